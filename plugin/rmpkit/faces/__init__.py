@@ -1,0 +1,4 @@
+"""Where the outside meets the house: the command, the site engine. The clock is read here and nowhere else.
+
+Floor 10 of the house.
+"""

@@ -1,0 +1,83 @@
+"""`rmp check`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rmpkit.faces.clock import today_or
+from rmpkit.model.finding import Severity
+from rmpkit.model.misfit import Misfit
+from rmpkit.model.scalars import read_day
+from rmpkit.operations.check import Checked, UnknownCatalogueError, check, worst
+from rmpkit.report import concise, json
+
+_FORMATS = ("concise", "json")
+_NEVER = "never"
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return read_day(value)
+    except Misfit as misfit:
+        raise click.BadParameter(f"{misfit.happened} {misfit.mend}") from None
+
+
+@click.command("check")
+@click.argument("data", type=click.Path(path_type=Path), default=Path("rmp-data"))
+@click.option("--format", "format_", type=click.Choice(_FORMATS), default="concise", show_default=True, help="How to print.")
+@click.option("--as-of", callback=_day, metavar="DAY", help="Judge as on this day, YYYY-MM-DD; today where none is given.")
+@click.option("--catalogue", metavar="ID", help="Judge by this standard; the organisation's first where none is named.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(severity.value for severity in Severity), _NEVER]),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help="Exit with 1 when something at least this serious is found.",
+)
+def command(data: Path, format_: str, as_of: date | None, catalogue: str | None, fail_on: str) -> None:
+    """Check the plans in DATA (default: rmp-data) and say what is worth looking at.
+
+    Exits with 0 when nothing as serious as --fail-on was found, 1 when something was, 2 when DATA cannot be read.
+    """
+    today = today_or(as_of)
+    try:
+        checked = check(data, today=today, catalogue=catalogue)
+    except FileNotFoundError:
+        raise click.UsageError(f"There is no folder {data}. Name the folder that holds organisation.yml.") from None
+    except NotADirectoryError:
+        raise click.UsageError(f"{data} is a file. Name the folder that holds organisation.yml.") from None
+    except PermissionError:
+        raise click.UsageError(f"The folder {data} may not be read. Ask its owner for access.") from None
+    except UnknownCatalogueError as error:
+        raise click.UsageError(str(error)) from None
+    _print(checked, format_, today)
+    raise SystemExit(_code(checked, fail_on))
+
+
+def _print(checked: Checked, format_: str, today: date) -> None:
+    if format_ == "json":
+        click.echo(json.render(checked.located, today=today, catalogue=checked.judged.catalogue.id), nl=False)
+        return
+    click.echo(concise.render(checked.located), nl=False)
+    click.echo(_summary(checked, today), err=True)
+
+
+def _summary(checked: Checked, today: date) -> str:
+    counts = dict.fromkeys(Severity, 0)
+    for finding in checked.judged.findings:
+        counts[finding.kind.severity] += 1
+    named = ", ".join(f"{number} {severity}{'' if number == 1 else 's'}" for severity, number in counts.items())
+    muted = sum(len(judgement.muted) for judgement in (checked.judged.organisation, *checked.judged.plans.values()))
+    more = f", {muted} muted" if muted else ""
+    return f"{named}{more} in {len(checked.judged.plans)} plans, by {checked.judged.catalogue.title} as of {today}."
+
+
+def _code(checked: Checked, fail_on: str) -> int:
+    found = worst(checked.judged.findings)
+    if found is None or fail_on == _NEVER:
+        return 0
+    order = tuple(Severity)
+    return int(order.index(found) <= order.index(Severity(fail_on)))

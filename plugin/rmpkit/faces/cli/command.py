@@ -1,0 +1,66 @@
+"""The command itself: its verbs, its exit codes, and what happens when something of ours goes wrong.
+
+Exit codes: 0 fine, 1 findings at or above `--fail-on`, 2 usage or unreadable input, 3 a fault of ours.
+"""
+
+import importlib
+import sys
+import tempfile
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from rmpkit import __version__
+
+FAULT = 3
+"""The exit code of a fault of ours."""
+
+_VERBS: Mapping[str, tuple[str, str]] = {
+    "check": ("rmpkit.faces.cli.checking", "Check the plans and say what is worth looking at."),
+    "explain": ("rmpkit.faces.cli.explaining", "Explain a rule: what it finds, why it matters, an example."),
+}
+
+
+class _Verbs(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _VERBS:
+            return None
+        module = importlib.import_module(_VERBS[cmd_name][0])
+        command = module.command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Verbs"):
+            formatter.write_dl([(verb, text) for verb, (_, text) in sorted(_VERBS.items())])
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="rmp")
+def rmp() -> None:
+    """Relationship management plans as YAML records: checked against the clauses, signposted, published."""
+
+
+def main() -> None:
+    """Run the command, and tell a fault of ours from a mistake in a plan."""
+    try:
+        rmp.main(prog_name="rmp")
+    except Exception:  # noqa: BLE001 - the outermost edge: a traceback is of no use to the person at the keyboard
+        print(_report_fault(traceback.format_exc()), file=sys.stderr)  # noqa: T201 - this is the terminal
+        sys.exit(FAULT)
+
+
+def _report_fault(trace: str) -> str:
+    """Keep the trace where it can be sent from, and say so in one sentence."""
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="rmp-fault-", suffix=".txt", delete=False, encoding="utf-8") as file:
+            file.write(f"rmpkit {__version__}, Python {sys.version}\n\n{trace}")
+    except OSError:
+        return f"This is a fault in rmp, not in the plans.\n{trace}"
+    return f"This is a fault in rmp, not in the plans. Send {Path(file.name)} to whoever looks after rmp here."

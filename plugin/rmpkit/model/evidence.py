@@ -1,0 +1,96 @@
+"""What answers a requirement: a signpost to where it is kept, a statement, a gap the organisation knows of."""
+
+from typing import Annotated
+
+from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, Entry
+from rmpkit.model.reference import PartyRef, PostRef, RecordRef, RequirementRef
+from rmpkit.model.scalars import Day, Line, Prose
+
+
+class Signpost(Entry):
+    """Where something is kept: an address, a document number, or a file in the plan's evidence folder."""
+
+    title: Annotated[Line, JOINT_RECORD]
+    """What it is, with its number and revision."""
+
+    at: Annotated[Line, JOINT_RECORD]
+    """Where it is kept: a web address, evidence/file.pdf, or a system and number in words."""
+
+    answers: Annotated[tuple[RequirementRef, ...], JOINT_RECORD] = ()
+    """The requirements it is evidence for."""
+
+    keeper: Annotated[PostRef | None, JOINT_RECORD] = None
+    """The post that keeps it current."""
+
+    checked: Annotated[Day | None, JOINT_RECORD] = None
+    """The last day somebody opened it and found it right."""
+
+    can_open: Annotated[tuple[PartyRef, ...], JOINT_RECORD] = ()
+    """The parties that can open it; everybody who sees the signpost, where nothing is written."""
+
+    dead: Annotated[Day | None, JOINT_RECORD] = None
+    """The day somebody found that it is no longer there."""
+
+    note: Annotated[Prose | None, JOINT_RECORD] = None
+    """Anything a reader needs beside it."""
+
+
+class Answer(Entry):
+    """How a requirement is met, said in a few sentences where no record or document carries it."""
+
+    says: Annotated[Prose, JOINT_RECORD]
+    """What is done, in a few sentences."""
+
+    see: Annotated[tuple[RecordRef, ...], JOINT_RECORD] = ()
+    """Records that show it."""
+
+    checked_by: Annotated[PostRef | None, JOINT_RECORD] = None
+    """The post that looked whether it is so."""
+
+    checked: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it was looked at."""
+
+
+class KnownGap(Entry):
+    """A requirement that is open, and known to be: still counted, until a day."""
+
+    requirement: Annotated[RequirementRef, JOINT_RECORD]
+    """The requirement that is open."""
+
+    why: Annotated[Line, JOINT_RECORD]
+    """Why it is open."""
+
+    accepted_by: Annotated[PostRef, JOINT_RECORD]
+    """The post that accepts it."""
+
+    until: Annotated[Day, JOINT_RECORD]
+    """The day it is to be closed or looked at again."""
+
+
+class NotApplicable(Entry):
+    """A requirement that does not arise here."""
+
+    why: Annotated[Line, JOINT_RECORD]
+    """Why it does not arise."""
+
+    decided_by: Annotated[PostRef, JOINT_RECORD]
+    """The post that decided so."""
+
+    on: Annotated[Day, JOINT_RECORD]
+    """The day it was decided."""
+
+
+class MutedRule(Entry):
+    """A rule that is not to be raised here for a while; it is counted, and shown."""
+
+    why: Annotated[Line, INTERNAL_RECORD]
+    """Why it does not help here."""
+
+    by: Annotated[PostRef, INTERNAL_RECORD]
+    """The post that muted it."""
+
+    until: Annotated[Day, INTERNAL_RECORD]
+    """The last day it is muted."""
+
+    records: Annotated[tuple[RecordRef, ...], INTERNAL_RECORD] = ()
+    """The records it is muted for; all of them where nothing is written."""

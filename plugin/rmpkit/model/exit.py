@@ -1,0 +1,94 @@
+"""How the parties would part in good order, agreed while nobody wants to."""
+
+from typing import Annotated
+
+from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry, Record
+from rmpkit.model.reference import MeasureRef, MeetingRef, PartyRef, PostRef, TriggerRef
+from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose
+
+
+class ExitStrategy(Record):
+    """What the parties agreed about leaving. It is agreed from working together on, and rarely activated."""
+
+    principles: Annotated[Prose | None, JOINT_TERM] = None
+    """What the parties will hold to if they part."""
+
+    boundaries: Annotated[Prose | None, JOINT_TERM] = None
+    """What the relationship covers, and where it stops."""
+
+    led_by: Annotated[tuple[PostRef, ...], JOINT_TERM] = ()
+    """The posts that would lead an exit, for each party."""
+
+    agreed_at: Annotated[MeetingRef | None, JOINT_RECORD] = None
+    """The meeting that agreed it."""
+
+    activated: Annotated[Day | None, JOINT_RECORD] = None
+    """The day exit was started, when it has been."""
+
+    because: Annotated[TriggerRef | None, JOINT_RECORD] = None
+    """The trigger that started it."""
+
+
+class ExitTrigger(Entry):
+    """Something that opens the question of leaving."""
+
+    trigger: Annotated[Line, JOINT_TERM]
+    """What would have to happen."""
+
+    then: Annotated[Line | None, JOINT_TERM] = None
+    """The first step once it has."""
+
+    notice: Annotated[Interval | None, JOINT_TERM] = None
+    """How much warning a party gives."""
+
+    measure: Annotated[MeasureRef | None, JOINT_TERM] = None
+    """The measure that would show it, where there is one."""
+
+    watched_by: Annotated[tuple[PostRef, ...], JOINT_TERM] = ()
+    """The posts that keep an eye on it."""
+
+    met: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it was met, when it has been."""
+
+    decision: Annotated[Line | None, JOINT_RECORD] = None
+    """What the parties decided then."""
+
+
+class TransitionKind(Choice):
+    """What would have to change hands."""
+
+    PEOPLE = "people"
+    ASSET = "asset"
+    DATA = "data"
+    KNOW_HOW = "know-how"
+    LICENCE = "licence"
+    CONTRACT = "contract"
+    CUSTOMER = "customer"
+    SERVICE = "service"
+    FINANCE = "finance"
+    COMMUNICATION = "communication"
+
+
+class TransitionItem(Entry):
+    """Something to keep running or hand over if the parties part."""
+
+    title: Annotated[Line, JOINT_TERM]
+    """What it is."""
+
+    kind: Annotated[TransitionKind | None, JOINT_TERM] = None
+    """What sort of thing changes hands."""
+
+    goes_to: Annotated[PartyRef | None, JOINT_TERM] = None
+    """The party it ends up with."""
+
+    action: Annotated[Line | None, JOINT_TERM] = None
+    """What has to be done."""
+
+    owner: Annotated[PostRef | None, JOINT_TERM] = None
+    """The post that does it."""
+
+    due: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it is to be done, once exit is activated."""
+
+    done: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it was done."""

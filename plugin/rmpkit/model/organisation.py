@@ -1,0 +1,185 @@
+"""What is true once for the whole organisation, whatever the number of its relationships."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
+from rmpkit.model.people import Holder, Person
+from rmpkit.model.plan import PostId, RecordId, ShortName
+from rmpkit.model.record import INTERNAL_RECORD, INTERNAL_TERM, JOINT_TERM, PUBLIC_RECORD, PUBLIC_TERM, Record
+from rmpkit.model.reference import CatalogueRef, PersonRef, PostRef, RequirementRef, RuleRef
+from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose, Score, Span, Whole
+
+
+FORMAT = 1
+"""The version of the format on disk that this code reads and writes."""
+
+
+class ScopeLevel(Choice):
+    """How much of the organisation the system covers."""
+
+    ONE_RELATIONSHIP = "one relationship"
+    PROGRAMME = "programme"
+    SEVERAL_RELATIONSHIPS = "several relationships"
+    WHOLE_ORGANISATION = "whole organisation"
+
+
+class Policy(Record):
+    """The short approved statement of why and how the organisation collaborates."""
+
+    title: Annotated[Line, PUBLIC_TERM]
+    """The name of the policy."""
+
+    at: Annotated[Line | None, PUBLIC_TERM] = None
+    """Where it is kept."""
+
+    says: Annotated[Prose | None, PUBLIC_TERM] = None
+    """What it says, where it is short enough to stand here."""
+
+    approved_by: Annotated[PostRef | None, PUBLIC_RECORD] = None
+    """The post that approved it."""
+
+    approved: Annotated[Day | None, PUBLIC_RECORD] = None
+    """The day it was approved."""
+
+    reviewed: Annotated[Day | None, PUBLIC_RECORD] = None
+    """The last day it was looked at again."""
+
+
+class Scope(Record):
+    """What the system covers."""
+
+    statement: Annotated[Prose, PUBLIC_TERM]
+    """The scope in a few sentences."""
+
+    level: Annotated[ScopeLevel | None, PUBLIC_TERM] = None
+    """How much of the organisation it covers."""
+
+    sites: Annotated[tuple[Line, ...], PUBLIC_TERM] = ()
+    """The sites, as a certificate would list them."""
+
+    approved_by: Annotated[PostRef | None, PUBLIC_RECORD] = None
+    """The post that approved it."""
+
+    approved: Annotated[Day | None, PUBLIC_RECORD] = None
+    """The day it was approved."""
+
+
+def _span(text: str, months: int) -> Span:
+    return Span(months=months, days=0, text=text)
+
+
+class Intervals(Record):
+    """How often the organisation means to look at things. Only missing one's own interval is ever raised."""
+
+    policy_review: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
+    """How often the policy is looked at again."""
+
+    risk_review: Annotated[Interval, INTERNAL_TERM] = _span("quarter", 3)
+    """How often a meeting reviews the risks."""
+
+    signpost_check: Annotated[Interval, INTERNAL_TERM] = _span("half-year", 6)
+    """How often somebody opens what a signpost points at."""
+
+    self_assessment: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
+    """How often the organisation assesses itself for a relationship."""
+
+    health_check: Annotated[Interval, INTERNAL_TERM] = _span("half-year", 6)
+    """How often each party's people are asked."""
+
+    exit_review: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
+    """How often a meeting reviews the exit strategy."""
+
+    stage_review: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
+    """How often a live stage is looked at again."""
+
+    business_case: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
+    """How often the business case is weighed again."""
+
+
+class Scales(Record):
+    """What each step of a five-step scale means here."""
+
+    likelihood: Annotated[Mapping[Score, Line], JOINT_TERM] = {
+        1: "rare, under 10 %",
+        2: "unlikely, 10 to 25 %",
+        3: "possible, 25 to 50 %",
+        4: "likely, 50 to 75 %",
+        5: "almost certain, over 75 %",
+    }
+    """How likely, step by step."""
+
+    impact: Annotated[Mapping[Score, Line], JOINT_TERM] = {
+        1: "negligible",
+        2: "minor",
+        3: "moderate",
+        4: "major",
+        5: "critical",
+    }
+    """How much it would matter, step by step."""
+
+    bands: Annotated[Mapping[ShortName, Whole], JOINT_TERM] = {"low": 1, "medium": 5, "high": 10, "critical": 16}
+    """The names of ratings, each with the least rating that has it."""
+
+    def band(self, rating: int) -> str:
+        """The name of a rating of 1 to 25."""
+        reached = [(least, name) for name, least in self.bands.items() if least <= rating]
+        return max(reached)[1] if reached else ""
+
+
+class Organisation(Record):
+    """The owner of the plans: its policy, its people, its intervals, the catalogues it works by."""
+
+    format: Annotated[Whole, INTERNAL_TERM] = FORMAT
+    """The version of this format."""
+
+    id: Annotated[ShortName, PUBLIC_TERM]
+    """The short name under which the organisation is a party of its plans."""
+
+    name: Annotated[Line, PUBLIC_TERM]
+    """The name it goes by."""
+
+    currency: Annotated[Line, INTERNAL_TERM] = "GBP"
+    """The currency of amounts that name none."""
+
+    catalogues: Annotated[tuple[CatalogueRef, ...], INTERNAL_TERM] = ("iso44001",)
+    """The catalogues it works by; the first one counts, the others are shown beside it."""
+
+    ser: Annotated[PostRef | None, INTERNAL_TERM] = None
+    """The post that answers for collaborative working as a whole."""
+
+    policy: Annotated[Policy | None, PUBLIC_TERM] = None
+    """Why and how the organisation collaborates."""
+
+    scope: Annotated[Scope | None, PUBLIC_TERM] = None
+    """What the system covers."""
+
+    people: Annotated[Mapping[ShortName, Person], INTERNAL_RECORD] = {}
+    """The organisation's own people."""
+
+    roles: Annotated[Mapping[PostId, Mapping[PersonRef, Holder]], INTERNAL_RECORD] = {}
+    """Posts that serve the organisation rather than one relationship, and who holds them when."""
+
+    intervals: Annotated[Intervals, INTERNAL_TERM] = Intervals()
+    """How often it means to look at things."""
+
+    scales: Annotated[Scales, JOINT_TERM] = Scales()
+    """What the steps of its scales mean."""
+
+    segments: Annotated[Mapping[ShortName, Line], INTERNAL_TERM] = {}
+    """How it sorts its relationships, and what each sort means."""
+
+    signposts: Annotated[Mapping[RecordId, Signpost], INTERNAL_RECORD] = {}
+    """Where evidence for the whole organisation is kept."""
+
+    answers: Annotated[Mapping[RequirementRef, Answer], INTERNAL_RECORD] = {}
+    """How requirements are met, in a few sentences."""
+
+    known_gaps: Annotated[Mapping[RecordId, KnownGap], INTERNAL_RECORD] = {}
+    """Requirements known to be open."""
+
+    not_applicable: Annotated[Mapping[RequirementRef, NotApplicable], INTERNAL_RECORD] = {}
+    """Requirements that do not arise."""
+
+    muted_rules: Annotated[Mapping[RuleRef, MutedRule], INTERNAL_RECORD] = {}
+    """Rules not to be raised for a while."""

@@ -1,0 +1,72 @@
+"""All plans together with the organisation that owns them, and where each thing was written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rmpkit.model.finding import Finding, Path, Place
+from rmpkit.model.organisation import Organisation
+from rmpkit.model.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where every key and value was written, by plan id (`None` for the organisation) and path."""
+
+    keys: Mapping[tuple[str | None, Path], Place]
+    """Where keys stand."""
+
+    values: Mapping[tuple[str | None, Path], Place]
+    """Where values stand."""
+
+    homes: Mapping[str | None, Place]
+    """The first line of each plan's first file, for what is written nowhere."""
+
+    def of(self, plan: str | None, path: Path) -> Place | None:
+        """Where the value at `path` was written; else the key of its nearest written ancestor."""
+        exact = self.values.get((plan, path))
+        return exact or self.key(plan, path)
+
+    def key(self, plan: str | None, path: Path) -> Place | None:
+        """Where the key at `path` was written, or that of its nearest written ancestor."""
+        for length in range(len(path), 0, -1):
+            place = self.keys.get((plan, path[:length]))
+            if place is not None:
+                return place
+        return self.homes.get(plan)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file in a plan's evidence folder that may be carried to the site."""
+
+    name: str
+    """Its path inside the plan's folder: `evidence/charter.pdf`."""
+
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """Everything that was read from one data folder."""
+
+    organisation: Organisation | None
+    """The owner; `None` when `organisation.yml` cannot be read."""
+
+    plans: tuple[Plan, ...]
+    """Every plan, by id."""
+
+    findings: tuple[Finding, ...]
+    """What was found while reading."""
+
+    places: Places
+    """Where each thing was written."""
+
+    files: Mapping[str | None, tuple[str, ...]] = field(default_factory=dict)
+    """The files each plan was read from, and the organisation's."""
+
+    evidence: Mapping[str, tuple[EvidenceFile, ...]] = field(default_factory=dict)
+    """The evidence files of each plan."""
+
+    organisation_lost: frozenset[Path] = frozenset()
+    """What of the organisation could not be read; `()` stands for all of it."""

@@ -1,0 +1,124 @@
+"""Values that name something kept elsewhere: a person, a post, a record, a requirement."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, PlainValidator
+
+from rmpkit.model.scalars import read_post, read_record_id, read_requirement_id, read_slug
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a type whose values name entries of a register."""
+
+    to: str
+    """The register by its key: `people`, `posts`, `risks`; `records` for a record of any register."""
+
+
+PersonRef = Annotated[str, PlainValidator(read_slug), Refers("people")]
+"""A person, by the short name under `people`."""
+
+PartyRef = Annotated[str, PlainValidator(read_slug), Refers("parties")]
+"""A party of the plan, by its short name."""
+
+PostRef = Annotated[str, PlainValidator(read_post), Refers("posts")]
+"""A post under `roles`, such as `harbour.ser`."""
+
+ForumRef = Annotated[str, PlainValidator(read_slug), Refers("forums")]
+"""A forum, by its short name."""
+
+MeasureRef = Annotated[str, PlainValidator(read_slug), Refers("measures")]
+"""A measure, by its short name."""
+
+ObjectiveRef = Annotated[str, PlainValidator(read_record_id), Refers("objectives")]
+"""An objective, by its id."""
+
+ActionRef = Annotated[str, PlainValidator(read_record_id), Refers("actions")]
+"""An action, by its id."""
+
+MeetingRef = Annotated[str, PlainValidator(read_record_id), Refers("meetings")]
+"""A meeting, by its id."""
+
+SignpostRef = Annotated[str, PlainValidator(read_record_id), Refers("signposts")]
+"""A signpost, by its id."""
+
+TriggerRef = Annotated[str, PlainValidator(read_record_id), Refers("exit-triggers")]
+"""An exit trigger, by its id."""
+
+RecordRef = Annotated[str, PlainValidator(read_record_id), Refers("records")]
+"""A record of any register, by its id."""
+
+RequirementRef = Annotated[str, PlainValidator(read_requirement_id), Refers("requirements")]
+"""A requirement of a standard, by its stable id."""
+
+CatalogueRef = Annotated[str, PlainValidator(read_slug), Refers("catalogues")]
+"""A catalogue of requirements, by its id."""
+
+RuleRef = Annotated[str, PlainValidator(read_slug), Refers("rules")]
+"""A rule, by its name."""
+
+
+def references(record: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Every reference a record makes: where it stands inside the record, the register it names, the value.
+
+    Keys in the path are those of the file (`agreed-at`), so that it can be looked up in the document.
+    """
+    hints = get_type_hints(type(record), include_extras=True)
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        if value is not None and name in hints:
+            key = info.alias or name
+            for path, register, text in walk(hints[name], value):
+                yield (key, *path), register, text
+    if record.model_extra and "__pydantic_extra__" in hints:
+        yield from walk(hints["__pydantic_extra__"], record.model_extra)
+
+
+def walk(hint: Any, value: Any) -> Iterator[tuple[tuple[str | int, ...], str, str]]:  # noqa: ANN401 - types and values of any shape
+    """Every reference inside a value of the type `hint`."""
+    if isinstance(value, BaseModel):
+        yield from references(value)
+    elif isinstance(value, str):
+        register = _register(hint)
+        if register:
+            yield (), register, value
+    elif isinstance(value, dict):
+        arguments = _arguments(hint, dict) or (Any, Any)
+        for key, item in value.items():
+            register = _register(arguments[0])
+            if register and isinstance(key, str):
+                yield (key,), register, key
+            for path, name, text in walk(arguments[1], item):
+                yield (str(key), *path), name, text
+    elif isinstance(value, tuple):
+        arguments = _arguments(hint, tuple) or (Any,)
+        for position, item in enumerate(value):
+            for path, name, text in walk(arguments[0], item):
+                yield (position, *path), name, text
+
+
+def _arms(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type of any shape
+    """The arms of `X | None`, or the type itself."""
+    arguments = get_args(hint)
+    return arguments if type(None) in arguments else (hint,)
+
+
+def _register(hint: Any) -> str | None:  # noqa: ANN401 - a type of any shape
+    for arm in _arms(hint):
+        for extra in getattr(arm, "__metadata__", ()):
+            if isinstance(extra, Refers):
+                return extra.to
+    return None
+
+
+def _arguments(hint: Any, shape: type) -> tuple[Any, ...]:  # noqa: ANN401 - a type of any shape
+    """What a map or a list of this type holds, looking through `Annotated` and `| None`."""
+    for arm in _arms(hint):
+        bare = get_args(arm)[0] if hasattr(arm, "__metadata__") else arm
+        for inner in _arms(bare):
+            origin = get_origin(inner)
+            if isinstance(origin, type) and (issubclass(shape, origin) or issubclass(origin, shape)):
+                return get_args(inner)
+    return ()

@@ -1,0 +1,152 @@
+"""What may happen, and what is being done."""
+
+from typing import Annotated
+
+from rmpkit.model.record import JOINT_RECORD, Entry
+from rmpkit.model.reference import ObjectiveRef, PostRef, RecordRef
+from rmpkit.model.scalars import Choice, Day, Line, Prose, Score
+
+
+class RiskKind(Choice):
+    """Whether it would hurt or help."""
+
+    THREAT = "threat"
+    """Would hurt."""
+    OPPORTUNITY = "opportunity"
+    """Would help."""
+
+
+class RiskCategory(Choice):
+    """What a risk is about."""
+
+    DELIVERY = "delivery"
+    COMMERCIAL = "commercial"
+    RELATIONSHIP = "relationship"
+    BEHAVIOURAL = "behavioural"
+    KNOWLEDGE = "knowledge"
+    PEOPLE = "people"
+    SUPPLY_CHAIN = "supply chain"
+    REPUTATION = "reputation"
+    LEGAL = "legal"
+    CLIMATE = "climate"
+    EXIT = "exit"
+
+
+class Response(Choice):
+    """What is done about a risk in principle."""
+
+    AVOID = "avoid"
+    REDUCE = "reduce"
+    TRANSFER = "transfer"
+    SHARE = "share"
+    ACCEPT = "accept"
+    EXPLOIT = "exploit"
+    ENHANCE = "enhance"
+
+
+class RiskState(Choice):
+    """How a risk stands."""
+
+    OPEN = "open"
+    TREATING = "treating"
+    WATCHING = "watching"
+    CLOSED = "closed"
+    OCCURRED = "occurred"
+
+
+class Risk(Entry):
+    """Something that may happen and matter to what the parties want."""
+
+    title: Annotated[Line, JOINT_RECORD]
+    """What may happen, in one line."""
+
+    kind: Annotated[RiskKind, JOINT_RECORD] = RiskKind.THREAT
+    """Whether it would hurt or help."""
+
+    category: Annotated[RiskCategory | None, JOINT_RECORD] = None
+    """What it is about."""
+
+    objective: Annotated[ObjectiveRef | None, JOINT_RECORD] = None
+    """The objective it weighs on."""
+
+    likelihood: Annotated[Score | None, JOINT_RECORD] = None
+    """How likely, 1 to 5 on the organisation's scale; it may wait for the meeting."""
+
+    impact: Annotated[Score | None, JOINT_RECORD] = None
+    """How much it would matter, 1 to 5 on the organisation's scale; it may wait for the meeting."""
+
+    target_likelihood: Annotated[Score | None, JOINT_RECORD] = None
+    """How likely it should be once the action has worked."""
+
+    target_impact: Annotated[Score | None, JOINT_RECORD] = None
+    """How much it should matter once the action has worked."""
+
+    owner: Annotated[PostRef | None, JOINT_RECORD] = None
+    """The post that can best manage it."""
+
+    response: Annotated[Response | None, JOINT_RECORD] = None
+    """What is done about it in principle."""
+
+    action: Annotated[Prose | None, JOINT_RECORD] = None
+    """What is being done, in a line or two."""
+
+    due: Annotated[Day | None, JOINT_RECORD] = None
+    """The day the action is to be done."""
+
+    state: Annotated[RiskState, JOINT_RECORD] = RiskState.OPEN
+    """How it stands."""
+
+    raised: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it was raised."""
+
+    note: Annotated[Prose | None, JOINT_RECORD] = None
+    """Anything a reader needs beside it."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it still asks for attention."""
+        return self.state in (RiskState.OPEN, RiskState.TREATING, RiskState.WATCHING)
+
+    @property
+    def rating(self) -> int | None:
+        """Likelihood times impact, 1 to 25; `None` until both are given."""
+        return self.likelihood * self.impact if self.likelihood and self.impact else None
+
+
+class ActionState(Choice):
+    """How an action stands."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in progress"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Action(Entry):
+    """Something a named post is to do by a day."""
+
+    title: Annotated[Line, JOINT_RECORD]
+    """What is to be done, in one line."""
+
+    owner: Annotated[PostRef | None, JOINT_RECORD] = None
+    """The post that does it or sees that it is done."""
+
+    due: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it is to be done."""
+
+    comes_from: Annotated[RecordRef | None, JOINT_RECORD] = None
+    """The record it answers: a meeting, a risk, a health check."""
+
+    state: Annotated[ActionState, JOINT_RECORD] = ActionState.OPEN
+    """How it stands."""
+
+    done: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it was done."""
+
+    note: Annotated[Prose | None, JOINT_RECORD] = None
+    """What came of it."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.done is None and self.state in (ActionState.OPEN, ActionState.IN_PROGRESS)

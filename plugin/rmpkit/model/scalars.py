@@ -1,0 +1,354 @@
+"""The types of single values, each read from text alone.
+
+YAML hands over text and nothing else (`null` aside), so `8.10`, `no` and `12:30` mean what the author wrote, and
+the field's declared type decides. Each type refuses what could be read in two ways, and says what it expects.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import GetCoreSchemaHandler, PlainValidator
+from pydantic_core import CoreSchema, core_schema
+
+from rmpkit.model.misfit import Misfit, listed, nearest
+from rmpkit.model.showing import show
+
+LONGEST_LINE = 300
+"""Characters a single line may have; a title that is longer belongs in a text block."""
+
+
+def _text(value: object, expected: str) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    if value is None:
+        raise Misfit(f"Nothing is written where {expected} is expected.", f"Write {expected}, or remove the line.")
+    shape = "A list" if isinstance(value, tuple | list) else "A group of keys"
+    raise Misfit(f"{shape} stands where {expected} is expected.", f"Write {expected} behind the colon.")
+
+
+def read_line(value: object) -> str:
+    """One line of plain text that is not empty."""
+    text = _text(value, "a line of text")
+    if not text:
+        raise Misfit("The text is empty.", "Write a few words, or remove the line.")
+    if "\n" in text:
+        raise Misfit("The text runs over several lines where one is expected.", "Shorten it to one line.")
+    if len(text) > LONGEST_LINE:
+        raise Misfit(
+            f"The line has {len(text)} characters; {LONGEST_LINE} is the most.",
+            "Shorten it, and move the rest to a longer text such as a note.",
+        )
+    return text
+
+
+def read_prose(value: object) -> str:
+    """One or more paragraphs that are not empty."""
+    text = _text(value, "a text")
+    if not text:
+        raise Misfit("The text is empty.", "Write a few words, or remove the line.")
+    return text
+
+
+Line = Annotated[str, PlainValidator(read_line)]
+"""One line of plain text."""
+
+Prose = Annotated[str, PlainValidator(read_prose)]
+"""Paragraphs, with the small Markdown that pages show: emphasis, lists, tables, links."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RECORD_ID = re.compile(r"[A-Z]{1,3}-[A-Z]?[1-9][0-9]{0,5}")
+LONGEST_SLUG = 64
+
+
+def read_slug(value: object) -> str:
+    """A name for plans, people, parties, posts, forums and measures: lower case, digits, hyphens."""
+    text = _text(value, "a short name")
+    if len(text) <= LONGEST_SLUG and _SLUG.fullmatch(text):
+        return text
+    better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:LONGEST_SLUG].strip("-")
+    mend = f'Write "{better}".' if _SLUG.fullmatch(better) else "Write a name such as harbour-board."
+    raise Misfit(f'"{show(text)}" is not a short name: those have lower-case letters a-z, digits and hyphens.', mend)
+
+
+def read_record_id(value: object) -> str:
+    """An id of a record: one to three capitals, a hyphen, the raising party's letter if any, a number."""
+    text = _text(value, "an id")
+    if _RECORD_ID.fullmatch(text):
+        return text
+    squeezed = re.sub(r"[^A-Z0-9]", "", text[:40].upper())
+    parts = re.fullmatch(r"([A-Z]{1,3}?)([A-Z]?)0*([1-9][0-9]{0,5})", squeezed)
+    better = f"{parts[1]}-{parts[2]}{parts[3]}" if parts else ""
+    mend = f'Write "{better}".' if better else "Write an id such as R-3, or R-N3 when party N raised it."
+    raise Misfit(f'"{show(text)}" is not an id: those are capitals, a hyphen and a number.', mend)
+
+
+def read_post(value: object) -> str:
+    """A post: the party's short name, a dot, the post's short name (`harbour.ser`)."""
+    text = _text(value, "a post such as harbour.ser")
+    party, dot, post = text.partition(".")
+    if dot and len(text) <= 2 * LONGEST_SLUG and _SLUG.fullmatch(party) and _SLUG.fullmatch(post):
+        return text
+    raise Misfit(
+        f'"{show(text)}" is not a post: a post is a party, a dot and a role.',
+        "Name the post, such as harbour.ser; who holds it is written under roles.",
+    )
+
+
+def read_requirement_id(value: object) -> str:
+    """A stable requirement id such as `wt.exit`."""
+    text = _text(value, "a requirement such as wt.exit")
+    if len(text) <= LONGEST_SLUG and re.fullmatch(r"[a-z]{2,8}(?:\.[a-z_]{1,20}){1,2}", text):
+        return text
+    raise Misfit(
+        f'"{show(text)}" is not a requirement id.',
+        "Name the requirement, such as wt.exit; the requirements page lists them with their clauses.",
+    )
+
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+
+
+def read_day(value: object) -> date:
+    """A day, written `YYYY-MM-DD`."""
+    if isinstance(value, date):
+        return value
+    text = _text(value, "a day such as 2026-12-15")
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
+        return _existing(*map(int, text.split("-")))
+    raise _day_misfit(text)
+
+
+def _existing(year: int, month: int, day: int) -> date:
+    if not 1900 <= year <= 2199:  # noqa: PLR2004 - a plan lives within these years; beyond them it is a slip
+        raise Misfit(f"The year {year:04} is outside 1900 to 2199.", "Write the year with four digits.")
+    if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
+        raise Misfit(f"There is no month {month}.", "Write year, month, day: 2026-12-15.")
+    longest = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= longest:
+        name = calendar.month_name[month]
+        raise Misfit(f"{name} {year} has {longest} days, so there is no {day} {name}.", "Write a day that exists.")
+    return date(year, month, day)
+
+
+def _day_misfit(text: str) -> Misfit:
+    shown = show(text)
+    if match := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", text, re.ASCII):
+        return _offer(shown, *map(int, match.groups()))
+    if match := re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", text, re.ASCII):
+        first, second, year = map(int, match.groups())
+        if first <= 12 and second <= 12 and first != second:  # noqa: PLR2004 - both could be the month
+            return Misfit(
+                f'"{shown}" can be read as two days.', f"Write {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}."
+            )
+        day, month = (first, second) if second <= 12 else (second, first)  # noqa: PLR2004 - months of a year
+        return _offer(shown, year, month, day)
+    if match := re.fullmatch(r"([0-9]{1,2})\.? ([A-Za-z]{3,9})\.? ([0-9]{4})", text, re.ASCII):
+        month = _MONTHS.get(match[2].lower(), 0)
+        return _offer(shown, int(match[3]), month, int(match[1]))
+    if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]", text, re.ASCII):
+        return Misfit(f'"{shown}" has a time of day, and the day depends on where it is read.', "Write the day only.")
+    if re.fullmatch(r"[0-9]{4}(?:-[0-9]{1,2})?", text, re.ASCII):
+        return Misfit(f'"{shown}" does not say which day.', "Write year, month, day: 2026-12-15.")
+    return Misfit(f'"{shown}" is not a day.', "Write year, month, day: 2026-12-15.")
+
+
+def _offer(shown: str, year: int, month: int, day: int) -> Misfit:
+    try:
+        found = _existing(year, month, day)
+    except Misfit as misfit:
+        return Misfit(f'"{shown}" is not a day: {misfit.happened[0].lower()}{misfit.happened[1:]}', misfit.mend)
+    return Misfit(f'"{shown}" is not written as days are written here.', f"Write {found}.")
+
+
+Day = Annotated[date, PlainValidator(read_day)]
+"""A day, `YYYY-MM-DD`."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Period:
+    """The month or the day a reading speaks of."""
+
+    last: date
+    """Its last day."""
+
+    text: str
+    """As it was written: `2026-09` or `2026-10-20`."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def read_period(value: object) -> Period:
+    """A month `YYYY-MM`, or a day."""
+    if isinstance(value, Period):
+        return value
+    text = _text(value, "a month such as 2026-09")
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text, re.ASCII):
+        year, month = map(int, text.split("-"))
+        first = _existing(year, month, 1)
+        return Period(first.replace(day=calendar.monthrange(year, month)[1]), text)
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
+        return Period(read_day(text), text)
+    raise Misfit(f'"{show(text)}" is not a month.', "Write year and month, 2026-09, or a day, 2026-09-30.")
+
+
+Month = Annotated[Period, PlainValidator(read_period)]
+"""A month `YYYY-MM`, or a day where a month is too coarse."""
+
+
+def read_number(value: object) -> Decimal:
+    """A number with digits and at most one point: `4.1`, `-2`, `1200`."""
+    if isinstance(value, Decimal):
+        return value
+    text = _text(value, "a number")
+    if re.fullmatch(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?", text, re.ASCII):
+        return Decimal(text)
+    squeezed = text.replace(",", "").replace("_", "").replace(" ", "").rstrip("%")
+    if re.fullmatch(r"-?0*[0-9]{1,15}(?:\.[0-9]{1,6})?", squeezed, re.ASCII):
+        raise Misfit(f'"{show(text)}" is not written as numbers are written here.', f"Write {Decimal(squeezed).normalize():f}.")
+    raise Misfit(f'"{show(text)}" is not a number.', "Write digits, with a point for decimals: 4.5.")
+
+
+Number = Annotated[Decimal, PlainValidator(read_number)]
+"""A number, kept to the digit as written."""
+
+
+def read_whole(value: object) -> int:
+    """A whole number, 0 or more."""
+    if isinstance(value, int):
+        return value
+    number = read_number(value)
+    if number != number.to_integral_value() or number < 0:
+        raise Misfit(f'"{number}" is not a whole number from 0 up.', "Write a whole number.")
+    return int(number)
+
+
+Whole = Annotated[int, PlainValidator(read_whole)]
+"""A whole number, 0 or more."""
+
+
+def read_score(value: object) -> int:
+    """A step of a scale, 1 to 5; what each means is the organisation's own data."""
+    number = value if isinstance(value, int) else read_number(value)
+    if number in (1, 2, 3, 4, 5):
+        return int(number)
+    raise Misfit(f'"{number}" is not on the scale.', "Write 1, 2, 3, 4 or 5.")
+
+
+Score = Annotated[int, PlainValidator(read_score)]
+"""A step of a five-step scale."""
+
+
+def read_yes_no(value: object) -> bool:
+    """`yes` or `no`."""
+    if isinstance(value, bool):
+        return value
+    text = _text(value, "yes or no")
+    answers = {"yes": True, "no": False, "true": True, "false": False}
+    if text.lower() in answers:
+        return answers[text.lower()]
+    raise Misfit(f'"{show(text)}" is neither yes nor no.', "Write yes or no.")
+
+
+YesNo = Annotated[bool, PlainValidator(read_yes_no)]
+"""Yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money."""
+
+    value: Decimal
+    """The amount, in units of the currency."""
+
+    currency: str | None
+    """Three capitals such as `GBP`; `None` stands for the organisation's own."""
+
+
+def read_money(value: object) -> Amount:
+    """An amount, with a currency where it is not the organisation's: `1200`, `1200 EUR`."""
+    if isinstance(value, Amount):
+        return value
+    text = _text(value, "an amount such as 25000")
+    amount, _, currency = text.partition(" ")
+    if currency and not re.fullmatch(r"[A-Z]{3}", currency, re.ASCII):
+        raise Misfit(f'"{show(text)}" is not an amount.', "Write digits and, if need be, a currency: 25000 EUR.")
+    return Amount(read_number(amount), currency or None)
+
+
+Money = Annotated[Amount, PlainValidator(read_money)]
+"""An amount of money."""
+
+_UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "quarter": (3, 0), "half-year": (6, 0), "year": (12, 0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How long something may wait: months and days, in words."""
+
+    months: int
+    days: int
+    text: str
+    """As it was written: `quarter`, `90 days`."""
+
+    def after(self, day: date) -> date:
+        """The day this long after `day`; a month without that day gives its last."""
+        month = day.month - 1 + self.months
+        year, month = day.year + month // 12, month % 12 + 1
+        clamped = date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+        return date.fromordinal(clamped.toordinal() + self.days)
+
+    def stretched(self, factor: Decimal) -> "Span":
+        """The span made longer: months and days each times `factor`, rounded up to whole days."""
+        days = Decimal(self.days) * factor + Decimal(self.months) * factor % 1 * 30
+        return Span(int(Decimal(self.months) * factor), int(days.to_integral_value()), f"{factor} times a {self.text}")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def read_interval(value: object) -> Span:
+    """How often or how long, in words: `month`, `quarter`, `90 days`, `2 years`."""
+    if isinstance(value, Span):
+        return value
+    text = _text(value, "an interval such as quarter or 90 days")
+    number, _, unit = text.partition(" ") if text[:1].isdigit() else ("1", "", text)
+    singular = unit.strip().lower().removesuffix("s")
+    if singular in _UNITS and re.fullmatch(r"[1-9][0-9]{0,3}", number, re.ASCII):
+        months, days = _UNITS[singular]
+        return Span(months * int(number), days * int(number), text)
+    near = nearest(singular, _UNITS)
+    mend = f'Write "{near}".' if near else "Write day, week, month, quarter, half-year or year, or a number of them: 90 days."
+    raise Misfit(f'"{show(text)}" is not an interval.', mend)
+
+
+Interval = Annotated[Span, PlainValidator(read_interval)]
+"""How often or how long, in words."""
+
+
+class Choice(StrEnum):
+    """A value from a short list; anything else is answered with the nearest of them first."""
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """The member written as `value`."""
+        text = _text(value, f"{listed(cls)}")
+        try:
+            return cls(text)
+        except ValueError:
+            near = nearest(text, cls)
+            others = [member for member in cls if member != near]
+            mend = f'Write "{near}". Others: {", ".join(others)}.' if near else f"Write {listed(cls)}."
+            raise Misfit(f'"{show(text)}" is not one of the words for this.', mend) from None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - pydantic's signature
+        """Read from text alone, with our words."""
+        del source, handler
+        return core_schema.no_info_plain_validator_function(cls.read)

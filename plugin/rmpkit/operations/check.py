@@ -1,0 +1,102 @@
+"""Read a data folder, judge it on a day, and say what was found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from rmpkit.catalogue.catalogue import Catalogue
+from rmpkit.catalogue.library import Library, load_library
+from rmpkit.disclosure.edition import Audience, disclose
+from rmpkit.model.finding import Finding, Place, Severity
+from rmpkit.model.portfolio import Portfolio
+from rmpkit.report.located import Located
+from rmpkit.rules.gaps import EVIDENCE_MISSING
+from rmpkit.rules.judgement import Judged, judge
+from rmpkit.rules.registry import RULES
+from rmpkit.store.folder import scan
+from rmpkit.store.portfolio import read_folder
+
+
+class UnknownCatalogueError(LookupError):
+    """A catalogue was asked for that is not in the library."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f'There is no catalogue "{name}". There are {", ".join(known)}.')
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A data folder, read and judged."""
+
+    root: str
+    """The folder as it was named, for messages that an editor can follow."""
+
+    judged: Judged
+    """The edition with everything found about it."""
+
+    library: Library
+    """Every catalogue there is."""
+
+    @property
+    def located(self) -> tuple[Located, ...]:
+        """Every finding with its place, in the order of files."""
+        found = (self._locate(finding) for finding in self.judged.findings)
+        return tuple(sorted(found, key=lambda item: (item.place, item.finding.kind.code, item.finding.reference)))
+
+    def _locate(self, finding: Finding) -> Located:
+        place = finding.place or self.judged.edition.place(finding.plan, finding.path) or Place("organisation.yml", 1, 1)
+        return Located(finding, replace(place, file=f"{self.root}/{place.file}"), tuple(self._clauses(finding)))
+
+    def _clauses(self, finding: Finding) -> Iterator[str]:
+        for catalogue in self.library:
+            requirement = catalogue.requirements.get(finding.requirement or "")
+            if requirement is not None:
+                yield requirement.printed
+
+
+def check(root: Path, *, today: date, catalogue: str | None = None) -> Checked:
+    """Read and judge a data folder for those who may see its internal part.
+
+    Args:
+        root: the data folder.
+        today: the day on which everything is judged.
+        catalogue: the standard to judge by; the organisation's first where none is named.
+
+    Raises:
+        OSError: the folder cannot be listed.
+        UnknownCatalogueError: there is no such catalogue.
+    """
+    folder = scan(root)
+    library = load_library(folder.catalogues)
+    portfolio = read_folder(folder, vocabulary=vocabulary(library))
+    portfolio = replace(portfolio, findings=(*portfolio.findings, *library.findings))
+    edition = disclose(portfolio, Audience.INTERNAL)
+    judged = judge(edition, catalogue=_chosen(portfolio, library, catalogue), today=today)
+    return Checked(root.as_posix().rstrip("/"), judged, library)
+
+
+def vocabulary(library: Library) -> dict[str, frozenset[str]]:
+    """What plans may name that is not in their folder: requirements, rules, catalogues."""
+    return {
+        "requirements": library.requirement_ids,
+        "rules": frozenset(rule.kind.name for rule in RULES) | {EVIDENCE_MISSING.name},
+        "catalogues": frozenset(each.id for each in library) | library.broken,
+    }
+
+
+def worst(findings: tuple[Finding, ...]) -> Severity | None:
+    """The most serious severity among findings."""
+    present = {finding.kind.severity for finding in findings}
+    return next((severity for severity in Severity if severity in present), None)
+
+
+def _chosen(portfolio: Portfolio, library: Library, named: str | None) -> Catalogue:
+    if named is not None:
+        found = library.get(named)
+        if found is None:
+            raise UnknownCatalogueError(named, tuple(each.id for each in library))
+        return found
+    wanted = portfolio.organisation.catalogues if portfolio.organisation else ()
+    known = (found for name in (*wanted, "iso44001") if (found := library.get(name)))
+    return next(known)

@@ -1,0 +1,19 @@
+"""A finding with its place: what every report is made of."""
+
+from dataclasses import dataclass
+
+from rmpkit.model.finding import Finding, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding, where it was written, and the clauses it weighs on."""
+
+    finding: Finding
+    """What was found."""
+
+    place: Place
+    """Where, with the file as an editor opens it from where the command was run."""
+
+    clauses: tuple[str, ...] = ()
+    """The clauses of each standard, as far as they may be printed: `ISO 44001 8.6`."""

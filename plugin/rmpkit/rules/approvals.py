@@ -1,0 +1,164 @@
+"""Rules about versions of the agreed terms and each party's approval."""
+
+from collections.abc import Iterator
+
+from rmpkit.model.approval import Version
+from rmpkit.model.record import Part
+from rmpkit.rules.case import Case
+from rmpkit.rules.rule import Problem, plan_rule
+
+
+def latest_version(case: Case) -> Version | None:
+    """The last version that is more than a correction of words; the highest number counts."""
+    substantive = (version for version in case.plan.versions.values() if not version.minor)
+    return max(substantive, key=lambda version: version_key(version.id), default=None)
+
+
+def version_key(name: str) -> tuple[int, ...]:
+    """A version's name in the order of its numbers: `v2.10` comes after `v2.9`."""
+    return tuple(map(int, name.removeprefix("v").split(".")))
+
+
+def waiting_for(version: Version, case: Case) -> tuple[str, ...]:
+    """The parties, by short name, that have not approved a version."""
+    return tuple(
+        party
+        for party in case.present
+        if party not in version.approved or version.approved[party].on > case.today
+    )
+
+
+def fully_approved(version: Version, case: Case) -> bool:
+    """Whether every party has approved a version."""
+    return bool(case.present) and not waiting_for(version, case)
+
+
+@plan_rule("RMP601", requirement="wt.jrmp", from_stage=5, covers=("wt.jrmp", "aw.rmp", "st.rmp"))
+def version_missing(case: Case) -> Iterator[Problem]:
+    """The agreed terms have no version, so nobody can approve them.
+
+    ## Why it matters
+    A plan becomes joint when every party says yes to the same words. A version gives those words a name.
+
+    ## Example
+    ```yaml
+    versions:
+    ```
+
+    Instead:
+    ```yaml
+    versions:
+      v1.0:
+        what: First joint plan
+    ```
+    """
+    if not case.plan.versions and not case.unread("versions"):
+        yield Problem((), "The agreed terms have no version yet.", "Add v1.0 under versions in joint.yml, and record who approves it.")
+
+
+@plan_rule("RMP602", requirement="wt.jrmp", from_stage=5, covers=("wt.jrmp", "st.rmp"))
+def approval_missing(case: Case) -> Iterator[Problem]:
+    """The latest version of the agreed terms is not approved by every party yet.
+
+    ## Why it matters
+    A joint plan is approved only when every party has approved that very version. Until then the one before holds.
+
+    ## Example
+    ```yaml
+    versions:
+      v1.1:
+        what: Exit triggers refined
+        approved:
+          estuary: {by: estuary.ser, on: 2026-02-01}
+    ```
+
+    Instead:
+    ```yaml
+    versions:
+      v1.1:
+        what: Exit triggers refined
+        approved:
+          estuary: {by: estuary.ser, on: 2026-02-01}
+          northgate: {by: northgate.ser, on: 2026-02-03}
+    ```
+    """
+    version = latest_version(case)
+    if version is None or case.unread("versions", "parties"):
+        return
+    for party in waiting_for(version, case):
+        name = case.plan.parties[party].name
+        yield Problem(
+            ("versions", version.id),
+            f"{version.id} is not approved by {name} yet.",
+            f"Once {name} has approved it, add a line {party}: under approved, with by, on and how.",
+            party,
+        )
+
+
+@plan_rule("RMP603", from_stage=5)
+def approver_without_post(case: Case) -> Iterator[Problem]:
+    """An approval was given by a post that nobody held on that day, or by a post of another party.
+
+    ## Why it matters
+    An approval binds a party when somebody able to commit it gave it. Later readers will ask who that was.
+
+    ## Example
+    ```yaml
+    versions:
+      v1.0:
+        approved:
+          northgate: {by: estuary.ser, on: 2026-01-20}
+    ```
+
+    Instead:
+    ```yaml
+    versions:
+      v1.0:
+        approved:
+          northgate: {by: northgate.ser, on: 2026-01-20}
+    ```
+    """
+    for version in case.plan.versions.values():
+        for party, approval in version.approved.items():
+            path = ("versions", version.id, "approved", party, "by")
+            held = [person for person, time in case.holders(approval.by) if time.holds_on(approval.on)]
+            if not approval.by.startswith(f"{party}."):
+                yield Problem(path, f"{version.id} is approved for {party} by {approval.by}.", f"Name a post of {party}.", approval.by)
+            elif case.knows_post(approval.by) and not held:
+                message = f"Nobody held {approval.by} on {approval.on}, when {version.id} was approved."
+                yield Problem(path, message, "Correct the day or the post, or add who held it then.", approval.by)
+
+
+@plan_rule("RMP604", requirement="wt.jrmp", from_stage=5)
+def joint_part_missing(case: Case) -> Iterator[Problem]:
+    """The parties work together, and nothing of the plan is in a joint part.
+
+    ## Why it matters
+    What only one party can see is not agreed. A partner should be able to read what it is held to.
+
+    ## Example
+    ```yaml
+    objectives:
+    measures:
+    risks:
+    forums:
+    meetings:
+    exit:
+    exit-triggers:
+    versions:
+    health-checks:
+    purpose:
+    signposts:
+    people:
+    actions:
+    ```
+
+    Instead:
+    ```yaml
+    purpose: Berths that are ready when ships are.
+    ```
+    """
+    shared = [record for name in type(case.plan).model_fields if isinstance(registers := getattr(case.plan, name), dict)
+              for record in registers.values() if getattr(record, "part", None) is Part.JOINT]
+    if not shared and Part.JOINT not in case.plan.written_in.values() and not case.plan.lost:
+        yield Problem((), "Nothing of this plan is in a joint part.", "Make a folder of it, and move what the parties share to joint.yml.")

@@ -1,0 +1,384 @@
+"""Rules about what has not been looked at within the organisation's own intervals."""
+
+from collections.abc import Iterator
+
+from rmpkit.model.finding import Severity
+from rmpkit.model.meetings import Topic
+from rmpkit.model.stages import Stage
+from rmpkit.rules.case import LATE, READING_LATE, Case
+from rmpkit.rules.lamps import rounds
+from rmpkit.rules.rule import Problem, plan_rule
+
+
+@plan_rule("RMP301", requirement="aw.risk")
+def risks_not_reviewed(case: Case) -> Iterator[Problem]:
+    """No meeting has reviewed the risks within the interval.
+
+    ## Why it matters
+    A register that nobody looks at describes the day it was written. A meeting that reviews it dates every risk in it.
+
+    ## Example
+    ```yaml
+    meetings:
+      M-1:
+        reviewed: [measures, exit]
+    ```
+
+    Instead:
+    ```yaml
+    meetings:
+      M-1:
+        reviewed: [risks, measures, exit]
+    ```
+    """
+    interval, last = case.intervals.risk_review, case.last_review(Topic.RISKS)
+    if not case.plan.risks or case.unread("meetings", "risks"):
+        return
+    if last is None:
+        yield Problem(("risks",), "No meeting on record has reviewed the risks.", "Add reviewed: [risks] to the meeting that did.")
+    elif interval.after(last.on) < case.today:
+        message = f"The risks were last reviewed on {last.on}, at {last.id}; the interval is one {interval}."
+        yield Problem(("risks",), message, "Review them at the next meeting, and add reviewed: [risks] to it.")
+
+
+@plan_rule("RMP302")
+def stage_not_reviewed(case: Case) -> Iterator[Problem]:
+    """A live stage has not been looked at again within the interval.
+
+    ## Why it matters
+    Stages overlap and recur. What was right when a stage was first gone through may not be so today.
+
+    ## Example
+    ```yaml
+    stages:
+      working-together:
+        state: established
+        reviews:
+          2024-06-01: Still right
+    ```
+
+    Instead:
+    ```yaml
+    stages:
+      working-together:
+        state: established
+        reviews:
+          2025-11-01: Still right
+    ```
+    """
+    interval = case.intervals.stage_review
+    for stage, record in case.plan.stages.items():
+        last = max((day for day in record.reviews if day <= case.today), default=None)
+        if stage is Stage.INTERNAL_ASSESSMENT or not record.live or last is None:
+            continue
+        if interval.after(last) < case.today:
+            message = f"The stage {stage.replace('-', ' ')} was last looked at on {last}; the interval is one {interval}."
+            yield Problem(("stages", stage.value), message, "Look at it again, and add a line under reviews.")
+
+
+@plan_rule("RMP303", requirement="ia.swot", from_stage=3)
+def self_assessment_stale(case: Case) -> Iterator[Problem]:
+    """Our own ability to collaborate was last assessed longer ago than the interval.
+
+    ## Why it matters
+    A look in the mirror before each look at the partner: who we were last year does not answer for this year.
+
+    ## Example
+    ```yaml
+    stages:
+      internal-assessment:
+        state: established
+        reviews:
+          2024-03-01: Self-assessment workshop
+    ```
+
+    Instead:
+    ```yaml
+    stages:
+      internal-assessment:
+        state: established
+        reviews:
+          2025-10-01: Self-assessment workshop
+    ```
+    """
+    record = case.plan.stages.get(Stage.INTERNAL_ASSESSMENT)
+    last = max((day for day in record.reviews if day <= case.today), default=None) if record and record.live else None
+    interval = case.intervals.self_assessment
+    if last and interval.after(last) < case.today:
+        yield Problem(
+            ("stages", "internal-assessment"), f"The last self-assessment is of {last}; the interval is one {interval}.",
+            "Assess again, and add a line under reviews.",
+        )
+
+
+@plan_rule("RMP304", requirement="wt.governance", from_stage=5)
+def forum_not_held(case: Case) -> Iterator[Problem]:
+    """A forum has not met for one and a half times its own interval.
+
+    ## Why it matters
+    Governance is what meets, not what is drawn. A forum that is no longer needed can be closed or meet less often.
+
+    ## Example
+    ```yaml
+    forums:
+      board:
+        every: week
+    ```
+
+    Instead:
+    ```yaml
+    forums:
+      board:
+        every: quarter
+    ```
+    """
+    if case.unread("meetings"):
+        return
+    for name, forum in case.plan.forums.items():
+        held = [meeting.on for meeting in case.meetings() if meeting.forum == name]
+        if forum.every and held and forum.every.stretched(LATE).after(held[-1]) < case.today:
+            message = f"{forum.title} last met on {held[-1]}; it is to meet every {forum.every}."
+            yield Problem(("forums", name), message, "Record the meeting that was held, or change every: to what is meant.")
+        elif forum.every and not held:
+            message = f"{forum.title} has no meeting on record; it is to meet every {forum.every}."
+            yield Problem(("forums", name), message, "Record its first meeting under meetings.")
+
+
+@plan_rule("RMP305", requirement="wt.measures", from_stage=5)
+def reading_overdue(case: Case) -> Iterator[Problem]:
+    """A measure has not been read for one and a quarter times its own interval.
+
+    ## Why it matters
+    A scorecard with holes is read as good news. A late reading with a note is worth more than none.
+
+    ## Example
+    ```yaml
+    measures:
+      berth-ready:
+        every: month
+        readings:
+          2025-08: 97
+    ```
+
+    Instead:
+    ```yaml
+    measures:
+      berth-ready:
+        every: month
+        readings:
+          2025-12: 97
+          2026-01: 98
+          2026-02: 96
+    ```
+    """
+    for name, measure in case.plan.measures.items():
+        if not measure.every:
+            continue
+        if measure.latest is None:
+            yield Problem(("measures", name), f"The measure {name} has no reading yet.", "Add the first one under readings.")
+        elif measure.every.stretched(READING_LATE).after(measure.latest[0].last) < case.today:
+            message = f"The last reading of {name} is for {measure.latest[0]}; it is to be read every {measure.every}."
+            yield Problem(("measures", name), message, "Add the reading, or change every: to what is meant.")
+
+
+@plan_rule("RMP306", requirement="st.trust", from_stage=7, covers=("st.trust",))
+def health_check_overdue(case: Case) -> Iterator[Problem]:
+    """The parties' people have not been asked within the interval, or not every party's.
+
+    ## Why it matters
+    Trust is not seen in delivery figures until it is gone. Both sides are asked, or the answer is half an answer.
+
+    ## Example
+    ```yaml
+    health-checks:
+      H-1:
+        on: 2025-03-01
+    ```
+
+    Instead:
+    ```yaml
+    health-checks:
+      H-1:
+        on: 2025-12-01
+    ```
+    """
+    held, interval = rounds(case), case.intervals.health_check
+    if case.unread("health-checks", "parties"):
+        return
+    if not held:
+        yield Problem((), "No party has been asked yet how the relationship is.", "Add the first round under health-checks.")
+        return
+    last = held[-1]
+    if interval.after(last.on) < case.today:
+        message = f"The last health check closed on {last.on}; the interval is one {interval}."
+        yield Problem(("health-checks", last.id), message, "Ask again, and add the round under health-checks.")
+    for party in case.present:
+        if party not in last.by_party:
+            name = case.plan.parties[party].name
+            yield Problem(("health-checks", last.id), f"{last.id} has no answers from {name}.", f"Ask {name} too, and add {party}: to it.", party)
+
+
+@plan_rule("RMP307", requirement="st.exit", from_stage=7, covers=("st.exit",))
+def exit_not_reviewed(case: Case) -> Iterator[Problem]:
+    """No meeting has reviewed the exit strategy within the interval.
+
+    ## Why it matters
+    An exit strategy that was agreed once and never opened again names people and assets that are gone.
+
+    ## Example
+    ```yaml
+    meetings:
+      M-1:
+        reviewed: [risks, measures]
+    ```
+
+    Instead:
+    ```yaml
+    meetings:
+      M-1:
+        reviewed: [risks, measures, exit]
+    ```
+    """
+    interval, last = case.intervals.exit_review, case.last_review(Topic.EXIT)
+    if case.plan.exit is None or not case.plan.exit.principles or case.unread("meetings", "exit"):
+        return
+    if last is None:
+        yield Problem(("exit",), "No meeting on record has reviewed the exit strategy.", "Add exit to reviewed: of the meeting that did.")
+    elif interval.after(last.on) < case.today:
+        message = f"The exit strategy was last reviewed on {last.on}, at {last.id}; the interval is one {interval}."
+        yield Problem(("exit",), message, "Review it at the next meeting, and add exit to reviewed:.")
+
+
+@plan_rule("RMP308")
+def action_overdue(case: Case) -> Iterator[Problem]:
+    """The day of an action has passed and it is still open.
+
+    ## Why it matters
+    A late action with a new day and a reason is under control. A late action that nobody mentions is not.
+
+    ## Example
+    ```yaml
+    actions:
+      A-1:
+        due: 2026-01-10
+    ```
+
+    Instead:
+    ```yaml
+    actions:
+      A-1:
+        due: 2026-04-10
+    ```
+    """
+    for name, action in case.plan.actions.items():
+        if action.open and action.due and action.due < case.today:
+            yield Problem(
+                ("actions", name), f"The action {name} was due on {action.due}, and is still open.",
+                "Write done: with the day, or agree a new due: and say why in a note.",
+            )
+
+
+@plan_rule("RMP309")
+def known_gap_ended(case: Case) -> Iterator[Problem]:
+    """The day until which a gap was accepted has passed.
+
+    ## Why it matters
+    A known gap is honest for a while. After its day it is a gap like any other, and somebody has to say what now.
+
+    ## Example
+    ```yaml
+    known-gaps:
+      G-1:
+        requirement: wt.competence
+        why: Two people arrive in January
+        accepted-by: estuary.ser
+        until: 2026-01-31
+    ```
+
+    Instead:
+    ```yaml
+    known-gaps:
+      G-1:
+        requirement: wt.competence
+        why: Two people arrive in May
+        accepted-by: estuary.ser
+        until: 2026-05-31
+    ```
+    """
+    for name, gap in case.plan.known_gaps.items():
+        if gap.until < case.today:
+            message = f"The gap {name} was accepted until {gap.until}."
+            yield Problem(("known-gaps", name), message, "Close it with evidence and remove it, or agree a new until:.")
+
+
+@plan_rule("RMP310", requirement="kn.case", from_stage=2, covers=("kn.case",))
+def business_case_undecided(case: Case) -> Iterator[Problem]:
+    """Nobody on record has decided that the relationship is worth it, or the decision is older than the interval.
+
+    ## Why it matters
+    Somebody with authority weighs the case and says go on, change or stop, and looks again as facts change.
+
+    ## Example
+    ```yaml
+    business-case:
+      outcome:
+      by:
+      on:
+    ```
+
+    Instead:
+    ```yaml
+    business-case:
+      outcome: go on
+      by: estuary.ser
+      on: 2025-09-01
+    ```
+    """
+    decided, interval = case.plan.business_case, case.intervals.business_case
+    if case.unread("business-case", "signposts", "answers", "known-gaps"):
+        return
+    if decided is None or decided.outcome is None:
+        elsewhere = any("kn.case" in s.answers for s in case.plan.signposts.values()) or "kn.case" in case.plan.answers
+        accepted = any(gap.requirement == "kn.case" for gap in case.plan.known_gaps.values())
+        if not elsewhere and not accepted:
+            yield Problem(
+                ("business-case",) if decided else (), "No decision on the business case is recorded.",
+                "Add business-case: with outcome, by and on to internal.yml.",
+            )
+    elif decided.on and interval.after(decided.on) < case.today:
+        message = f"The business case was last decided on {decided.on}; the interval is one {interval}."
+        yield Problem(("business-case", "on"), message, "Weigh it again, and write the new outcome and day.")
+
+
+@plan_rule("RMP311", severity=Severity.NOTE)
+def date_in_future(case: Case) -> Iterator[Problem]:
+    """Something is recorded as done on a day that has not come yet.
+
+    ## Why it matters
+    Usually a slip of the year. Until it is mended, everything counted from it is counted wrong.
+
+    ## Example
+    ```yaml
+    signposts:
+      SP-1:
+        checked: 2027-02-01
+    ```
+
+    Instead:
+    ```yaml
+    signposts:
+      SP-1:
+        checked: 2026-02-01
+    ```
+    """
+    plan = case.plan
+    recorded = [
+        *((("meetings", name, "on"), meeting.on) for name, meeting in plan.meetings.items()),
+        *((("signposts", name, "checked"), signpost.checked) for name, signpost in plan.signposts.items()),
+        *((("actions", name, "done"), action.done) for name, action in plan.actions.items()),
+        *((("risks", name, "raised"), risk.raised) for name, risk in plan.risks.items()),
+        *((("health-checks", name, "on"), check.on) for name, check in plan.health_checks.items()),
+    ]
+    for path, day in recorded:
+        if day and day > case.today:
+            yield Problem(path, f"{path[1]} says {path[2]} {day}, which is still to come.", "Correct the day.")

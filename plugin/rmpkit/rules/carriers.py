@@ -1,0 +1,123 @@
+"""Whether the records that carry a requirement are there, by the predicates of the catalogue."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rmpkit.catalogue.predicate import Approved, Filled, Held, Predicate, RecordIn, Reviewed, Whose
+from rmpkit.catalogue.requirement import Requirement
+from rmpkit.model.finding import Path
+from rmpkit.model.record import Record, key_of
+from rmpkit.rules.approvals import fully_approved, latest_version
+from rmpkit.rules.case import Case, OwnCase
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """One thing that carries a requirement."""
+
+    name: str
+    """What it is, in words: the exit triggers."""
+
+    paths: tuple[Path, ...]
+    """Where it stands; nothing while it is absent."""
+
+    unread: bool
+    """Whether it is absent because something could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Everything that carries one requirement."""
+
+    carriers: tuple[Carrier, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is there; never where the catalogue names nothing."""
+        return bool(self.carriers) and all(carrier.paths for carrier in self.carriers)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Where all that is there stands."""
+        return tuple(path for carrier in self.carriers for path in carrier.paths)
+
+    @property
+    def named(self) -> str:
+        """What is there, in words."""
+        return ", ".join(carrier.name for carrier in self.carriers if carrier.paths)
+
+    @property
+    def missing(self) -> str:
+        """What is not there, in words."""
+        return ", ".join(carrier.name for carrier in self.carriers if not carrier.paths)
+
+    @property
+    def unread(self) -> bool:
+        """Whether something absent may only be unreadable."""
+        return any(carrier.unread for carrier in self.carriers)
+
+
+def carried_by_plan(requirement: Requirement, case: Case) -> Carried:
+    """What of a plan carries a requirement."""
+    return Carried(tuple(_in_plan(predicate, case) for predicate in requirement.recorded_by))
+
+
+def carried_by_organisation(requirement: Requirement, case: OwnCase) -> Carried:
+    """What of the organisation carries a requirement."""
+    carriers = (
+        _carrier(".".join(predicate.path), tuple(_filled(case.organisation, predicate.path)), unread=case.unread(predicate.path[0]))
+        for predicate in requirement.recorded_by
+        if isinstance(predicate, Filled)
+    )
+    return Carried(tuple(carriers))
+
+
+def _in_plan(predicate: Predicate, case: Case) -> Carrier:
+    match predicate:
+        case Filled(path):
+            return _carrier(" ".join(reversed(path)), tuple(_filled(case.plan, path)), unread=case.unread(path[0]))
+        case RecordIn(part, register):
+            paths = tuple((register, name) for name in case.in_part(register, part))
+            return _carrier(f"{part} {register}", paths, unread=case.unread(register))
+        case Held(whose, post):
+            return _held(whose, post, case)
+        case Reviewed(topic):
+            meeting = case.last_review(topic)
+            paths = ((("meetings", meeting.id),) if meeting else ())
+            return _carrier(f"a review of {topic} at a meeting", paths, unread=case.unread("meetings"))
+        case Approved():
+            version = latest_version(case)
+            paths = ((("versions", version.id),) if version and fully_approved(version, case) else ())
+            return _carrier("every party's approval", paths, unread=case.unread("versions", "parties"))
+
+
+def _carrier(name: str, paths: tuple[Path, ...], *, unread: bool) -> Carrier:
+    return Carrier(name.replace("-", " "), paths, unread and not paths)
+
+
+def _held(whose: Whose, post: str, case: Case) -> Carrier:
+    parties = tuple(case.present) if whose is Whose.EVERY else tuple(filter(None, (case.own,)))
+    posts = tuple(f"{party}.{post}" for party in parties)
+    held = bool(posts) and all(case.holder(name) for name in posts)
+    name = f"a holder of {posts[0]}" if len(posts) == 1 else f"a {post} of every party"
+    unread = case.unread("roles", "parties") or case.own is None
+    return Carrier(name, tuple(("roles", post) for post in posts) if held else (), unread=unread and not held)
+
+
+def _filled(record: Record, path: tuple[str, ...]) -> Iterator[Path]:
+    """The path, if every step of it holds something; for a register, the paths of its records."""
+    value: object = record
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else _field(value, step)
+        if value is None or value in ("", (), {}):
+            return
+    if isinstance(value, dict) and len(path) == 1:
+        yield from ((path[0], str(key)) for key in value)
+    else:
+        yield path
+
+
+def _field(value: object, key: str) -> object:
+    if not isinstance(value, Record):
+        return None
+    return next((getattr(value, name) for name in type(value).model_fields if key_of(name) == key), None)

@@ -1,0 +1,137 @@
+"""What a rule looks at: one plan of an edition on one day, with the questions rules ask of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rmpkit.catalogue.catalogue import Catalogue
+from rmpkit.disclosure.edition import Edition
+from rmpkit.model.meetings import Meeting, Topic
+from rmpkit.model.organisation import Intervals, Organisation
+from rmpkit.model.people import Holder, Party, Person
+from rmpkit.model.plan import Plan, RelationshipState
+from rmpkit.model.record import Part
+from rmpkit.model.stages import Stage
+
+
+@dataclass(frozen=True)
+class Case:
+    """One plan on one day."""
+
+    edition: Edition
+    """The edition it is part of."""
+
+    plan: Plan
+    """The plan."""
+
+    catalogue: Catalogue
+    """The standard it is read against."""
+
+    today: date
+    """The day on which it is judged."""
+
+    @property
+    def intervals(self) -> Intervals:
+        """How often the organisation means to look at things."""
+        organisation = self.edition.organisation
+        return organisation.intervals if organisation else Intervals()
+
+    @property
+    def own(self) -> str | None:
+        """The party that is the owning organisation."""
+        return self.edition.organisation.id if self.edition.organisation else None
+
+    @property
+    def running(self) -> bool:
+        """Whether the relationship is going on; one that was declined or is closed asks for nothing."""
+        return self.plan.state not in (RelationshipState.DECLINED, RelationshipState.CLOSED)
+
+    def reached(self, stage: int) -> bool:
+        """Whether a stage, by number, or any later one has started."""
+        return self.plan.highest_stage >= stage
+
+    @property
+    def leaving(self) -> bool:
+        """Whether exit has been activated."""
+        strategy = self.plan.exit
+        activated = strategy is not None and strategy.activated is not None and strategy.activated <= self.today
+        record = self.plan.stages.get(Stage.EXIT_STRATEGY)
+        return activated or self.plan.state is RelationshipState.WINDING_DOWN or (record is not None and record.live)
+
+    @property
+    def present(self) -> Mapping[str, Party]:
+        """The parties that are in the relationship today."""
+        return {
+            name: party
+            for name, party in self.plan.parties.items()
+            if (party.joined is None or party.joined <= self.today) and (party.left is None or party.left >= self.today)
+        }
+
+    def unread(self, *keys: str) -> bool:
+        """Whether something under one of these keys could not be read, so that what is absent is not judged."""
+        return bool(self.plan.lost_registers & set(keys))
+
+    def holders(self, post: str) -> tuple[tuple[str, Holder], ...]:
+        """Everybody who ever held a post, with their time in it, by first day."""
+        organisation = self.edition.organisation
+        ours: Mapping[str, Mapping[str, Holder]] = organisation.roles if organisation else {}
+        held = self.plan.roles.get(post) or ours.get(post) or {}
+        return tuple(sorted(held.items(), key=lambda item: item[1].from_))
+
+    def holder(self, post: str) -> str | None:
+        """The person in a post today, by short name; the one who came last where several are."""
+        return next((person for person, held in reversed(self.holders(post)) if held.holds_on(self.today)), None)
+
+    def person(self, name: str) -> Person | None:
+        """A person by short name, ours or a partner's."""
+        organisation = self.edition.organisation
+        return self.plan.people.get(name) or (organisation.people.get(name) if organisation else None)
+
+    def knows_post(self, post: str) -> bool:
+        """Whether anything is written about who holds a post, and could be read."""
+        if ("roles", post) in self.plan.lost or ("roles",) in self.plan.lost or () in self.plan.lost:
+            return False
+        return bool(self.holders(post)) or post in self.plan.roles
+
+    def meetings(self, topic: Topic | None = None) -> tuple[Meeting, ...]:
+        """Meetings held by today, oldest first; those that reviewed `topic` where one is named."""
+        held = (m for m in self.plan.meetings.values() if m.on <= self.today and (topic is None or topic in m.reviewed))
+        return tuple(sorted(held, key=lambda meeting: (meeting.on, meeting.id)))
+
+    def last_review(self, topic: Topic) -> Meeting | None:
+        """The last meeting that reviewed a topic."""
+        return next(reversed(self.meetings(topic)), None)
+
+    def in_part(self, register: str, part: Part) -> Iterator[str]:
+        """Ids of a register's records that stand in one part."""
+        for name, record in getattr(self.plan, register.replace("-", "_")).items():
+            if record.part is part:
+                yield name
+
+
+@dataclass(frozen=True)
+class OwnCase:
+    """The organisation itself on one day."""
+
+    edition: Edition
+    organisation: Organisation
+    catalogue: Catalogue
+    today: date
+
+    def unread(self, *keys: str) -> bool:
+        """Whether something under one of these keys could not be read."""
+        return any(path == () or path[0] in keys for path in self.edition.lost)
+
+    def holder(self, post: str) -> str | None:
+        """The person in an organisation's post today, by short name."""
+        held = self.organisation.roles.get(post, {})
+        in_post = [(person, h) for person, h in held.items() if h.holds_on(self.today)]
+        return max(in_post, key=lambda item: item[1].from_)[0] if in_post else None
+
+
+LATE = Decimal("1.5")
+"""How many times its interval a forum may wait before it is said to be late (joint practice: model-and-rules 9.3)."""
+
+READING_LATE = Decimal("1.25")
+"""How many times its interval a reading may wait."""

@@ -1,0 +1,222 @@
+"""How far each requirement is evidenced, and why that is said."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rmpkit.catalogue.requirement import Due, Level, Requirement
+from rmpkit.model.evidence import Answer, KnownGap, NotApplicable, Signpost
+from rmpkit.model.finding import Path
+from rmpkit.model.scalars import Span
+from rmpkit.rules.carriers import Carried, carried_by_organisation, carried_by_plan
+from rmpkit.rules.case import Case, OwnCase
+
+
+class State(StrEnum):
+    """How far one requirement is evidenced. The words are those of every page and report."""
+
+    NOT_DUE = "not due"
+    """The relationship has not reached the stage that asks for it."""
+
+    NOT_APPLICABLE = "not applicable"
+    """It does not arise here, and a named post decided so."""
+
+    KNOWN_GAP = "known gap"
+    """Open, and accepted as open until a day; still counted."""
+
+    NONE = "none"
+    """Nothing is recorded."""
+
+    CLAIMED = "claimed"
+    """A statement only, or a part of what would show it."""
+
+    SIGNPOSTED = "signposted"
+    """A pointer to where it is kept, unchecked or with a stale check."""
+
+    RECORDED = "recorded"
+    """The records are filled in, or a pointer was checked within its interval."""
+
+    CHECKED = "checked"
+    """A named post looked at it on a day, within the interval."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as evidence recorded."""
+        return self in (State.RECORDED, State.CHECKED)
+
+    @property
+    def applies(self) -> bool:
+        """Whether the requirement applies today."""
+        return self not in (State.NOT_DUE, State.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The state of one requirement in one plan, or in the organisation."""
+
+    requirement: Requirement
+    """What is asked."""
+
+    state: State
+    """How far it is evidenced."""
+
+    reason: str
+    """Why that is said: one sentence."""
+
+    where: tuple[Path, ...]
+    """The records that carry it."""
+
+    next_step: str
+    """What would take it further; empty where nothing is needed."""
+
+    judged: bool = True
+    """Whether everything it rests on could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Evidence recorded for `recorded` of `applying` requirements that apply."""
+
+    recorded: int
+    applying: int
+
+    @classmethod
+    def of(cls, states: Iterable[Evidence]) -> "Tally":
+        """Count the requirements that apply, and those with evidence recorded."""
+        applying = [evidence.state for evidence in states if evidence.state.applies]
+        return cls(sum(state.counts for state in applying), len(applying))
+
+    def __str__(self) -> str:
+        return f"{self.recorded} of {self.applying}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Where a plan, or the organisation, keeps what answers a requirement."""
+
+    signposts: Mapping[str, Signpost]
+    answers: Mapping[str, Answer]
+    known_gaps: Mapping[str, KnownGap]
+    not_applicable: Mapping[str, NotApplicable]
+    shelf_life: Span
+    today: date
+    unread: bool
+
+
+def evidence_of_plan(case: Case) -> tuple[Evidence, ...]:
+    """The state of every requirement that a plan answers, in the catalogue's order."""
+    shelf = _Shelf(
+        case.plan.signposts,
+        case.plan.answers,
+        case.plan.known_gaps,
+        case.plan.not_applicable,
+        case.intervals.signpost_check,
+        case.today,
+        case.unread("signposts", "answers", "known-gaps", "not-applicable"),
+    )
+    return tuple(
+        _judge(requirement, shelf, carried_by_plan(requirement, case), _not_due(requirement, case))
+        for requirement in case.catalogue.requirements.values()
+        if requirement.level is not Level.ORGANISATION
+    )
+
+
+def evidence_of_organisation(case: OwnCase) -> tuple[Evidence, ...]:
+    """The state of every requirement that the organisation answers once, in the catalogue's order."""
+    organisation = case.organisation
+    shelf = _Shelf(
+        organisation.signposts,
+        organisation.answers,
+        organisation.known_gaps,
+        organisation.not_applicable,
+        organisation.intervals.signpost_check,
+        case.today,
+        case.unread("signposts", "answers", "known-gaps", "not-applicable"),
+    )
+    return tuple(
+        _judge(requirement, shelf, carried_by_organisation(requirement, case), "")
+        for requirement in case.catalogue.requirements.values()
+        if requirement.level is Level.ORGANISATION
+    )
+
+
+def _not_due(requirement: Requirement, case: Case) -> str:
+    """Why a requirement is not due yet; empty once it is."""
+    if requirement.due is Due.ACTIVATION:
+        return "" if case.leaving else "It is asked for once exit is activated."
+    stage = requirement.from_stage or 1
+    return "" if case.reached(stage) else f"It is asked for from stage {stage} on."
+
+
+def _judge(requirement: Requirement, shelf: _Shelf, carried: Carried, not_due: str) -> Evidence:
+    """The state of one requirement: the first of these that holds."""
+    if not_due:
+        return Evidence(requirement, State.NOT_DUE, not_due, (), "")
+    absent = shelf.not_applicable.get(requirement.id)
+    if absent is not None and requirement.can_be_absent:
+        reason = f"{absent.why.rstrip('.')}; decided by {absent.decided_by} on {absent.on}."
+        return Evidence(requirement, State.NOT_APPLICABLE, reason, (("not-applicable", requirement.id),), "")
+    gaps = (gap for gap in shelf.known_gaps.values() if gap.requirement == requirement.id and gap.until >= shelf.today)
+    gap = max(gaps, key=lambda gap: (gap.until, gap.id), default=None)
+    if gap is not None:
+        reason = f"{gap.why.rstrip('.')}; accepted by {gap.accepted_by} until {gap.until}."
+        return Evidence(requirement, State.KNOWN_GAP, reason, (("known-gaps", gap.id),), f"Close it by {gap.until}.")
+    return _checked(requirement, shelf) or _recorded(requirement, shelf, carried) or _weaker(requirement, shelf, carried)
+
+
+def _checked(requirement: Requirement, shelf: _Shelf) -> Evidence | None:
+    """A named post looked, and the look is not older than the interval."""
+    answer = shelf.answers.get(requirement.id)
+    if answer is None or not answer.checked_by or not answer.checked or not _fresh(answer.checked, shelf):
+        return None
+    reason = f"{answer.checked_by} looked at it on {answer.checked}."
+    return Evidence(requirement, State.CHECKED, reason, (("answers", requirement.id),), "")
+
+
+def _recorded(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Evidence | None:
+    """The records that carry it are all there, or a pointer was checked within its interval."""
+    if carried.whole:
+        return Evidence(requirement, State.RECORDED, f"Recorded: {carried.named}.", carried.paths, "")
+    fresh = [s for s in _pointers(requirement, shelf) if s.checked and not s.dead and _fresh(s.checked, shelf)]
+    if not fresh:
+        return None
+    latest = max(fresh, key=lambda signpost: (signpost.checked or shelf.today, signpost.id))
+    where = tuple(("signposts", signpost.id) for signpost in fresh)
+    return Evidence(requirement, State.RECORDED, f"{latest.title}, checked on {latest.checked}.", where, "")
+
+
+def _weaker(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Evidence:
+    """What is short of recorded: a pointer with a stale check, a statement, a part of the records, nothing."""
+    pointers = [signpost for signpost in _pointers(requirement, shelf) if not signpost.dead]
+    if pointers:
+        first = min(pointers, key=lambda signpost: signpost.id)
+        when = f"last checked on {first.checked}" if first.checked else "never checked"
+        where = tuple(("signposts", signpost.id) for signpost in pointers)
+        step = f"Open {first.id}, and write the day behind checked:."
+        return Evidence(requirement, State.SIGNPOSTED, f"{first.title}, {when}.", where, step)
+    answer = shelf.answers.get(requirement.id)
+    if answer is not None:
+        step = "Have somebody look at it, and write checked-by: and checked:."
+        return Evidence(requirement, State.CLAIMED, "Stated in the plan, checked by nobody yet.", (("answers", requirement.id),), step)
+    if carried.unread or shelf.unread:
+        return Evidence(requirement, State.NONE, "Not judged: part of the plan cannot be read.", (), "Mend what cannot be read.", judged=False)
+    if carried.paths:
+        reason = f"Recorded: {carried.named}; still empty: {carried.missing}."
+        return Evidence(requirement, State.CLAIMED, reason, carried.paths, f"Record {carried.missing}.")
+    return Evidence(requirement, State.NONE, "Nothing is recorded or signposted.", (), _first_step(requirement, carried))
+
+
+def _first_step(requirement: Requirement, carried: Carried) -> str:
+    wanted = requirement.evidence[0] if requirement.evidence else "what shows it"
+    if carried.missing:
+        return f"Record {carried.missing}, or add a signpost that answers {requirement.id}."
+    return f"Add a signpost or an answer for {requirement.id}: {wanted}."
+
+
+def _pointers(requirement: Requirement, shelf: _Shelf) -> list[Signpost]:
+    return [signpost for signpost in shelf.signposts.values() if requirement.id in signpost.answers]
+
+
+def _fresh(day: date, shelf: _Shelf) -> bool:
+    return shelf.shelf_life.after(day) >= shelf.today

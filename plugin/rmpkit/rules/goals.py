@@ -1,0 +1,205 @@
+"""Rules about objectives, measures, scores and ratings."""
+
+from collections.abc import Iterator
+
+from rmpkit.model.finding import Severity
+from rmpkit.model.goals import MeasureKind
+from rmpkit.model.meetings import Topic
+from rmpkit.rules.case import Case
+from rmpkit.rules.lamps import ROUNDS, falls
+from rmpkit.rules.rule import Problem, plan_rule
+
+
+@plan_rule("RMP401", requirement="aw.objectives")
+def objective_unmeasured(case: Case) -> Iterator[Problem]:
+    """No measure tells whether an objective is being met.
+
+    ## Why it matters
+    An aim that nothing measures is argued about instead of looked at.
+
+    ## Example
+    ```yaml
+    objectives:
+      O-2:
+        title: Half the paperwork at the gate
+        owner: estuary.manager
+        due: 2027-06-30
+    ```
+
+    Instead:
+    ```yaml
+    objectives:
+      O-2:
+        title: Half the paperwork at the gate
+        owner: estuary.manager
+        due: 2027-06-30
+    measures:
+      gate-forms:
+        question: How many forms does a lorry need?
+        objective: O-2
+        target: at most 4
+        owner: estuary.manager
+    ```
+    """
+    measured = {measure.objective for measure in case.plan.measures.values()}
+    settled = ("achieved", "changed", "withdrawn")
+    for name, objective in case.plan.objectives.items():
+        if name not in measured and objective.state not in settled and not case.unread("measures"):
+            yield Problem(("objectives", name), f"No measure serves the objective {name}.", f"Add objective: {name} to a measure, or a measure for it.")
+
+
+@plan_rule("RMP402", severity=Severity.NOTE, requirement="wt.measures", from_stage=5)
+def measure_without_objective(case: Case) -> Iterator[Problem]:
+    """A measure serves no objective.
+
+    ## Why it matters
+    Few measures that answer something are read; many that answer nothing are filled in.
+
+    ## Example
+    ```yaml
+    measures:
+      berth-ready:
+        objective:
+    ```
+
+    Instead:
+    ```yaml
+    measures:
+      berth-ready:
+        objective: O-1
+    ```
+    """
+    for name, measure in case.plan.measures.items():
+        if measure.objective is None:
+            yield Problem(("measures", name), f"The measure {name} serves no objective.", "Add objective: with the one it serves.")
+
+
+@plan_rule("RMP403", severity=Severity.NOTE, requirement="wt.measures", from_stage=5)
+def target_undirected(case: Case) -> Iterator[Problem]:
+    """A target is a bare number, or there is none, so a reading cannot be judged.
+
+    ## Why it matters
+    38 days against a target of 10 may be very good or very bad. Only the words say which.
+
+    ## Example
+    ```yaml
+    measures:
+      berth-ready:
+        target: 95
+    ```
+
+    Instead:
+    ```yaml
+    measures:
+      berth-ready:
+        target: at least 95
+    ```
+    """
+    for name, measure in case.plan.measures.items():
+        if measure.target is None:
+            yield Problem(("measures", name), f"The measure {name} has no target.", "Add target: such as at least 95.")
+        elif not measure.target.directed:
+            number = measure.target.text
+            message = f"The target of {name} is {number}, and does not say which side of it is better."
+            yield Problem(("measures", name, "target"), message, f"Write at most {number} or at least {number}.")
+
+
+@plan_rule("RMP404", requirement="st.trust", from_stage=7)
+def score_falling(case: Case) -> Iterator[Problem]:
+    """One party's score on a theme has fallen round after round.
+
+    ## Why it matters
+    Measures of delivery say what happened; scores say how it felt. When one falls while the others are on target, the
+    parties have something to talk about that no delivery report shows.
+
+    ## Example
+    ```yaml
+    health-checks:
+      H-1:
+        northgate: {asked: 8, answered: 8, trust: 4.4}
+      H-2:
+        northgate: {asked: 8, answered: 7, trust: 4.1}
+      H-3:
+        northgate: {asked: 8, answered: 8, trust: 3.9}
+      H-4:
+        northgate: {asked: 8, answered: 8, trust: 3.8}
+    ```
+
+    Instead:
+    ```yaml
+    health-checks:
+      H-4:
+        northgate: {asked: 8, answered: 8, trust: 4.2}
+    ```
+    """
+    for fall in falls(case):
+        party = case.plan.parties.get(fall.party)
+        shown = ", ".join(map(str, fall.scores))
+        yield Problem(
+            ("health-checks", fall.last, fall.party, fall.theme),
+            f"{party.name if party else fall.party} has scored {fall.theme} lower in each of the last {ROUNDS} rounds: {shown}.",
+            "Worth a talk between the parties; write what was agreed behind we-agreed:, with an action.",
+        )
+
+
+@plan_rule("RMP405", requirement="vc.targets", from_stage=6, covers=("vc.targets",))
+def value_unmeasured(case: Case) -> Iterator[Problem]:
+    """Nothing measures the value that the parties make together.
+
+    ## Why it matters
+    Value beyond the contract is made on purpose or not at all. One measure of kind value, or a signpost to where
+    ideas and gains are kept, is enough.
+
+    ## Example
+    ```yaml
+    measures:
+      shared-savings:
+        kind: delivery
+    ```
+
+    Instead:
+    ```yaml
+    measures:
+      shared-savings:
+        kind: value
+    ```
+    """
+    plan = case.plan
+    signposted = any("vc.targets" in signpost.answers for signpost in plan.signposts.values())
+    known = "vc.targets" in plan.answers or any(gap.requirement == "vc.targets" for gap in plan.known_gaps.values())
+    measured = any(measure.kind is MeasureKind.VALUE for measure in plan.measures.values())
+    if not (signposted or known or measured or case.unread("measures", "signposts", "answers", "known-gaps")):
+        yield Problem(
+            ("stages", "value-creation"), "Nothing measures the value the parties make together.",
+            "Set kind: value on a measure, or add a signpost that answers vc.targets.",
+        )
+
+
+@plan_rule("RMP406", severity=Severity.NOTE, requirement="aw.risk")
+def risk_unrated(case: Case) -> Iterator[Problem]:
+    """A meeting has reviewed the risks, and one raised before it has no rating yet.
+
+    ## Why it matters
+    A rating may wait for the meeting. After it, a reader takes a risk without one for a risk nobody weighed.
+
+    ## Example
+    ```yaml
+    risks:
+      R-N1:
+        raised: 2025-12-01
+        likelihood:
+    ```
+
+    Instead:
+    ```yaml
+    risks:
+      R-N1:
+        raised: 2025-12-01
+        likelihood: 3
+    ```
+    """
+    review = case.last_review(Topic.RISKS)
+    for name, risk in case.plan.risks.items():
+        if review and risk.open and risk.rating is None and risk.raised and risk.raised < review.on:
+            message = f"The risk {name} has no rating, and the risks were reviewed on {review.on}."
+            yield Problem(("risks", name), message, "Add likelihood: and impact:, each 1 to 5.")

@@ -1,0 +1,131 @@
+"""An edition judged on one day: every finding, every evidence state, every lamp."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rmpkit.catalogue.catalogue import Catalogue
+from rmpkit.disclosure.edition import Edition
+from rmpkit.model.evidence import MutedRule
+from rmpkit.model.finding import Finding, Severity
+from rmpkit.rules.case import Case, OwnCase
+from rmpkit.rules.evidence import Evidence, State, evidence_of_organisation, evidence_of_plan
+from rmpkit.rules.gaps import EVIDENCE_MISSING, gap
+from rmpkit.rules.lamps import Lamp, lamps
+from rmpkit.rules.registry import RULES
+from rmpkit.rules.rule import Problem, Rule
+
+EXIT = 8
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One plan, or the organisation, judged on one day."""
+
+    plan: str | None
+    """The plan; `None` for the organisation."""
+
+    findings: tuple[Finding, ...]
+    """What to look at, what cannot be trusted first."""
+
+    muted: tuple[Finding, ...]
+    """What a muted rule would have raised."""
+
+    evidence: tuple[Evidence, ...]
+    """The state of every requirement, in the catalogue's order."""
+
+    lamps: tuple[Lamp, ...]
+    """Relationship, delivery, upkeep; none for the organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An edition judged on one day."""
+
+    edition: Edition
+    catalogue: Catalogue
+    today: date
+    organisation: Judgement
+    plans: Mapping[str, Judgement]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found, in one order: the organisation, then plan by plan."""
+        return tuple(f for judgement in (self.organisation, *self.plans.values()) for f in judgement.findings)
+
+    def case(self, plan: str) -> Case:
+        """The plan with the questions that can be asked of it."""
+        return Case(self.edition, self.edition.plan(plan), self.catalogue, self.today)
+
+
+def judge(edition: Edition, *, catalogue: Catalogue, today: date) -> Judged:
+    """Judge every plan of an edition, and the organisation, by one catalogue on one day."""
+    plans = {plan.id: _plan(Case(edition, plan, catalogue, today)) for plan in edition.plans}
+    return Judged(edition, catalogue, today, _organisation(edition, catalogue, today), plans)
+
+
+def _plan(case: Case) -> Judgement:
+    read = tuple(finding for finding in case.edition.findings if finding.plan == case.plan.id)
+    raised = list(_of_plan(case)) if case.running else []
+    evidence = evidence_of_plan(case) if case.running else ()
+    kept, muted = _mute(raised, case.plan.muted_rules, case.today)
+    gaps = tuple(_gaps(case.plan.id, evidence, raised))
+    kept_gaps, muted_gaps = _mute(gaps, case.plan.muted_rules, case.today)
+    findings = _sorted((*read, *kept, *kept_gaps))
+    return Judgement(case.plan.id, findings, (*muted, *muted_gaps), evidence, lamps(case, findings))
+
+
+def _organisation(edition: Edition, catalogue: Catalogue, today: date) -> Judgement:
+    read = tuple(finding for finding in edition.findings if finding.plan is None)
+    organisation = edition.organisation
+    if organisation is None:
+        return Judgement(None, _sorted(read), (), (), ())
+    case = OwnCase(edition, organisation, catalogue, today)
+    raised = [
+        _finding(rule, None, problem) for rule in RULES if rule.of_organisation for problem in rule.of_organisation(case)
+    ]
+    evidence = evidence_of_organisation(case)
+    kept, muted = _mute((*raised, *_gaps(None, evidence, raised)), organisation.muted_rules, today)
+    return Judgement(None, _sorted((*read, *kept)), muted, evidence, ())
+
+
+def _of_plan(case: Case) -> Iterator[Finding]:
+    for rule in RULES:
+        if rule.of_plan and (case.leaving if rule.from_stage == EXIT else case.reached(rule.from_stage)):
+            for problem in rule.of_plan(case):
+                yield _finding(rule, case.plan.id, problem)
+
+
+def _finding(rule: Rule, plan: str | None, problem: Problem) -> Finding:
+    return Finding(
+        rule.kind, plan, problem.path, problem.message, problem.mend, problem.reference, requirement=rule.requirement or None
+    )
+
+
+def _gaps(plan: str | None, evidence: tuple[Evidence, ...], raised: list[Finding]) -> Iterator[Finding]:
+    """One gap for each requirement with no evidence, unless a finding already says so."""
+    covering = {rule.kind.code: rule.covers for rule in RULES}
+    covered = {requirement for finding in raised for requirement in covering[finding.kind.code]}
+    for item in evidence:
+        if item.state is State.NONE and item.judged and item.requirement.id not in covered:
+            yield gap(plan, item)
+
+
+def _mute(
+    findings: tuple[Finding, ...] | list[Finding], mutes: Mapping[str, MutedRule], today: date
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Findings that stand, and those a mute holds back."""
+    kept, muted = [], []
+    for finding in findings:
+        mute = mutes.get(finding.kind.name)
+        held = mute is not None and mute.until >= today and (not mute.records or set(mute.records) & set(map(str, finding.path)))
+        (muted if held else kept).append(finding)
+    return tuple(kept), tuple(muted)
+
+
+def _sorted(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda f: (_ORDER[f.kind.severity], f.kind.code, tuple(map(str, f.path)), f.reference)))
+
+
+__all__ = ["EVIDENCE_MISSING", "Judged", "Judgement", "judge"]

@@ -1,0 +1,92 @@
+"""Rules about the organisation: found once, however many plans there are."""
+
+from collections.abc import Iterator
+
+from rmpkit.rules.case import OwnCase
+from rmpkit.rules.rule import Problem, organisation_rule
+
+
+@organisation_rule("RMP101", requirement="lead.policy", covers=("lead.policy",))
+def policy_missing(case: OwnCase) -> Iterator[Problem]:
+    """No policy on collaborative relationships is recorded, or nobody has approved it.
+
+    ## Why it matters
+    The policy is what every plan rests on. It is one gap for the organisation, not one for each plan.
+
+    ## Example
+    ```yaml
+    policy:
+    ```
+
+    Instead:
+    ```yaml
+    policy:
+      title: Collaborative working policy
+      approved-by: estuary.chief-executive
+      approved: 2026-02-10
+    ```
+    """
+    policy = case.organisation.policy
+    if policy is None and not case.unread("policy"):
+        yield Problem((), "No policy is recorded.", "Add policy: with its title, who approved it and when.")
+    elif policy is not None and not (policy.approved_by and policy.approved):
+        yield Problem(
+            ("policy",), f'The policy "{policy.title}" does not say who approved it, and when.', "Add approved-by: and approved:."
+        )
+
+
+@organisation_rule("RMP102", requirement="lead.policy")
+def policy_review_overdue(case: OwnCase) -> Iterator[Problem]:
+    """The policy has not been looked at again within the organisation's own interval.
+
+    ## Why it matters
+    Neither standard says how often. The organisation does, and what counts is that it keeps its own word.
+
+    ## Example
+    ```yaml
+    policy:
+      approved: 2023-02-10
+      reviewed: 2024-02-10
+    ```
+
+    Instead:
+    ```yaml
+    policy:
+      reviewed: 2026-02-10
+    ```
+    """
+    policy = case.organisation.policy
+    seen = max((day for day in (policy.approved, policy.reviewed) if day), default=None) if policy else None
+    interval = case.organisation.intervals.policy_review
+    if seen and interval.after(seen) < case.today:
+        yield Problem(
+            ("policy", "reviewed"),
+            f"The policy was last looked at on {seen}; the interval is one {interval}.",
+            "Look at it again, and write the day behind reviewed:.",
+        )
+
+
+@organisation_rule("RMP103", requirement="lead.roles", covers=("lead.roles",))
+def system_ser_missing(case: OwnCase) -> Iterator[Problem]:
+    """Nobody at the top answers for collaborative working as a whole.
+
+    ## Why it matters
+    The senior executive responsible (SER) for the system clears obstacles that no single relationship can.
+
+    ## Example
+    ```yaml
+    ser:
+    ```
+
+    Instead:
+    ```yaml
+    ser: estuary.chief-executive
+    ```
+    """
+    if case.unread("ser", "roles"):
+        return
+    post = case.organisation.ser
+    if post is None:
+        yield Problem((), "No senior executive responsible is named for the organisation.", "Add ser: with a post.")
+    elif case.holder(post) is None:
+        yield Problem(("ser",), f"Nobody holds {post} on {case.today}.", f"Add the holder of {post} under roles.", post)

@@ -1,0 +1,188 @@
+"""Rules about who answers for what."""
+
+from collections.abc import Iterator, Mapping
+
+from rmpkit.model.finding import Path
+from rmpkit.model.record import Entry
+from rmpkit.model.reference import references
+from rmpkit.rules.case import Case
+from rmpkit.rules.rule import Problem, plan_rule
+
+
+@plan_rule("RMP201", requirement="aw.ser", covers=("aw.ser",))
+def ser_vacant(case: Case) -> Iterator[Problem]:
+    """Nobody of our own holds the post of senior executive responsible (SER).
+
+    ## Why it matters
+    The SER answers for the relationship, backs it and clears obstacles. A post with no holder backs nothing.
+
+    ## Example
+    ```yaml
+    roles:
+      estuary.ser:
+        okafor: {from: 2024-04-01, to: 2025-11-30}
+    ```
+
+    Instead:
+    ```yaml
+    roles:
+      estuary.ser:
+        okafor: {from: 2024-04-01}
+    ```
+    """
+    if case.own and not case.unread("roles") and case.holder(post := f"{case.own}.ser") is None:
+        yield _vacant(case, post)
+
+
+@plan_rule("RMP202", requirement="wt.governance", from_stage=5, covers=("wt.governance",))
+def partner_ser_vacant(case: Case) -> Iterator[Problem]:
+    """A partner's post of senior executive responsible has no holder.
+
+    ## Why it matters
+    Joint governance needs somebody at the top of every party, who can be called when the ladder ends.
+
+    ## Example
+    ```yaml
+    roles:
+      northgate.ser:
+    ```
+
+    Instead:
+    ```yaml
+    roles:
+      northgate.ser:
+        halvorsen: {from: 2024-04-01}
+    ```
+    """
+    if case.unread("roles", "parties"):
+        return
+    for party in case.present:
+        if party != case.own and case.holder(post := f"{party}.ser") is None:
+            yield _vacant(case, post)
+
+
+def _vacant(case: Case, post: str) -> Problem:
+    former = [person for person, held in case.holders(post) if held.to and held.to < case.today]
+    known = f"; {former[-1]} held it until {dict(case.holders(post))[former[-1]].to}" if former else ""
+    return Problem(("roles", post), f"Nobody holds {post} on {case.today}{known}.", f"Add the holder of {post} under roles.")
+
+
+@plan_rule("RMP203")
+def owner_missing(case: Case) -> Iterator[Problem]:
+    """Something that is open has no owner.
+
+    ## Why it matters
+    What nobody answers for is not done by anybody. A post is enough; who holds it may change.
+
+    ## Example
+    ```yaml
+    risks:
+      R-N1:
+        owner:
+    ```
+
+    Instead:
+    ```yaml
+    risks:
+      R-N1:
+        owner: northgate.manager
+    ```
+    """
+    open_records: Mapping[str, tuple[Mapping[str, Entry], str]] = {
+        "risks": ({key: risk for key, risk in case.plan.risks.items() if risk.open}, "risk"),
+        "actions": ({key: action for key, action in case.plan.actions.items() if action.open}, "action"),
+        "objectives": (case.plan.objectives, "objective"),
+        "measures": (case.plan.measures, "measure"),
+    }
+    for register, (records, noun) in open_records.items():
+        for key, record in records.items():
+            if getattr(record, "owner", None) is None:
+                yield Problem((register, key), f"The {noun} {key} has no owner.", "Add owner: with the post that answers for it.")
+
+
+@plan_rule("RMP204")
+def post_vacant(case: Case) -> Iterator[Problem]:
+    """A post that is to do something has no holder today.
+
+    ## Why it matters
+    Duties belong to posts. When a post falls vacant, everything it answers for waits without anybody noticing.
+
+    ## Example
+    ```yaml
+    roles:
+      northgate.environment:
+        silva: {from: 2024-04-01, to: 2025-06-30}
+    risks:
+      R-N1:
+        owner: northgate.environment
+    ```
+
+    Instead:
+    ```yaml
+    roles:
+      northgate.environment:
+        silva: {from: 2024-04-01, to: 2025-06-30}
+        moreno: {from: 2025-07-01}
+    risks:
+      R-N1:
+        owner: northgate.environment
+    ```
+    """
+    covered = {f"{party}.ser" for party in case.plan.parties}
+    waiting: dict[str, list[str]] = {}
+    for path, post in _duties(case):
+        if post not in covered and case.knows_post(post) and case.holder(post) is None:
+            waiting.setdefault(post, []).append(str(path[1]))
+    for post, records in sorted(waiting.items()):
+        named = ", ".join(dict.fromkeys(records))
+        yield Problem(("roles", post), f"Nobody holds {post} on {case.today}, and {named} wait for it.", f"Add the holder of {post}.")
+
+
+def _duties(case: Case) -> Iterator[tuple[Path, str]]:
+    """Where a post is to do something that is still open: own, keep, watch, sit, lead."""
+    plan = case.plan
+    registers: Mapping[str, Mapping[str, Entry]] = {
+        "risks": {key: risk for key, risk in plan.risks.items() if risk.open},
+        "actions": {key: action for key, action in plan.actions.items() if action.open},
+        "objectives": plan.objectives,
+        "measures": plan.measures,
+        "forums": plan.forums,
+        "signposts": plan.signposts,
+        "exit-triggers": plan.exit_triggers,
+    }
+    for register, records in registers.items():
+        for key, record in records.items():
+            for path, to, post in references(record):
+                if to == "posts":
+                    yield (register, key, *path), post
+
+
+@plan_rule("RMP205")
+def holder_left(case: Case) -> Iterator[Problem]:
+    """Somebody who has left still stands as the holder of a post.
+
+    ## Why it matters
+    A name that is no longer there is worse than none: everybody thinks somebody answers.
+
+    ## Example
+    ```yaml
+    people:
+      halvorsen:
+        left: 2025-12-31
+    ```
+
+    Instead:
+    ```yaml
+    people:
+      halvorsen:
+        left: 2026-12-31
+    ```
+    """
+    for post in case.plan.roles:
+        holder = case.holder(post)
+        person = case.person(holder) if holder else None
+        if holder and person and person.left and person.left < case.today:
+            yield Problem(
+                ("roles", post, holder), f"{person.name} holds {post}, and left on {person.left}.",
+                f"Close the line with to: {person.left}, and add who holds {post} now.",
+            )

@@ -1,0 +1,87 @@
+"""What a rule is: one function that finds, its documentation, and what it answers to."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rmpkit.model.finding import Kind, Path, Severity
+from rmpkit.rules.case import Case, OwnCase
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing a rule found."""
+
+    path: Path
+    """Where, as a path of the plan or of the organisation."""
+
+    message: str
+    """What happened, with the value: one sentence."""
+
+    mend: str
+    """How to mend it: one sentence that starts with a verb."""
+
+    reference: str = ""
+    """The offending value, where one place can hold several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A function that finds one pattern, and what is known about it."""
+
+    kind: Kind
+    """Its code, name, severity and documentation."""
+
+    requirement: str
+    """The requirement it weighs on, by stable id; empty where it weighs on the plan as a whole."""
+
+    from_stage: int
+    """The stage from which it is due; 0 for the organisation, 8 once exit is activated."""
+
+    covers: tuple[str, ...]
+    """Requirements whose gap is the same cause, so that one finding is enough."""
+
+    of_plan: Callable[[Case], Iterator[Problem]] | None = None
+    """Finds it in a plan."""
+
+    of_organisation: Callable[[OwnCase], Iterator[Problem]] | None = None
+    """Finds it in the organisation."""
+
+
+def plan_rule(
+    code: str, *, severity: Severity = Severity.WARNING, requirement: str = "", from_stage: int = 1, covers: tuple[str, ...] = ()
+) -> Callable[[Callable[[Case], Iterator[Problem]]], Rule]:
+    """Make a rule of a function that looks at one plan; its docstring is its documentation."""
+
+    def make(find: Callable[[Case], Iterator[Problem]]) -> Rule:
+        return Rule(_kind(code, severity, find), requirement, from_stage, covers, of_plan=find)
+
+    return make
+
+
+def organisation_rule(
+    code: str, *, severity: Severity = Severity.WARNING, requirement: str = "", covers: tuple[str, ...] = ()
+) -> Callable[[Callable[[OwnCase], Iterator[Problem]]], Rule]:
+    """Make a rule of a function that looks at the organisation; its docstring is its documentation."""
+
+    def make(find: Callable[[OwnCase], Iterator[Problem]]) -> Rule:
+        return Rule(_kind(code, severity, find), requirement, 0, covers, of_organisation=find)
+
+    return make
+
+
+_SECTIONS = re.compile(
+    r"(?P<title>[^\n]+)\n+## Why it matters\n(?P<why>.+?)\n+## Example\n+```yaml\n(?P<bad>.+?)\n```"
+    r"\n+Instead:\n+```yaml\n(?P<good>.+?)\n```\s*",
+    re.DOTALL,
+)
+
+
+def _kind(code: str, severity: Severity, find: Callable[..., object]) -> Kind:
+    name = find.__name__.replace("_", "-")
+    match = _SECTIONS.fullmatch(inspect.getdoc(find) or "")
+    if match is None:
+        raise TypeError(f"The rule {name} needs a title, 'Why it matters', 'Example' and 'Instead:' in its docstring.")
+    why = " ".join(match["why"].split())
+    return Kind(code, name, severity, match["title"], why, match["bad"], match["good"])

@@ -1,0 +1,161 @@
+"""Rules about signposts, what does not apply, and muted rules."""
+
+from collections.abc import Iterator
+
+from rmpkit.model.finding import Severity
+from rmpkit.model.record import Part
+from rmpkit.rules.case import Case
+from rmpkit.rules.rule import Problem, plan_rule
+
+
+@plan_rule("RMP701")
+def signpost_stale(case: Case) -> Iterator[Problem]:
+    """Nobody has opened what a signpost points at within the interval.
+
+    ## Why it matters
+    A pointer counts as evidence once somebody has followed it and says when. Documents move without telling.
+
+    ## Example
+    ```yaml
+    signposts:
+      SP-1:
+        checked: 2025-01-15
+    ```
+
+    Instead:
+    ```yaml
+    signposts:
+      SP-1:
+        checked: 2026-01-15
+    ```
+    """
+    interval = case.intervals.signpost_check
+    for name, signpost in case.plan.signposts.items():
+        if signpost.dead:
+            continue
+        if signpost.checked is None:
+            yield Problem(("signposts", name), f"Nobody has checked the signpost {name} yet.", "Open it, and write the day behind checked:.")
+        elif interval.after(signpost.checked) < case.today:
+            message = f"The signpost {name} was last checked on {signpost.checked}; the interval is one {interval}."
+            yield Problem(("signposts", name, "checked"), message, "Open it, and write the day; or write dead: with the day when it is gone.")
+
+
+@plan_rule("RMP702")
+def signpost_dead(case: Case) -> Iterator[Problem]:
+    """What a signpost points at is gone, and nothing else answers its requirements.
+
+    ## Why it matters
+    It was good of somebody to say so. The requirements it answered are open until something else does.
+
+    ## Example
+    ```yaml
+    signposts:
+      SP-1:
+        dead: 2026-02-01
+    ```
+
+    Instead:
+    ```yaml
+    signposts:
+      SP-1:
+        dead: 2026-02-01
+      SP-2:
+        title: Quality plan, second edition
+        at: https://docs.estuary.example/QP-2
+        answers: [wt.process]
+        checked: 2026-02-02
+    ```
+    """
+    alive = {requirement for s in case.plan.signposts.values() if not s.dead for requirement in s.answers}
+    for name, signpost in case.plan.signposts.items():
+        left = [requirement for requirement in signpost.answers if requirement not in alive]
+        if signpost.dead and left:
+            message = f"{name} has been gone since {signpost.dead}, and nothing else answers {', '.join(left)}."
+            yield Problem(("signposts", name), message, "Add a signpost to what took its place, or a known gap.")
+
+
+@plan_rule("RMP703", severity=Severity.NOTE, from_stage=5)
+def signpost_closed_to_party(case: Case) -> Iterator[Problem]:
+    """A party can see a joint signpost and cannot open what it points at.
+
+    ## Why it matters
+    To that party the joint plan has a door without a handle.
+
+    ## Example
+    ```yaml
+    signposts:
+      SP-1:
+        can-open: [estuary]
+    ```
+
+    Instead:
+    ```yaml
+    signposts:
+      SP-1:
+        can-open: [estuary, northgate]
+    ```
+    """
+    for name, signpost in case.plan.signposts.items():
+        closed = [party for party in case.present if signpost.can_open and party not in signpost.can_open]
+        if signpost.part is Part.JOINT and closed:
+            names = ", ".join(case.plan.parties[party].name for party in closed)
+            yield Problem(("signposts", name, "can-open"), f"{names} cannot open {name}.", "Give access, and add the party to can-open.")
+
+
+@plan_rule("RMP704")
+def not_applicable_refused(case: Case) -> Iterator[Problem]:
+    """Something is called not applicable that no relationship is without.
+
+    ## Why it matters
+    Exit, a senior executive responsible and the plan itself belong to every relationship. What is still missing can
+    be a known gap, with a reason and a day.
+
+    ## Example
+    ```yaml
+    not-applicable:
+      wt.exit:
+        why: We do not intend to leave
+        decided-by: estuary.ser
+        on: 2026-01-10
+    ```
+
+    Instead:
+    ```yaml
+    not-applicable:
+      ps.nominate:
+        why: The port authority names its dredging contractor
+        decided-by: estuary.ser
+        on: 2026-01-10
+    ```
+    """
+    for name in case.plan.not_applicable:
+        requirement = case.catalogue.requirements.get(name)
+        if requirement is not None and not requirement.can_be_absent:
+            message = f"{name} is called not applicable, and every relationship has it."
+            yield Problem(("not-applicable", name), message, "Remove it; add a known gap where it is still open.")
+
+
+@plan_rule("RMP705", severity=Severity.NOTE)
+def mute_ended(case: Case) -> Iterator[Problem]:
+    """A rule was muted until a day that has passed.
+
+    ## Why it matters
+    A mute is for a while, in public, with a reason. When the while is over, the list should say so.
+
+    ## Example
+    ```yaml
+    muted-rules:
+      target-undirected:
+        why: Targets are being agreed
+        by: estuary.manager
+        until: 2026-01-31
+    ```
+
+    Instead:
+    ```yaml
+    muted-rules:
+    ```
+    """
+    for name, mute in case.plan.muted_rules.items():
+        if mute.until < case.today:
+            yield Problem(("muted-rules", name), f"The rule {name} was muted until {mute.until}.", "Remove it, or agree a new until:.")

@@ -1,0 +1,281 @@
+"""The data folder: which files there are, which plan and part each belongs to, and nothing that leads outside."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rmpkit.model.finding import Finding, Place
+from rmpkit.model.misfit import Misfit, nearest
+from rmpkit.model.portfolio import EvidenceFile
+from rmpkit.model.record import Part
+from rmpkit.model.scalars import read_slug
+from rmpkit.model.showing import show
+from rmpkit.store.kinds import EVIDENCE_REFUSED, FILE_UNREADABLE, GIVEN_TWICE, PLACE_WRONG
+from rmpkit.store.text import MAX_BYTES
+
+ORGANISATION = "organisation.yml"
+RELATIONSHIPS = "relationships"
+CATALOGUES = "catalogues"
+EVIDENCE = "evidence"
+MAX_EVIDENCE = 50_000_000
+"""Bytes an evidence file may have on the site; larger ones belong where documents are kept, behind a signpost."""
+
+CARRIED = frozenset({".csv", ".docx", ".jpeg", ".jpg", ".md", ".pdf", ".png", ".pptx", ".txt", ".xlsx"})
+"""Endings of evidence files that the site carries; a page or a script would run with the site's own rights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One YAML file of the portfolio, not yet read."""
+
+    file: str
+    """Relative to the data folder, with forward slashes."""
+
+    plan: str | None
+    """The plan it belongs to; `None` for the organisation."""
+
+    part: Part | None
+    """Its part of the plan; `None` for the organisation and for a catalogue."""
+
+    raw: bytes
+    """What it holds."""
+
+    alone: bool = False
+    """Whether it is the whole plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What the data folder holds."""
+
+    sources: tuple[Source, ...]
+    catalogues: tuple[tuple[str, bytes], ...]
+    evidence: dict[str, tuple[EvidenceFile, ...]]
+    plans: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def scan(root: Path) -> Folder:
+    """List and read every file of the data folder that belongs to the portfolio.
+
+    Raises:
+        OSError: the folder itself cannot be listed.
+    """
+    walk = _Scan(root)
+    walk.top()
+    return Folder(
+        tuple(walk.sources), tuple(walk.catalogues), walk.evidence, tuple(sorted(walk.plans)), tuple(walk.findings)
+    )
+
+
+def read_evidence(root: Path, plan: str, name: str) -> bytes:
+    """The bytes of an evidence file that `scan` listed.
+
+    Raises:
+        OSError: it is gone, or has become something else than a file, since then.
+    """
+    return _bytes(root / RELATIONSHIPS / plan / name, MAX_EVIDENCE)
+
+
+class _Scan:
+    """One walk over the data folder; it collects while it goes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.sources: list[Source] = []
+        self.catalogues: list[tuple[str, bytes]] = []
+        self.evidence: dict[str, tuple[EvidenceFile, ...]] = {}
+        self.plans: list[str] = []
+        self.findings: list[Finding] = []
+
+    def top(self) -> None:
+        for entry in _entries(self.root):
+            if entry.name == ORGANISATION:
+                self._take(entry.name, None, None)
+            elif entry.name == CATALOGUES and entry.is_dir(follow_symlinks=False):
+                for file in _entries(Path(entry.path)):
+                    if file.name.endswith(".yml") and (raw := self._read(f"{CATALOGUES}/{file.name}", None)) is not None:
+                        self.catalogues.append((file.name, raw))
+            elif entry.name == RELATIONSHIPS and entry.is_dir(follow_symlinks=False):
+                self._relationships()
+            elif _is_yaml(entry.name):
+                self._stray(entry.name, None, (ORGANISATION,))
+
+    def _relationships(self) -> None:
+        entries = list(_entries(self.root / RELATIONSHIPS))
+        folders = {e.name for e in entries if e.is_dir(follow_symlinks=False) and self._holds_yaml(Path(e.path))}
+        for entry in entries:
+            file = f"{RELATIONSHIPS}/{entry.name}"
+            if entry.is_symlink():
+                self._link(file)
+            elif entry.name in folders:
+                if self._named(entry.name, file):
+                    self._plan_folder(entry.name)
+            elif _is_yaml(entry.name):
+                self._plan_file(entry.name, file, folders)
+
+    def _plan_file(self, name: str, file: str, folders: set[str]) -> None:
+        stem = name.rpartition(".")[0]
+        if not name.endswith(".yml"):
+            self._stray(file, None, (f"{stem}.yml",))
+        elif stem in folders:
+            self.findings.append(
+                Finding(
+                    GIVEN_TWICE,
+                    stem,
+                    ("plan",),
+                    f'The plan "{stem}" is written twice: in {file} and in the folder {RELATIONSHIPS}/{stem}/.',
+                    "Move what the file holds into the folder, and remove the file.",
+                    place=Place(file, 1, 1),
+                )
+            )
+        elif self._named(stem, file):
+            self.plans.append(stem)
+            self._take(file, stem, Part.INTERNAL, alone=True)
+
+    def _plan_folder(self, plan: str) -> None:
+        self.plans.append(plan)
+        base = f"{RELATIONSHIPS}/{plan}"
+        wanted = [part.value for part in Part]
+        found = False
+        for entry in _entries(self.root / base):
+            file = f"{base}/{entry.name}"
+            stem = entry.name.removesuffix(".yml")
+            if entry.is_symlink():
+                self._link(file, plan)
+            elif entry.is_dir(follow_symlinks=False):
+                self._plan_subfolder(plan, file, entry.name)
+            elif entry.name.endswith(".yml") and stem in wanted:
+                found = found or stem == Part.PLAN
+                self._take(file, plan, Part(stem))
+            elif _is_yaml(entry.name):
+                self._stray(file, plan, tuple(f"{part}.yml" for part in wanted))
+        if not found:
+            self.findings.append(
+                Finding(
+                    FILE_UNREADABLE,
+                    plan,
+                    ("plan.yml",),
+                    f"The folder {base}/ has no plan.yml.",
+                    "Add plan.yml with title, type, state and parties.",
+                    place=Place(f"{base}/plan.yml", 1, 1),
+                )
+            )
+
+    def _plan_subfolder(self, plan: str, file: str, name: str) -> None:
+        if name == EVIDENCE:
+            self.evidence[plan] = tuple(self._evidence(plan, file))
+            return
+        if name not in (Part.JOINT, Part.INTERNAL, Part.RESTRICTED):
+            if self._holds_yaml(self.root / file):
+                self._stray(file, plan, (Part.JOINT, Part.INTERNAL, EVIDENCE))
+            return
+        for entry in _entries(self.root / file):
+            inner = f"{file}/{entry.name}"
+            if entry.is_symlink():
+                self._link(inner, plan)
+            elif entry.name.endswith(".yml"):
+                self._take(inner, plan, Part(name))
+            elif _is_yaml(entry.name):
+                self._stray(inner, plan, (f"{entry.name.rpartition('.')[0]}.yml",))
+
+    def _evidence(self, plan: str, folder: str) -> Iterator[EvidenceFile]:
+        for path in sorted((self.root / folder).rglob("*")):
+            name = path.relative_to(self.root / RELATIONSHIPS / plan).as_posix()
+            file = f"{RELATIONSHIPS}/{plan}/{name}"
+            status = path.lstat()
+            if any(piece.startswith(".") for piece in name.split("/")) or stat.S_ISDIR(status.st_mode):
+                continue
+            if not stat.S_ISREG(status.st_mode) or any(p.is_symlink() for p in path.parents if self.root in p.parents):
+                self._link(file, plan)
+            elif path.suffix.lower() not in CARRIED or status.st_size > MAX_EVIDENCE:
+                ending = f'ends in "{show(path.suffix)}"' if path.suffix.lower() not in CARRIED else "is very large"
+                self.findings.append(
+                    Finding(
+                        EVIDENCE_REFUSED,
+                        plan,
+                        (EVIDENCE, name),
+                        f"The evidence file {show(name)} {ending}, and is not carried to the site.",
+                        "Keep it where documents are kept and point a signpost at it, or save it as a PDF.",
+                        place=Place(file, 1, 1),
+                    )
+                )
+            else:
+                yield EvidenceFile(name, status.st_size)
+
+    def _take(self, file: str, plan: str | None, part: Part | None, *, alone: bool = False) -> None:
+        raw = self._read(file, plan)
+        if raw is not None:
+            self.sources.append(Source(file, plan, part, raw, alone))
+
+    def _read(self, file: str, plan: str | None) -> bytes | None:
+        try:
+            return _bytes(self.root / file, MAX_BYTES + 1)
+        except OSError as error:
+            self.findings.append(
+                Finding(
+                    FILE_UNREADABLE,
+                    plan,
+                    ("file", file),
+                    f"The file cannot be opened: {(error.strerror or 'no reason given').lower()}.",
+                    "Check that it is an ordinary file, not a link, and that it may be read.",
+                    place=Place(file, 1, 1),
+                )
+            )
+            return None
+
+    def _named(self, name: str, file: str) -> bool:
+        try:
+            read_slug(name)
+        except Misfit as misfit:
+            self.findings.append(
+                Finding(
+                    PLACE_WRONG, None, ("relationships", name), f"The name of this plan: {misfit.happened}",
+                    f"Rename it. {misfit.mend}", place=Place(file, 1, 1),
+                )
+            )
+            return False
+        return True
+
+    def _stray(self, file: str, plan: str | None, wanted: tuple[str, ...]) -> None:
+        name = file.rpartition("/")[2]
+        near = nearest(name, wanted) or (wanted[0] if len(wanted) == 1 else None)
+        mend = f"Rename it to {near}." if near else f"Move it into one of {', '.join(wanted)}, or out of the data folder."
+        self.findings.append(
+            Finding(
+                PLACE_WRONG, plan, ("file", file), f"The file {show(name)} is not read: it is not a part of a plan.",
+                mend, place=Place(file, 1, 1),
+            )
+        )
+
+    def _link(self, file: str, plan: str | None = None) -> None:
+        self.findings.append(
+            Finding(
+                PLACE_WRONG, plan, ("file", file), f"{show(file)} is a link to somewhere else, and is not followed.",
+                "Put the file itself there.", place=Place(file, 1, 1),
+            )
+        )
+
+    @staticmethod
+    def _holds_yaml(folder: Path) -> bool:
+        return any(_is_yaml(name) for _, _, names in os.walk(folder) for name in names)
+
+
+def _is_yaml(name: str) -> bool:
+    return name.lower().endswith((".yml", ".yaml"))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted((e for e in entries if not e.name.startswith(".")), key=lambda entry: entry.name)
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    """At most `most` bytes of a regular file, opened without following a link."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(0, "Not an ordinary file")
+        return stream.read(most)

@@ -1,0 +1,148 @@
+"""The whole way from a data folder to a portfolio."""
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path as FilePath
+from typing import Any
+
+from rmpkit.model.finding import Finding, Path, Place
+from rmpkit.model.organisation import FORMAT, Organisation
+from rmpkit.model.plan import Plan, RelationshipState, RelationshipType
+from rmpkit.model.portfolio import Places, Portfolio
+from rmpkit.store.reading import read_document
+from rmpkit.store.folder import ORGANISATION, Folder, Source, scan
+from rmpkit.store.kinds import FILE_UNREADABLE, FORMAT_NEWER, SYNTAX_BROKEN, VALUE_MISSING
+from rmpkit.store.harvest import Harvest
+from rmpkit.store.references import dangling_in_organisation, dangling_in_plan, lent, missing_files
+from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
+
+
+def read_portfolio(root: FilePath, *, vocabulary: Mapping[str, Collection[str]]) -> Portfolio:
+    """Read every plan of a data folder; what an author got wrong becomes findings.
+
+    Args:
+        root: the data folder.
+        vocabulary: what plans may name that is not in the folder: ids of `requirements`, names of `rules`.
+
+    Raises:
+        OSError: the folder cannot be listed.
+    """
+    return read_folder(scan(root), vocabulary=vocabulary)
+
+
+def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) -> Portfolio:
+    """The portfolio that the files of a folder make."""
+    ours = _harvest(None, [source for source in folder.sources if source.plan is None])
+    if not any(source.file == ORGANISATION for source in folder.sources):
+        ours.findings.extend(_no_organisation(folder))
+        ours.lost.add(())
+    organisation = _organisation(ours)
+    newer = organisation is not None and organisation.format > FORMAT
+    if organisation is not None and newer:
+        return _newer(organisation, ours)
+    owner = lent(organisation, ours.lost)
+    harvests = {plan: _harvest(plan, [s for s in folder.sources if s.plan == plan]) for plan in folder.plans}
+    plans = {plan: _plan(harvest, folder) for plan, harvest in harvests.items()}
+    findings = [*folder.findings, *ours.findings, *(f for harvest in harvests.values() for f in harvest.findings)]
+    if organisation is not None:
+        findings.extend(dangling_in_organisation(organisation, ours.lost, vocabulary))
+    for plan in plans.values():
+        findings.extend(dangling_in_plan(plan, owner, vocabulary))
+        findings.extend(missing_files(plan, folder.evidence.get(plan.id, ())))
+    everything: dict[str | None, Harvest] = {None: ours, **harvests}
+    return Portfolio(
+        organisation=organisation,
+        plans=tuple(plans[plan] for plan in sorted(plans)),
+        findings=tuple(findings),
+        places=_places(everything, folder),
+        files={plan: tuple(s.file for s in folder.sources if s.plan == plan) for plan in everything},
+        evidence=folder.evidence,
+        organisation_lost=frozenset(ours.lost),
+    )
+
+
+def _harvest(plan: str | None, sources: list[Source]) -> Harvest:
+    harvest = Harvest(plan, PLAN_SLOTS if plan else ORGANISATION_SLOTS)
+    for source in sources:
+        document, findings = read_document(source.raw, file=source.file, plan=plan)
+        harvest.findings.extend(findings)
+        if document.data is None or any(f.kind in (SYNTAX_BROKEN, FILE_UNREADABLE) for f in findings) or document.lost:
+            harvest.broken.append(source.file)
+        harvest.take(document, source.part, alone=source.alone)
+    return harvest
+
+
+def _organisation(harvest: Harvest) -> Organisation | None:
+    if () in harvest.lost:
+        return None
+    absent = [slot for slot in ORGANISATION_SLOTS.values() if slot.required and slot.field not in harvest.values]
+    for slot in absent:
+        if (slot.key,) not in harvest.lost:
+            harvest.findings.append(
+                Finding(
+                    VALUE_MISSING, None, (slot.key,), f"The organisation has no {slot.key}.",
+                    f"Add a line {slot.key}: to {ORGANISATION}.", place=Place(ORGANISATION, 1, 1),
+                )
+            )
+    if absent:
+        harvest.lost.add(())
+        return None
+    return Organisation(**harvest.values)
+
+
+def _no_organisation(folder: Folder) -> Iterator[Finding]:
+    if not any(finding.place and finding.place.file == ORGANISATION for finding in folder.findings):
+        yield Finding(
+            FILE_UNREADABLE, None, ("organisation.yml",), f"The data folder has no {ORGANISATION}.",
+            "Add it with format, id and name.", place=Place(ORGANISATION, 1, 1),
+        )
+
+
+def _newer(organisation: Organisation, harvest: Harvest) -> Portfolio:
+    """A portfolio of which nothing is said but that a later version wrote it."""
+    place = harvest.texts.get(("format",), Place(ORGANISATION, 1, 1))
+    finding = Finding(
+        FORMAT_NEWER, None, ("format",),
+        f"The plans are written in format {organisation.format}; this version of rmp reads up to {FORMAT}.",
+        "Update rmpkit, then run the command again.", place=place,
+    )
+    return Portfolio(
+        None, (), (finding,), Places({}, {}, {None: place}), {None: (ORGANISATION,)}, organisation_lost=frozenset({()})
+    )
+
+
+_STAND_INS: Mapping[str, Any] = {"type": RelationshipType.NETWORK, "state": RelationshipState.ACTIVE}
+"""Never shown: a plan without one of these is unreadable, and its page says so."""
+
+
+def _plan(harvest: Harvest, folder: Folder) -> Plan:
+    assert harvest.plan is not None  # noqa: S101 - only plans come here; for the type checker
+    files = [source.file for source in folder.sources if source.plan == harvest.plan]
+    first = next((file for file in files if file.endswith("/plan.yml")), files[0] if files else "")
+    absent = [slot for slot in PLAN_SLOTS.values() if slot.required and slot.field not in harvest.values]
+    for slot in absent:
+        if first and not harvest.lost & {(), (slot.key,)}:
+            harvest.findings.append(
+                Finding(
+                    VALUE_MISSING, harvest.plan, (slot.key,), f"The plan has no {slot.key}.",
+                    f"Add a line {slot.key}: to {first.rpartition('/')[2]}.", place=Place(first, 1, 1),
+                )
+            )
+    broken = dict.fromkeys([*harvest.broken, *([first] if absent and first else [])])
+    stand_ins = {slot.field: _STAND_INS.get(slot.field, harvest.plan) for slot in absent}
+    lost: frozenset[Path] = frozenset(harvest.lost)
+    if absent and not files:
+        lost |= {()}
+    return Plan(**{**stand_ins, **harvest.values}, id=harvest.plan, lost=lost, broken=tuple(broken), written_in=harvest.parts)
+
+
+def _places(harvests: Mapping[str | None, Harvest], folder: Folder) -> Places:
+    keys: dict[tuple[str | None, Path], Place] = {}
+    values: dict[tuple[str | None, Path], Place] = {}
+    homes: dict[str | None, Place] = {}
+    for plan, harvest in harvests.items():
+        keys |= {(plan, path): place for path, place in harvest.keys.items()}
+        values |= {(plan, path): place for path, place in harvest.texts.items() if path}
+        files = [source.file for source in folder.sources if source.plan == plan]
+        first = next((file for file in files if file.endswith("/plan.yml")), files[0] if files else ORGANISATION)
+        homes[plan] = Place(first, 1, 1)
+    return Places(keys, values, homes)

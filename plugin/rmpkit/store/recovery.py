@@ -1,0 +1,69 @@
+"""Reading on after an error: the record it stands in is left out, and the rest is still read."""
+
+from dataclasses import dataclass, replace
+
+from rmpkit.model.finding import Path
+from rmpkit.store.diagnosis import directive, merge_conflict
+from rmpkit.store.document import Mark
+from rmpkit.store.events import Loaded, load
+from rmpkit.store.kinds import FILE_UNREADABLE
+from rmpkit.store.regions import region_of
+from rmpkit.store.text import first_refused
+from rmpkit.store.trouble import Trouble
+
+MAX_CUTS = 10
+"""How many records are left out before the file is given up."""
+
+MAX_EFFORT = 6_000_000
+"""How many characters are parsed for one file, all tries together."""
+
+_NOTHING = Loaded(None, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What could be read of a text."""
+
+    loaded: Loaded
+    """What is left once the broken records are out; nothing at all where that was not enough."""
+
+    troubles: tuple[Trouble, ...]
+    """What is wrong with the records that were left out."""
+
+    lost: frozenset[Path]
+    """Which these are."""
+
+
+def recover(text: str) -> Recovered:
+    """Read a text; leave out each record that cannot be read."""
+    lines = text.split("\n")
+    troubles: list[Trouble] = []
+    lost: set[Path] = set()
+    reached, effort = (0, 0), 0
+    while True:
+        stage, loaded = _attempt("\n".join(lines))
+        stop, effort = loaded.stop, effort + len(text)
+        if stop is None or (troubles and stop.kind is FILE_UNREADABLE):  # nothing is left: all of it was lost
+            return Recovered(_whole(loaded), tuple(troubles), frozenset(lost))
+        if (stage, loaded.stopped_at) <= reached:  # leaving it out did not help, so nothing more can be trusted
+            return Recovered(_NOTHING, tuple(troubles), frozenset())
+        may_cut = stop.cuttable and len(troubles) < MAX_CUTS and effort < MAX_EFFORT
+        region = region_of(lines, stop.line) if may_cut else None
+        troubles.append(replace(stop, path=region.path if region else ()))
+        if region is None:
+            return Recovered(_NOTHING, tuple(troubles), frozenset())
+        lost |= {region.path} - {()}
+        lines[region.first - 1 : region.last] = [""] * (region.last - region.first + 1)
+        reached = (stage, min(loaded.stopped_at, region.last))
+
+
+def _attempt(text: str) -> tuple[int, Loaded]:
+    """One try: characters and markers first, so that they are not taken for slips of syntax."""
+    stop = merge_conflict(text) or first_refused(text) or directive(text)
+    if stop is not None:
+        return 1, Loaded(None, {}, stop=stop, stopped_at=stop.line)
+    return 2, load(text)
+
+
+def _whole(loaded: Loaded) -> Loaded:
+    return loaded if loaded.stop is None else Loaded({}, {(): Mark(None, (1, 1))})

@@ -1,0 +1,157 @@
+"""Whether what a record refers to exists; what could not be read is not called missing."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import get_type_hints
+
+from rmpkit.model.finding import Finding, Path
+from rmpkit.model.misfit import nearest
+from rmpkit.model.organisation import Organisation
+from rmpkit.model.plan import Plan
+from rmpkit.model.portfolio import EvidenceFile
+from rmpkit.model.record import Record, key_of
+from rmpkit.model.reference import walk
+from rmpkit.model.showing import show
+from rmpkit.store.kinds import REFERENCE_DANGLING
+
+Known = Mapping[str, Collection[str] | None]
+"""For each register what may be referred to; `None` where it could not be read, so that nothing is judged."""
+
+_NOUNS = {
+    "people": "person",
+    "posts": "post",
+    "parties": "party",
+    "forums": "forum",
+    "measures": "measure",
+    "objectives": "objective",
+    "actions": "action",
+    "meetings": "meeting",
+    "signposts": "signpost",
+    "exit-triggers": "exit trigger",
+    "records": "record",
+    "requirements": "requirement",
+    "rules": "rule",
+    "segments": "segment",
+    "catalogues": "catalogue",
+}
+_WHERE = {
+    "people": "Add the person to people in organisation.yml, or to people in joint.yml for a partner's.",
+    "posts": "Add the post under roles in plan.yml, with its holder.",
+    "parties": "Add the party under parties in plan.yml.",
+    "requirements": "The requirements page lists them with their clauses.",
+    "rules": "The rules page lists them.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What the organisation lends to every plan: its people, its posts, its segments."""
+
+    people: frozenset[str] | None
+    posts: frozenset[str] | None
+    segments: frozenset[str] | None
+    id: str | None
+
+
+def lent(organisation: Organisation | None, lost: Collection[Path]) -> Owner:
+    """What plans may refer to in the organisation; unknown where `organisation.yml` could not be read."""
+    if organisation is None or () in lost:
+        return Owner(None, None, None, organisation.id if organisation else None)
+    return Owner(
+        _ids(organisation.people, "people", lost),
+        _ids(organisation.roles, "roles", lost),
+        _ids(organisation.segments, "segments", lost),
+        organisation.id,
+    )
+
+
+def _ids(register: Mapping[str, object], key: str, lost: Collection[Path]) -> frozenset[str] | None:
+    if (key,) in lost or (key, "") in lost:
+        return None
+    return frozenset(register) | {str(path[1]) for path in lost if len(path) > 1 and path[0] == key}
+
+
+def dangling_in_plan(plan: Plan, owner: Owner, vocabulary: Known) -> Iterator[Finding]:
+    """References of a plan that lead nowhere."""
+    known = _known_in_plan(plan, owner, vocabulary)
+    yield from _dangling(plan, plan.id, known)
+    if owner.id and plan.parties and "parties" not in plan.lost_registers and owner.id not in plan.parties:
+        yield _finding(plan.id, ("parties",), "parties", owner.id, frozenset(plan.parties))
+    if plan.segment and owner.segments is not None and plan.segment not in owner.segments:
+        yield _finding(plan.id, ("segment",), "segments", plan.segment, owner.segments)
+
+
+def dangling_in_organisation(organisation: Organisation, lost: Collection[Path], vocabulary: Known) -> Iterator[Finding]:
+    """References of the organisation that lead nowhere."""
+    owner = lent(organisation, lost)
+    signposts = _ids(organisation.signposts, "signposts", lost)
+    known: Known = {
+        "people": owner.people,
+        "posts": owner.posts,
+        "signposts": signposts,
+        "records": signposts,
+        "parties": None,
+        **vocabulary,
+    }
+    yield from _dangling(organisation, None, known)
+
+
+def missing_files(plan: Plan, evidence: Collection[EvidenceFile]) -> Iterator[Finding]:
+    """Signposts to files that the plan's evidence folder does not hold."""
+    names = {file.name for file in evidence}
+    for signpost in plan.signposts.values():
+        at = signpost.at
+        if at.startswith("evidence/") and at not in names:
+            near = nearest(at, names)
+            mend = f'Write "{near}".' if near else "Put the file there, or write where it is kept now."
+            message = f'The signpost {signpost.id} points at "{show(at)}", and the plan has no such file.'
+            yield Finding(REFERENCE_DANGLING, plan.id, ("signposts", signpost.id, "at"), message, mend, at)
+
+
+def _known_in_plan(plan: Plan, owner: Owner, vocabulary: Known) -> Known:
+    lost = plan.lost
+    if () in lost:
+        return {"requirements": vocabulary.get("requirements"), "rules": vocabulary.get("rules")}
+    own = {
+        key: _ids(getattr(plan, key.replace("-", "_")), key, lost)
+        for key in ("parties", "forums", "measures", "objectives", "actions", "meetings", "signposts", "exit-triggers")
+    }
+    return {
+        **own,
+        "people": _both(_ids(plan.people, "people", lost), owner.people),
+        "posts": _both(_ids(plan.roles, "roles", lost), owner.posts),
+        "records": None if any(len(path) == 1 for path in lost) else _records(plan),
+        **vocabulary,
+    }
+
+
+def _both(first: frozenset[str] | None, second: frozenset[str] | None) -> frozenset[str] | None:
+    return None if first is None or second is None else first | second
+
+
+def _records(plan: Plan) -> frozenset[str]:
+    """Every id with a capital prefix that the plan gives, decisions of meetings included."""
+    registers = (getattr(plan, name) for name in type(plan).model_fields)
+    ids = {str(key) for register in registers if isinstance(register, Mapping) for key in register}
+    decisions = {key for meeting in plan.meetings.values() for key in meeting.decisions}
+    return frozenset(ids | decisions | {str(path[1]) for path in plan.lost if len(path) > 1})
+
+
+def _dangling(record: Record, plan: str | None, known: Known) -> Iterator[Finding]:
+    for name, hint in get_type_hints(type(record), include_extras=True).items():
+        if name not in type(record).model_fields:
+            continue
+        for path, register, text in walk(hint, getattr(record, name)):
+            candidates = known.get(register)
+            if candidates is not None and text not in candidates:
+                yield _finding(plan, (key_of(name), *path), register, text, candidates)
+
+
+def _finding(plan: str | None, path: Path, register: str, text: str, candidates: Collection[str]) -> Finding:
+    near = nearest(text, candidates)
+    noun = _NOUNS[register]
+    mend = f'Write "{near}".' if near else _WHERE.get(register, f"Add the {noun}, or name one that exists.")
+    article = "an" if noun[0] in "aeio" else "a"
+    return Finding(
+        REFERENCE_DANGLING, plan, path, f'"{show(text)}" is not {article} {noun} of this {"plan" if plan else "organisation"}.', mend, text
+    )
