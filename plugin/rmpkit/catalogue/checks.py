@@ -16,7 +16,7 @@ class Problem:
     """One thing to mend in a catalogue file."""
 
     path: Path
-    """Where in the file."""
+    """Where in the file; what is missing points at what it is missing from."""
 
     happened: str
     """What happened, with the value: one sentence."""
@@ -46,10 +46,9 @@ def _stages(catalogue: Catalogue) -> Iterator[Problem]:
     for stage in Stage:
         if stage not in catalogue.stages:
             yield Problem(
-                ("stages",),
+                ("stages", stage),
                 f'The stage "{stage}" has no clause.',
                 f"Add {stage}: with clause, title, phase and purpose.",
-                stage,
             )
             continue
         if catalogue.stages[stage].phase is not stage.phase:
@@ -63,6 +62,7 @@ def _stages(catalogue: Catalogue) -> Iterator[Problem]:
                 ("stages", stage),
                 f'No requirement belongs to the stage "{stage}".',
                 "Add one to requirements.",
+                at_key=True,
             )
 
 
@@ -89,13 +89,13 @@ def _due(requirement: Requirement, _: Catalogue) -> Iterator[Problem]:
         )
     elif not organisation and requirement.stage is None:
         yield Problem(
-            (),
+            ("stage",),
             f'It is asked at the level "{requirement.level}" and belongs to no stage.',
             "Add a line stage:.",
         )
     if requirement.due is Due.STAGE and requirement.from_stage is None:
         yield Problem(
-            (),
+            ("from-stage",),
             "It is due by stage, and no stage is given.",
             "Add a line from-stage: with a number from 1 to 8.",
         )
@@ -132,7 +132,7 @@ def _number(requirement: Requirement, catalogue: Catalogue) -> Iterator[Problem]
     known |= {other.clause for other in catalogue.requirements.values() if other.number_seen}
     if requirement.print_as is None:
         yield Problem(
-            (),
+            ("print-as",),
             f'Its number "{requirement.clause}" was not seen, and nothing is given to print instead.',
             "Add a line print-as:.",
         )
@@ -168,6 +168,7 @@ def _maps_elsewhere(requirement: Requirement, catalogue: Catalogue) -> Iterator[
             ("maps-to", catalogue.id),
             f'It maps to "{catalogue.id}", the catalogue it stands in.',
             "Name another catalogue.",
+            at_key=True,
         )
 
 

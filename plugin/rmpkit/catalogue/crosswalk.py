@@ -57,6 +57,7 @@ def _unanswered(catalogue: Catalogue, other: Catalogue) -> Iterator[Problem]:
                     f'"{id_}" of {other.id} maps to "{target}", which is not here.',
                     f'Add the requirement "{target}", or mend {other.id}.',
                     f"{id_} {target}",
+                    at_key=True,
                 )
             elif answers and id_ not in _mapped(catalogue.requirements[target], other.id):
                 yield Problem(
@@ -64,6 +65,7 @@ def _unanswered(catalogue: Catalogue, other: Catalogue) -> Iterator[Problem]:
                     f'"{id_}" of {other.id} maps to "{target}", which does not map back.',
                     f'Add "{id_}" to its maps-to.',
                     id_,
+                    at_key=True,
                 )
 
 

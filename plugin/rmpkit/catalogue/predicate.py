@@ -181,7 +181,7 @@ def _known(step: str, keys: Mapping[str, _T], subject: str) -> _T:
     if not keys:
         raise Misfit(f'"{show(step)}" stands in nothing: {subject} has no keys of its own.', "Leave it out.")
     near = nearest(step, keys)
-    mend = f'Write "{near}".' if near else f"Use {listed(sorted(keys))}."
+    mend = f'Write "{near}".' if near else f"Use one of its keys, such as {listed(list(keys)[:4])}."
     raise Misfit(f'"{show(step)}" is not a key of the {subject}.', mend)
 
 

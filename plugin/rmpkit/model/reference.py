@@ -99,10 +99,14 @@ def walk(hint: Any, value: Any) -> Iterator[tuple[tuple[str | int, ...], str, st
                 yield (position, *path), name, text
 
 
-def _arms(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type of any shape
-    """The arms of `X | None`, or the type itself."""
-    arguments = get_args(hint)
-    return arguments if type(None) in arguments else (hint,)
+def _arms(hint: Any) -> Iterator[Any]:  # noqa: ANN401 - a type of any shape
+    """The type itself and every type inside its `Annotated` and `| None`, outermost first."""
+    yield hint
+    if hasattr(hint, "__metadata__"):
+        yield from _arms(get_args(hint)[0])
+    elif type(None) in get_args(hint):
+        for arm in get_args(hint):
+            yield from _arms(arm)
 
 
 def _register(hint: Any) -> str | None:  # noqa: ANN401 - a type of any shape
@@ -116,9 +120,7 @@ def _register(hint: Any) -> str | None:  # noqa: ANN401 - a type of any shape
 def _arguments(hint: Any, shape: type) -> tuple[Any, ...]:  # noqa: ANN401 - a type of any shape
     """What a map or a list of this type holds, looking through `Annotated` and `| None`."""
     for arm in _arms(hint):
-        bare = get_args(arm)[0] if hasattr(arm, "__metadata__") else arm
-        for inner in _arms(bare):
-            origin = get_origin(inner)
-            if isinstance(origin, type) and (issubclass(shape, origin) or issubclass(origin, shape)):
-                return get_args(inner)
+        origin = get_origin(arm)
+        if isinstance(origin, type) and (issubclass(shape, origin) or issubclass(origin, shape)):
+            return get_args(arm)
     return ()

@@ -2,7 +2,7 @@
 
 import re
 
-_CONTROLS = r"\x00-\x1f\x7f-\x9f"
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _REORDERING = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSEEN = r"\u200b\u2028\u2029\u2060\ufeff"
 _MEANINGLESS = r"\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff" + "".join(
@@ -10,9 +10,12 @@ _MEANINGLESS = r"\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\
 )
 
 UNSHOWABLE = _CONTROLS + _REORDERING + _UNSEEN + _MEANINGLESS
-"""Characters that no person can see or trust, as the inside of a character class of a regular expression."""
+"""Characters that no person can see or trust, as the inside of a character class of a regular expression.
 
-_UNSHOWABLE = re.compile(f"[{UNSHOWABLE}]")
+Line ends and tabs are not among them: whether they may stand depends on where.
+"""
+
+_UNSHOWABLE = re.compile(f"[\n\t{UNSHOWABLE}]")
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from rmpkit.model.approval import Version
-from rmpkit.model.record import Part
 from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, plan_rule
 
@@ -107,7 +106,8 @@ def approver_without_post(case: Case) -> Iterator[Problem]:
     versions:
       v1.0:
         approved:
-          northgate: {by: estuary.ser, on: 2026-01-20}
+          estuary: {by: estuary.ser, on: 2026-01-20}
+          northgate: {by: estuary.manager, on: 2026-01-22}
     ```
 
     Instead:
@@ -115,7 +115,8 @@ def approver_without_post(case: Case) -> Iterator[Problem]:
     versions:
       v1.0:
         approved:
-          northgate: {by: northgate.ser, on: 2026-01-20}
+          estuary: {by: estuary.ser, on: 2026-01-20}
+          northgate: {by: northgate.ser, on: 2026-01-22}
     ```
     """
     for version in case.plan.versions.values():
@@ -127,38 +128,3 @@ def approver_without_post(case: Case) -> Iterator[Problem]:
             elif case.knows_post(approval.by) and not held:
                 message = f"Nobody held {approval.by} on {approval.on}, when {version.id} was approved."
                 yield Problem(path, message, "Correct the day or the post, or add who held it then.", approval.by)
-
-
-@plan_rule("RMP604", requirement="wt.jrmp", from_stage=5)
-def joint_part_missing(case: Case) -> Iterator[Problem]:
-    """The parties work together, and nothing of the plan is in a joint part.
-
-    ## Why it matters
-    What only one party can see is not agreed. A partner should be able to read what it is held to.
-
-    ## Example
-    ```yaml
-    objectives:
-    measures:
-    risks:
-    forums:
-    meetings:
-    exit:
-    exit-triggers:
-    versions:
-    health-checks:
-    purpose:
-    signposts:
-    people:
-    actions:
-    ```
-
-    Instead:
-    ```yaml
-    purpose: Berths that are ready when ships are.
-    ```
-    """
-    shared = [record for name in type(case.plan).model_fields if isinstance(registers := getattr(case.plan, name), dict)
-              for record in registers.values() if getattr(record, "part", None) is Part.JOINT]
-    if not shared and Part.JOINT not in case.plan.written_in.values() and not case.plan.lost:
-        yield Problem((), "Nothing of this plan is in a joint part.", "Make a folder of it, and move what the parties share to joint.yml.")

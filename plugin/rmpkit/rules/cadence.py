@@ -191,15 +191,15 @@ def health_check_overdue(case: Case) -> Iterator[Problem]:
     ## Example
     ```yaml
     health-checks:
-      H-1:
-        on: 2025-03-01
+      H-4:
+        northgate:
     ```
 
     Instead:
     ```yaml
     health-checks:
-      H-1:
-        on: 2025-12-01
+      H-4:
+        northgate: {asked: 8, answered: 7, trust: 4.2}
     ```
     """
     held, interval = rounds(case), case.intervals.health_check

@@ -65,7 +65,7 @@ def carried_by_plan(requirement: Requirement, case: Case) -> Carried:
 def carried_by_organisation(requirement: Requirement, case: OwnCase) -> Carried:
     """What of the organisation carries a requirement."""
     carriers = (
-        _carrier(".".join(predicate.path), tuple(_filled(case.organisation, predicate.path)), unread=case.unread(predicate.path[0]))
+        _carrier(_words(predicate.path), tuple(_filled(case.organisation, predicate.path)), unread=case.unread(predicate.path[0]))
         for predicate in requirement.recorded_by
         if isinstance(predicate, Filled)
     )
@@ -75,7 +75,7 @@ def carried_by_organisation(requirement: Requirement, case: OwnCase) -> Carried:
 def _in_plan(predicate: Predicate, case: Case) -> Carrier:
     match predicate:
         case Filled(path):
-            return _carrier(" ".join(reversed(path)), tuple(_filled(case.plan, path)), unread=case.unread(path[0]))
+            return _carrier(_words(path), tuple(_filled(case.plan, path)), unread=case.unread(path[0]))
         case RecordIn(part, register):
             paths = tuple((register, name) for name in case.in_part(register, part))
             return _carrier(f"{part} {register}", paths, unread=case.unread(register))
@@ -93,6 +93,13 @@ def _in_plan(predicate: Predicate, case: Case) -> Carrier:
 
 def _carrier(name: str, paths: tuple[Path, ...], *, unread: bool) -> Carrier:
     return Carrier(name.replace("-", " "), paths, unread and not paths)
+
+
+def _words(path: tuple[str, ...]) -> str:
+    """What a key is called in a sentence: "principles of the exit", "a review of the stage"."""
+    if path[0] == "stages":
+        return "a review of the stage"
+    return " of the ".join(reversed(path))
 
 
 def _held(whose: Whose, post: str, case: Case) -> Carrier:

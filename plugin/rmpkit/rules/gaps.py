@@ -12,8 +12,8 @@ EVIDENCE_MISSING = Kind(
         "Evidence that exists and cannot be found is no evidence on the day it is asked for. A signpost to where it is "
         "kept is enough; where there is none yet, a known gap with a reason and a day is honest."
     ),
-    bad="roles:\n  estuary.manager:",
-    good="roles:\n  estuary.manager:\n    lindqvist: {from: 2024-04-01}",
+    bad="stages:\n  partner-selection:\n    reviews:",
+    good="stages:\n  partner-selection:\n    reviews:\n      2024-03-01: Imposed by the port authority, put through the same questions",
 )
 
 
@@ -24,7 +24,7 @@ def gap(plan: str | None, evidence: Evidence) -> Finding:
         EVIDENCE_MISSING,
         plan,
         ("stages", requirement.stage) if plan and requirement.stage else (),
-        f"Nothing is recorded or signposted for {requirement.id}, {requirement.title[0].lower()}{requirement.title[1:]}.",
+        f"Nothing is recorded or signposted for {requirement.id} ({requirement.title}).",
         evidence.next_step,
         reference=requirement.id,
         requirement=requirement.id,

@@ -104,7 +104,7 @@ def target_undirected(case: Case) -> Iterator[Problem]:
             yield Problem(("measures", name, "target"), message, f"Write at most {number} or at least {number}.")
 
 
-@plan_rule("RMP404", requirement="st.trust", from_stage=7)
+@plan_rule("RMP404", severity=Severity.NOTE, requirement="st.trust", from_stage=7)
 def score_falling(case: Case) -> Iterator[Problem]:
     """One party's score on a theme has fallen round after round.
 
@@ -155,6 +155,9 @@ def value_unmeasured(case: Case) -> Iterator[Problem]:
     measures:
       shared-savings:
         kind: delivery
+    signposts:
+      SP-8:
+        answers: [vc.process]
     ```
 
     Instead:

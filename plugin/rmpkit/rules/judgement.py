@@ -1,6 +1,6 @@
 """An edition judged on one day: every finding, every evidence state, every lamp."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from rmpkit.model.evidence import MutedRule
 from rmpkit.model.finding import Finding, Severity
 from rmpkit.rules.case import Case, OwnCase
 from rmpkit.rules.evidence import Evidence, State, evidence_of_organisation, evidence_of_plan
-from rmpkit.rules.gaps import EVIDENCE_MISSING, gap
+from rmpkit.rules.gaps import gap
 from rmpkit.rules.lamps import Lamp, lamps
 from rmpkit.rules.registry import RULES
 from rmpkit.rules.rule import Problem, Rule
@@ -66,14 +66,13 @@ def judge(edition: Edition, *, catalogue: Catalogue, today: date) -> Judged:
 
 
 def _plan(case: Case) -> Judgement:
-    read = tuple(finding for finding in case.edition.findings if finding.plan == case.plan.id)
-    raised = list(_of_plan(case)) if case.running else []
+    plan = case.plan
+    read = tuple(finding for finding in case.edition.findings if finding.plan == plan.id)
+    raised = tuple(_of_plan(case)) if case.running else ()
     evidence = evidence_of_plan(case) if case.running else ()
-    kept, muted = _mute(raised, case.plan.muted_rules, case.today)
-    gaps = tuple(_gaps(case.plan.id, evidence, raised))
-    kept_gaps, muted_gaps = _mute(gaps, case.plan.muted_rules, case.today)
-    findings = _sorted((*read, *kept, *kept_gaps))
-    return Judgement(case.plan.id, findings, (*muted, *muted_gaps), evidence, lamps(case, findings))
+    kept, muted = _mute(_with_gaps(plan.id, raised, evidence), plan.muted_rules, case.today)
+    findings = _sorted((*read, *kept))
+    return Judgement(plan.id, findings, muted, evidence, lamps(case, findings))
 
 
 def _organisation(edition: Edition, catalogue: Catalogue, today: date) -> Judgement:
@@ -82,19 +81,18 @@ def _organisation(edition: Edition, catalogue: Catalogue, today: date) -> Judgem
     if organisation is None:
         return Judgement(None, _sorted(read), (), (), ())
     case = OwnCase(edition, organisation, catalogue, today)
-    raised = [
-        _finding(rule, None, problem) for rule in RULES if rule.of_organisation for problem in rule.of_organisation(case)
-    ]
+    raised = tuple((rule, problem) for rule in RULES if rule.of_organisation for problem in rule.of_organisation(case))
     evidence = evidence_of_organisation(case)
-    kept, muted = _mute((*raised, *_gaps(None, evidence, raised)), organisation.muted_rules, today)
+    kept, muted = _mute(_with_gaps(None, raised, evidence), organisation.muted_rules, today)
     return Judgement(None, _sorted((*read, *kept)), muted, evidence, ())
 
 
-def _of_plan(case: Case) -> Iterator[Finding]:
+def _of_plan(case: Case) -> Iterator[tuple[Rule, Problem]]:
+    """Everything the rules find that are due from a stage the plan has reached."""
     for rule in RULES:
         if rule.of_plan and (case.leaving if rule.from_stage == EXIT else case.reached(rule.from_stage)):
             for problem in rule.of_plan(case):
-                yield _finding(rule, case.plan.id, problem)
+                yield rule, problem
 
 
 def _finding(rule: Rule, plan: str | None, problem: Problem) -> Finding:
@@ -103,20 +101,24 @@ def _finding(rule: Rule, plan: str | None, problem: Problem) -> Finding:
     )
 
 
-def _gaps(plan: str | None, evidence: tuple[Evidence, ...], raised: list[Finding]) -> Iterator[Finding]:
-    """One gap for each requirement with no evidence, unless a finding already says so."""
-    covering = {rule.kind.code: rule.covers for rule in RULES}
-    covered = {requirement for finding in raised for requirement in covering[finding.kind.code]}
+def _with_gaps(
+    plan: str | None, raised: tuple[tuple[Rule, Problem], ...], evidence: tuple[Evidence, ...]
+) -> Iterator[Finding]:
+    """What was raised, and one gap for each requirement with no evidence that nothing raised speaks of."""
+    covered = {requirement for rule, problem in raised for requirement in (*rule.covers, *problem.covers)}
+    for rule, problem in raised:
+        yield _finding(rule, plan, problem)
     for item in evidence:
         if item.state is State.NONE and item.judged and item.requirement.id not in covered:
             yield gap(plan, item)
 
 
 def _mute(
-    findings: tuple[Finding, ...] | list[Finding], mutes: Mapping[str, MutedRule], today: date
+    findings: Iterable[Finding], mutes: Mapping[str, MutedRule], today: date
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Findings that stand, and those a mute holds back."""
-    kept, muted = [], []
+    kept: list[Finding] = []
+    muted: list[Finding] = []
     for finding in findings:
         mute = mutes.get(finding.kind.name)
         held = mute is not None and mute.until >= today and (not mute.records or set(mute.records) & set(map(str, finding.path)))
@@ -127,5 +129,3 @@ def _mute(
 def _sorted(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (_ORDER[f.kind.severity], f.kind.code, tuple(map(str, f.path)), f.reference)))
 
-
-__all__ = ["EVIDENCE_MISSING", "Judged", "Judgement", "judge"]

@@ -20,7 +20,7 @@ def ser_vacant(case: Case) -> Iterator[Problem]:
     ```yaml
     roles:
       estuary.ser:
-        okafor: {from: 2024-04-01, to: 2025-11-30}
+        okafor: {from: 2024-04-01, to: 2026-02-15}
     ```
 
     Instead:
@@ -45,6 +45,7 @@ def partner_ser_vacant(case: Case) -> Iterator[Problem]:
     ```yaml
     roles:
       northgate.ser:
+        halvorsen: {from: 2024-04-01, to: 2026-02-15}
     ```
 
     Instead:
@@ -122,7 +123,7 @@ def post_vacant(case: Case) -> Iterator[Problem]:
     roles:
       northgate.environment:
         silva: {from: 2024-04-01, to: 2025-06-30}
-        moreno: {from: 2025-07-01}
+        halvorsen: {from: 2025-07-01}
     risks:
       R-N1:
         owner: northgate.environment

@@ -38,7 +38,6 @@ RULES: tuple[Rule, ...] = (
     approvals.version_missing,  # RMP601
     approvals.approval_missing,  # RMP602
     approvals.approver_without_post,  # RMP603
-    approvals.joint_part_missing,  # RMP604
     upkeep.signpost_stale,  # RMP701
     upkeep.signpost_dead,  # RMP702
     upkeep.signpost_closed_to_party,  # RMP703

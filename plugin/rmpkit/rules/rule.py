@@ -25,6 +25,9 @@ class Problem:
     reference: str = ""
     """The offending value, where one place can hold several."""
 
+    covers: tuple[str, ...] = ()
+    """Requirements that are open for this very reason, so that no gap is raised for them beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -71,7 +71,7 @@ def signpost_dead(case: Case) -> Iterator[Problem]:
         left = [requirement for requirement in signpost.answers if requirement not in alive]
         if signpost.dead and left:
             message = f"{name} has been gone since {signpost.dead}, and nothing else answers {', '.join(left)}."
-            yield Problem(("signposts", name), message, "Add a signpost to what took its place, or a known gap.")
+            yield Problem(("signposts", name), message, "Add a signpost to what took its place, or a known gap.", covers=tuple(left))
 
 
 @plan_rule("RMP703", severity=Severity.NOTE, from_stage=5)

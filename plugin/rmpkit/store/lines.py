@@ -126,10 +126,11 @@ def read_lines(text: str, *, until: int) -> Lines:
     spans: list[Span] = []
     inside_until, block_owner, unclosed = 0, -1, False  # what follows an unclosed span is guesswork
     for number, one in enumerate(texts, 1):
-        line = classify(one, number)
         if number <= inside_until:
-            line = replace(line, role=Role.INSIDE)
-        elif line.role is not Role.BLANK:
+            lines.append(Line(number, one, 0, Role.INSIDE))
+            continue
+        line = classify(one, number)
+        if line.role is not Role.BLANK:
             if line.indent > block_owner >= 0:
                 line = replace(line, role=Role.INSIDE)
             else:

@@ -9,7 +9,7 @@ from rmpkit.store.complaint import written
 from rmpkit.store.kinds import QUOTES_CURLY, TEXT_LOST
 from rmpkit.store.trouble import Trouble
 
-_SIGN = re.compile(r"(?<![ \n]) #(?=\S)")
+_SIGN = re.compile(r" #(?=\S)")
 _LOST = re.compile(r" #(\S[^\n]*)")
 _LOST_WHOLE = re.compile(r":? #(\d[^\n]*)")
 _CURLY = tuple("\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b")
@@ -22,7 +22,8 @@ def lines_with_signs(text: str) -> frozenset[int]:
     for found in _SIGN.finditer(text):
         line += text.count("\n", at, found.start())
         at = found.start()
-        numbers.add(line)
+        if text[at - 1 : at] not in {" ", "\n", ""}:
+            numbers.add(line)
     return frozenset(numbers)
 
 

@@ -8,6 +8,7 @@ from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.model.organisation import FORMAT, Organisation
 from rmpkit.model.plan import Plan, RelationshipState, RelationshipType
 from rmpkit.model.portfolio import Places, Portfolio
+from rmpkit.model.record import Part
 from rmpkit.store.reading import read_document
 from rmpkit.store.folder import ORGANISATION, Folder, Source, scan
 from rmpkit.store.kinds import FILE_UNREADABLE, FORMAT_NEWER, SYNTAX_BROKEN, VALUE_MISSING
@@ -60,15 +61,25 @@ def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) ->
     )
 
 
+_ORDER: Mapping[Part | None, int] = {part: position for position, part in enumerate(Part)}
+"""Parts are read in the order in which people think of them, so that the second of two places is the odd one."""
+
+
 def _harvest(plan: str | None, sources: list[Source]) -> Harvest:
     harvest = Harvest(plan, PLAN_SLOTS if plan else ORGANISATION_SLOTS)
-    for source in sources:
+    for source in sorted(sources, key=lambda source: (_ORDER.get(source.part, 0), source.file)):
         document, findings = read_document(source.raw, file=source.file, plan=plan)
         harvest.findings.extend(findings)
         if document.data is None or any(f.kind in (SYNTAX_BROKEN, FILE_UNREADABLE) for f in findings) or document.lost:
             harvest.broken.append(source.file)
-        harvest.take(document, source.part, alone=source.alone)
+        if not (_blank(source.raw) and source.part is not Part.PLAN and not source.alone and source.plan):
+            harvest.take(document, source.part, alone=source.alone)
     return harvest
+
+
+def _blank(raw: bytes) -> bool:
+    """Whether a file holds nothing but blank lines and comments, so that nothing of the plan was lost with it."""
+    return all(line.lstrip().startswith(b"#") or not line.strip() for line in raw.splitlines())
 
 
 def _organisation(harvest: Harvest) -> Organisation | None:

@@ -14,7 +14,7 @@ from rmpkit.store.trouble import Trouble
 MAX_CUTS = 10
 """How many records are left out before the file is given up."""
 
-MAX_EFFORT = 6_000_000
+MAX_EFFORT = 4_000_000
 """How many characters are parsed for one file, all tries together."""
 
 _NOTHING = Loaded(None, {})

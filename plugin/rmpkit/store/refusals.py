@@ -22,7 +22,7 @@ MAX_NODES = 200_000
 MAX_TEXT = 100_000
 """How many characters a text may have."""
 
-_NO_KEY = frozenset({"", "~", "null"})
+_NO_PLAIN_KEY = frozenset({"", "~", "null", "<<"})
 _UNFIT_FOR_KEYS = re.compile(f"[\n\t\u200c\u200d{ODD_SPACES}]")
 _ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|(.))", re.DOTALL)
 _LETTERS = {
@@ -100,15 +100,15 @@ def key_of_keys(event: Any, text: str) -> Trouble:  # noqa: ANN401 - an event of
 def key(event: Any) -> Trouble | None:  # noqa: ANN401 - an event of either parser
     """Says why a text is no key, if it is none."""
     name: str = event.value
-    if event.style and name.isprintable():
+    special = not event.style and name in _NO_PLAIN_KEY
+    if name.isprintable() and not special:
         return None
     line, column = _at(event)
-    if not event.style:
-        if name in _NO_KEY:
+    if special:
+        if name != "<<":
             return nameless(line, column - 1)
-        if name == "<<":
-            message = 'The key "<<" copies the keys of another record into this one.'
-            return _feature(line, column, message, "Write the keys out here.")
+        message = 'The key "<<" copies the keys of another record into this one.'
+        return _feature(line, column, message, "Write the keys out here.")
     found = _UNFIT_FOR_KEYS.search(name)
     if found is None:
         return None

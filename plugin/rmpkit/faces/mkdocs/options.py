@@ -1,0 +1,43 @@
+"""The options of the plugin, as written under `rmp` in `mkdocs.yml`."""
+
+from datetime import date, datetime
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+
+from rmpkit.model.misfit import Misfit
+from rmpkit.model.scalars import read_day
+from rmpkit.model.showing import show
+
+
+class Day(BaseConfigOption[date]):
+    """A day, which YAML hands over as a date and `!ENV` as text."""
+
+    def run_validation(self, value: object) -> date:
+        """The day that was written.
+
+        Raises:
+            ValidationError: it is no day.
+        """
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        try:
+            return read_day(str(value))
+        except Misfit as misfit:
+            raise ValidationError(f"{show(str(value))} is no day: {misfit.happened} {misfit.mend}") from None
+
+
+class RmpConfig(Config):
+    """What can be set; a site with one data folder beside its `mkdocs.yml` sets nothing."""
+
+    data_ = option.Dir(default="rmp-data")  # spelt `data` in mkdocs.yml; that name is taken here
+    """The folder that holds `organisation.yml`, relative to `mkdocs.yml`."""
+
+    as_of = option.Optional(Day())
+    """The day on which the plans are judged, such as `2026-11-20`, so that an example does not rot.
+
+    Where none is set it is the day of `SOURCE_DATE_EPOCH` (UTC), and where that is not set either, today.
+    """
+
+    catalogue = option.Optional(option.Type(str))
+    """The standard to judge by, such as `bs11000`; the organisation's first where none is set."""

@@ -1,0 +1,76 @@
+"""The plugin class: wiring, and nothing else."""
+
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as EnginePage
+from mkdocs.utils.templates import TemplateContext
+
+from rmpkit.faces.mkdocs.files import ASSETS, add_assets, add_evidence, add_pages
+from rmpkit.faces.mkdocs.navigation import families, lead, surroundings
+from rmpkit.faces.mkdocs.options import RmpConfig
+from rmpkit.faces.mkdocs.page import GeneratedPage
+from rmpkit.faces.mkdocs.reading import announce, read
+from rmpkit.faces.mkdocs.search import index
+from rmpkit.faces.mkdocs.theme import name_search_dialog
+from rmpkit.operations.explain import KINDS
+from rmpkit.operations.pages import assets, pages
+
+
+class RmpPlugin(BasePlugin[RmpConfig]):
+    """Adds a page for every plan, requirement and rule to the site."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Be kept from one build of `mkdocs serve` to the next, which MkDocs does for plugins that have this event."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the plans, and have our style sheet and script on every page, before the site's own."""
+        config.watch.append(self.config.data_)
+        config.extra_css.insert(0, f"{ASSETS}/rmp.css")
+        config.extra_javascript.insert(0, f"{ASSETS}/rmp.js")
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs decides what is passed
+        """Read the plans and make the pages, before MkDocs empties the old site."""
+        self.checked = read(self.config)
+        announce(self.checked.located)
+        self.ready = pages(self.checked.judged, library=self.checked.library, kinds=KINDS)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add pages, style and evidence as virtual files."""
+        data = Path(self.config.data_)
+        self.pages = add_pages(files, self.ready, data=data, config=config)
+        add_assets(files, assets(), config=config)
+        add_evidence(files, self.checked.judged.edition, data=data, config=config)
+        return files
+
+    @event_priority(-100)  # after plugins that build a navigation of their own, such as awesome-nav
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Put the pages that head the site first, and leave the relationships out."""
+        self.families = families(self.pages)
+        lead(nav, self.families)
+        return nav
+
+    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Make the pages findable."""
+        index(config.plugins.get("material/search"), self.pages)
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: EnginePage, config: MkDocsConfig, nav: Navigation  # noqa: ARG002
+    ) -> TemplateContext:
+        """Give a generated page the navigation of its surroundings."""
+        if isinstance(page, GeneratedPage):
+            context["nav"] = surroundings(page, nav, self.families)
+        return context
+
+    def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Mend what the theme leaves nameless."""
+        return name_search_dialog(output)
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Mend what the theme leaves nameless on the page for wrong addresses."""
+        return name_search_dialog(output)

@@ -1,0 +1,64 @@
+"""Reading the data folder for a build, and what the build's log says about it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from rmpkit.faces.clock import today_or
+from rmpkit.faces.mkdocs.options import RmpConfig
+from rmpkit.model.finding import Severity
+from rmpkit.operations.check import Checked, UnknownCatalogueError, check
+from rmpkit.report import concise
+from rmpkit.report.located import Located
+from rmpkit.store.kinds import READING
+
+MOST = 200
+"""Lines of findings in one build's log; a damaged folder shall not bury what else the build says."""
+
+_log = get_plugin_logger(__name__)
+
+
+def read(options: RmpConfig) -> Checked:
+    """The data folder, read and judged.
+
+    Raises:
+        PluginError: there is no such folder, or no such catalogue.
+    """
+    data = Path(options.data_)
+    try:
+        return check(_as_named(data), today=today_or(options.as_of), catalogue=options.catalogue)
+    except FileNotFoundError:
+        raise PluginError(
+            f"rmp: there is no folder {data}. Make it and put organisation.yml in it, "
+            "or name the folder that holds organisation.yml: set `data` under `rmp` in mkdocs.yml."
+        ) from None
+    except NotADirectoryError:
+        raise PluginError(f"rmp: {data} is a file. Set `data` to the folder that holds organisation.yml.") from None
+    except PermissionError:
+        raise PluginError(f"rmp: the folder {data} may not be read. Ask its owner for access.") from None
+    except UnknownCatalogueError as error:
+        raise PluginError(f"rmp: {error} Set `catalogue` under `rmp` in mkdocs.yml to one of them.") from None
+
+
+def announce(findings: Sequence[Located]) -> None:
+    """Warn of every record that cannot be read or trusted, so that `--strict` refuses it.
+
+    Prompts about clauses are for the pages: a build never fails because a relationship needs attention.
+    """
+    for line in _lines(findings):
+        _log.warning("%s", line)
+
+
+def _lines(findings: Sequence[Located]) -> Iterator[str]:
+    unread = [item for item in findings if item.finding.kind in READING and item.finding.kind.severity is Severity.ERROR]
+    yield from (concise.render([item]).rstrip("\n") for item in unread[:MOST])
+    if len(unread) > MOST:
+        yield f"and {len(unread) - MOST} more; `rmp check` lists them all"
+
+
+def _as_named(data: Path) -> Path:
+    """The folder as an editor's terminal can follow it: relative to where the build was started."""
+    here = Path.cwd()
+    return data.relative_to(here) if data.is_relative_to(here) else data

@@ -1,0 +1,159 @@
+"""Where every page is, and how one page links to another.
+
+An address is a path below the site's root with a slash at the end; the home page is the empty text. Anchors of records
+are their exact ids. Anchors of sections start with a capital and go on in small letters, so that no id, which is all
+capitals before its hyphen, and no short name, which has none, is ever the same.
+"""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from rmpkit.model.finding import Path
+from rmpkit.model.plan import Plan
+from rmpkit.model.stages import Stage
+
+HOME = ""
+DUE = "due/"
+ORGANISATION = "organisation/"
+REQUIREMENTS = "requirements/"
+RULES = "rules/"
+
+RISKS = "risks/"
+ACTIONS = "actions/"
+OBJECTIVES = "objectives/"
+MEETINGS = "meetings/"
+EXIT = "exit/"
+SIGNPOSTS = "signposts/"
+PROMPTS = "prompts/"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a place of the site, or of the web."""
+
+    text: str
+    """The words, not escaped."""
+
+    to: str
+    """An address below the site's root, with an anchor if need be; or a whole https, http or mailto address."""
+
+    label: str = ""
+    """What the link is to, said for those who hear only the link; empty where the words say it."""
+
+
+def relationship(plan: str, leaf: str = "") -> str:
+    """The page of a plan, or one of the pages below it."""
+    return f"relationships/{plan}/{leaf}"
+
+
+def stage(plan: str, which: Stage) -> str:
+    """The page of one stage of a plan."""
+    return relationship(plan, f"{which}/")
+
+
+def requirement(requirement_id: str) -> str:
+    """The page of a requirement."""
+    return f"{REQUIREMENTS}{requirement_id}/"
+
+
+def rule(name: str) -> str:
+    """The page of a rule."""
+    return f"{RULES}{name}/"
+
+
+def evidence_file(plan: str, name: str) -> str:
+    """A file of a plan's evidence folder, as it is carried to the site."""
+    return quote(relationship(plan, name))
+
+
+def relative(to: str, *, here: str) -> str:
+    """How a page links to an address, so that it works under any base path; whole web addresses stay as they are."""
+    if is_web(to):
+        return to
+    path, mark, anchor = to.partition("#")
+    if path == here:
+        return f"#{anchor}" if mark else "./"
+    found = posixpath.relpath(f"/{path}", f"/{here}")
+    return (found + "/" if path.endswith("/") or not path else found) + mark + anchor
+
+
+def is_web(address: str) -> bool:
+    """Whether an address leads out of the site."""
+    return address.startswith(("https://", "http://", "mailto:"))
+
+
+_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?)+(?::[0-9]{1,5})?", re.ASCII)
+
+
+def safe_web(address: str) -> bool:
+    """Whether a web address that an author wrote may become a link.
+
+    It names its scheme and a plain host, and hides no user, no control character and no second host.
+    """
+    text = address.strip()
+    if not text.isprintable() or any(char in text for char in " \\\"'<>`"):
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    if parts.scheme == "mailto":
+        return re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+", parts.path, re.ASCII) is not None
+    return parts.scheme in ("https", "http") and text.lower().startswith(f"{parts.scheme}://") and bool(_HOST.fullmatch(parts.netloc))
+
+
+_LEAF: Mapping[str, str] = {
+    "risks": RISKS,
+    "actions": ACTIONS,
+    "objectives": OBJECTIVES,
+    "measures": OBJECTIVES,
+    "health-checks": OBJECTIVES,
+    "forums": MEETINGS,
+    "meetings": MEETINGS,
+    "exit": EXIT,
+    "exit-triggers": EXIT,
+    "exit-transition": EXIT,
+    "signposts": SIGNPOSTS,
+    "answers": SIGNPOSTS,
+    "known-gaps": SIGNPOSTS,
+    "not-applicable": SIGNPOSTS,
+    "muted-rules": PROMPTS,
+}
+_SECTION: Mapping[str, str] = {
+    "roles": "Who",
+    "parties": "Who",
+    "people": "Who",
+    "stages": "Stages",
+    "purpose": "Purpose",
+    "why": "Why",
+    "segment": "Why",
+    "business-case": "Why",
+    "versions": "Terms",
+    "risks": "Joint",
+    "forums": "Forums",
+    "exit": "Agreed",
+}
+_ANCHORED = frozenset(_LEAF) - {"exit", "muted-rules", "not-applicable"} | {"roles", "versions"}
+
+
+def of_path(plan: Plan, path: Path) -> str:
+    """Where the value at a path of a plan is shown: its page, and its anchor if it has one."""
+    register = str(path[0]) if path else ""
+    key = str(path[1]) if len(path) > 1 else ""
+    if register == "stages" and key in tuple(Stage):
+        return stage(plan.id, Stage(key))
+    page = relationship(plan.id, _LEAF.get(register, ""))
+    if register == "meetings" and len(path) > 3 and path[2] == "decisions":  # noqa: PLR2004 - meetings, id, decisions, id
+        return f"{page}#{path[3]}"
+    if register in _ANCHORED and key in _register(plan, register):
+        return f"{page}#{key}"
+    section = _SECTION.get(register)
+    return f"{page}#{section}" if section else page
+
+
+def _register(plan: Plan, register: str) -> Mapping[str, object]:
+    found = getattr(plan, register.replace("-", "_"), {})
+    return found if isinstance(found, Mapping) else {}

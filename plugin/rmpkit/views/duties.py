@@ -1,0 +1,153 @@
+"""What falls due: things with a day, who sees to them, and where they stand."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rmpkit.model.meetings import Topic
+from rmpkit.model.plan import Plan
+from rmpkit.rules.case import Case
+from rmpkit.rules.judgement import Judged
+from rmpkit.rules.lamps import rounds
+from rmpkit.views import addresses
+from rmpkit.views.addresses import Link
+from rmpkit.views.dates import When, when
+from rmpkit.views.posts import Post, maybe_post, party_name, post_of, role_name
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing that falls due on a day."""
+
+    day: date
+    """The day."""
+
+    kind: str
+    """What sort of thing it is, in one or two words."""
+
+    what: Link
+    """What is to be done, and where it stands."""
+
+    who: tuple[Post, ...]
+    """Who sees to it, by the posts of the day."""
+
+    plan: Link | None
+    """The relationship; none for the organisation."""
+
+    @property
+    def when(self) -> When:
+        """The day as it stands on pages."""
+        return when(self.day)
+
+
+def duties_of(judged: Judged) -> tuple[Duty, ...]:
+    """Everything that falls due, in every relationship, by day."""
+    plans = (duties_of_plan(judged, plan) for plan in judged.edition.plans)
+    return _sorted((*(duty for found in plans for duty in found), *_of_organisation(judged)))
+
+
+def duties_of_plan(judged: Judged, plan: Plan) -> tuple[Duty, ...]:
+    """What falls due in one relationship, by day; nothing where it is over or cannot be read."""
+    case = judged.case(plan.id)
+    if plan.broken or not case.running:
+        return ()
+    return _sorted((*_written(case), *_coming_round(case), *_changing(case)))
+
+
+def _sorted(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+    return tuple(sorted(duties, key=lambda duty: (duty.day, duty.plan.text if duty.plan else "", duty.what.to, duty.what.text)))
+
+
+def _duty(case: Case, day: date, kind: str, text: str, path: tuple[str, ...], *posts: str | None) -> Duty:
+    who = tuple(post_of(case, post) for post in posts if post)
+    home = Link(case.plan.title, addresses.relationship(case.plan.id))
+    return Duty(day, kind, Link(text, addresses.of_path(case.plan, path)), who, home)
+
+
+def _written(case: Case) -> Iterator[Duty]:
+    """What has a day of its own."""
+    plan = case.plan
+    for key, action in plan.actions.items():
+        if action.open and action.due:
+            yield _duty(case, action.due, "Action", f"{key} {action.title}", ("actions", key), action.owner)
+    for key, risk in plan.risks.items():
+        if risk.open and risk.due:
+            yield _duty(case, risk.due, "Risk response", f"{key} {risk.title}", ("risks", key), risk.owner)
+    for key, objective in plan.objectives.items():
+        if objective.due and objective.state not in ("achieved", "changed", "withdrawn"):
+            yield _duty(case, objective.due, "Objective", f"{key} {objective.title}", ("objectives", key), objective.owner)
+    for key, gap in plan.known_gaps.items():
+        yield _duty(case, gap.until, "Known gap ends", f"{key} {gap.why}", ("known-gaps", key), gap.accepted_by)
+    for key, item in plan.exit_transition.items():
+        if item.due and not item.done:
+            yield _duty(case, item.due, "Exit", f"{key} {item.title}", ("exit-transition", key), item.owner)
+    for name, mute in plan.muted_rules.items():
+        yield _duty(case, mute.until, "Muted rule ends", name, ("muted-rules", name), mute.by)
+
+
+def _coming_round(case: Case) -> Iterator[Duty]:
+    """What comes round by an interval, counted from the last time."""
+    plan, manager = case.plan, f"{case.own}.manager" if case.own else None
+    for key, forum in plan.forums.items():
+        held = [meeting.on for meeting in case.meetings() if meeting.forum == key]
+        if forum.every and held:
+            yield _duty(case, forum.every.after(max(held)), "Meeting", f"Next {forum.title}", ("forums", key), forum.chair)
+    for key, measure in plan.measures.items():
+        if measure.every and measure.latest:
+            day = measure.every.after(measure.latest[0].last)
+            yield _duty(case, day, "Reading", f"Next reading: {measure.question}", ("measures", key), measure.owner)
+    for key, signpost in plan.signposts.items():
+        if signpost.checked and not signpost.dead:
+            day = case.intervals.signpost_check.after(signpost.checked)
+            yield _duty(case, day, "Signpost check", f"{key} {signpost.title}", ("signposts", key), signpost.keeper)
+    if checks := rounds(case):
+        day = case.intervals.health_check.after(checks[-1].on)
+        yield _duty(case, day, "Health check", "Next round, every party", ("health-checks", checks[-1].id), manager)
+    if review := case.last_review(Topic.EXIT):
+        yield _duty(case, case.intervals.exit_review.after(review.on), "Review", "Exit strategy at a meeting", ("exit",), manager)
+    if review := case.last_review(Topic.RISKS):
+        yield _duty(case, case.intervals.risk_review.after(review.on), "Review", "Risks at a meeting", ("risks",), manager)
+    for stage, record in plan.stages.items():
+        if record.live and record.reviews:
+            day = case.intervals.stage_review.after(max(record.reviews))
+            title = case.catalogue.stages[stage].title
+            yield _duty(case, day, "Stage review", title, ("stages", stage.value), record.owner or manager)
+
+
+def _changing(case: Case) -> Iterator[Duty]:
+    """Posts that change hands."""
+    for post in case.plan.roles:
+        for person, held in case.holders(post):
+            if held.to and held.to >= case.today:
+                known = case.person(person)
+                name = known.name if known else person
+                text = f"Last day of {name} as {role_name(post)} of {party_name(case, post.partition('.')[0])}"
+                yield _duty(case, held.to, "Change of holder", text, ("roles", post), post)
+
+
+def _of_organisation(judged: Judged) -> Iterator[Duty]:
+    organisation = judged.edition.organisation
+    if organisation is None:
+        return
+    page = addresses.ORGANISATION
+    policy = organisation.policy
+    seen = max((day for day in (policy.approved, policy.reviewed) if day), default=None) if policy else None
+    if seen:
+        day = organisation.intervals.policy_review.after(seen)
+        yield Duty(day, "Review", Link("Policy", f"{page}#Policy"), _own(judged, organisation.ser), None)
+    for key, gap in organisation.known_gaps.items():
+        yield Duty(gap.until, "Known gap ends", Link(f"{key} {gap.why}", f"{page}#{key}"), _own(judged, gap.accepted_by), None)
+    for key, signpost in organisation.signposts.items():
+        if signpost.checked and not signpost.dead:
+            day = organisation.intervals.signpost_check.after(signpost.checked)
+            yield Duty(day, "Signpost check", Link(f"{key} {signpost.title}", f"{page}#{key}"), _own(judged, signpost.keeper), None)
+
+
+def _own(judged: Judged, post: str | None) -> tuple[Post, ...]:
+    found = maybe_post(own_case(judged), post)
+    return (found,) if found else ()
+
+
+def own_case(judged: Judged) -> Case:
+    """The organisation's own posts, asked of as those of a plan that has none of its own."""
+    return Case(judged.edition, Plan.model_construct(id=""), judged.catalogue, judged.today)

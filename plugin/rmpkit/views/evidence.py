@@ -1,0 +1,157 @@
+"""How far each requirement is evidenced, as a row of a page."""
+
+from dataclasses import dataclass
+
+from rmpkit.catalogue.requirement import Level, Requirement
+from rmpkit.model.finding import Path
+from rmpkit.model.plan import Plan
+from rmpkit.model.record import Entry
+from rmpkit.rules.case import Case
+from rmpkit.rules.evidence import Evidence, Tally
+from rmpkit.rules.judgement import Judged
+from rmpkit.views import addresses
+from rmpkit.views.addresses import Link
+from rmpkit.views.dates import spoken
+from rmpkit.views.marks import Mark, evidence_mark
+from rmpkit.views.posts import Post, maybe_post, told
+
+MOST = 6
+"""So many records are named for one requirement; the rest are on their own page."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One requirement and how far it is evidenced."""
+
+    id: str
+    """Its stable id, and the anchor of the row."""
+
+    title: str
+    """Its short title."""
+
+    citation: str
+    """Where it stands in the standard, as far as that may be printed."""
+
+    mark: Mark
+    """How far it is evidenced."""
+
+    reason: str
+    """Why that is said."""
+
+    where: tuple[Link, ...]
+    """The records that carry it."""
+
+    more: int
+    """How many further records carry it."""
+
+    says: str
+    """The statement that answers it, as rich text."""
+
+    next_step: str
+    """What would take it further."""
+
+    who: Post | None
+    """Who answers for the next step."""
+
+    once: bool = False
+    """Whether the organisation answers it once, for all relationships."""
+
+    @property
+    def page(self) -> Link:
+        """The page of the requirement."""
+        return Link(self.title, addresses.requirement(self.id))
+
+
+def rows_of_stage(judged: Judged, plan: Plan, requirements: tuple[Requirement, ...], *, owner: str | None) -> tuple[EvidenceRow, ...]:
+    """The rows of some requirements in one plan; what the organisation answers once says so."""
+    case = judged.case(plan.id)
+    states = {each.requirement.id: each for each in judged.plans[plan.id].evidence}
+    ours = {each.requirement.id: each for each in judged.organisation.evidence}
+    found = []
+    for requirement in requirements:
+        if requirement.id in states:
+            found.append(_plan_row(case, states[requirement.id], owner))
+        elif requirement.level is Level.ORGANISATION and requirement.id in ours:
+            found.append(organisation_row(judged, ours[requirement.id]))
+    return tuple(found)
+
+
+def _plan_row(case: Case, evidence: Evidence, owner: str | None) -> EvidenceRow:
+    answer = case.plan.answers.get(evidence.requirement.id)
+    return EvidenceRow(
+        evidence.requirement.id,
+        evidence.requirement.title,
+        evidence.requirement.printed,
+        evidence_mark(evidence.state),
+        told(case, evidence.reason),
+        tuple(shown(case.plan, path) for path in evidence.where[:MOST]),
+        max(0, len(evidence.where) - MOST),
+        answer.says if answer else "",
+        told(case, evidence.next_step),
+        maybe_post(case, owner) if evidence.next_step else None,
+    )
+
+
+def organisation_row(judged: Judged, evidence: Evidence) -> EvidenceRow:
+    """The row of a requirement that the organisation answers once."""
+    organisation = judged.edition.organisation
+    answer = organisation.answers.get(evidence.requirement.id) if organisation else None
+    where = tuple(_organisation_link(judged, path) for path in evidence.where[:MOST])
+    return EvidenceRow(
+        evidence.requirement.id,
+        evidence.requirement.title,
+        evidence.requirement.printed,
+        evidence_mark(evidence.state),
+        spoken(evidence.reason),
+        where,
+        max(0, len(evidence.where) - MOST),
+        answer.says if answer else "",
+        spoken(evidence.next_step),
+        None,
+        once=True,
+    )
+
+
+def _organisation_link(judged: Judged, path: Path) -> Link:
+    organisation = judged.edition.organisation
+    register, key = str(path[0]), str(path[1]) if len(path) > 1 else ""
+    if organisation and register == "signposts" and key in organisation.signposts:
+        return Link(f"{key} {organisation.signposts[key].title}", f"{addresses.ORGANISATION}#{key}")
+    if organisation and register == "known-gaps" and key in organisation.known_gaps:
+        return Link(f"{key} known gap", f"{addresses.ORGANISATION}#{key}")
+    if register == "answers":
+        return Link("Statement", f"{addresses.ORGANISATION}#{key}")
+    section = {"policy": "Policy", "scope": "Scope", "roles": "People", "people": "People", "ser": "People"}.get(register, "Evidence")
+    return Link(register.replace("-", " ").capitalize(), f"{addresses.ORGANISATION}#{section}")
+
+
+def shown(plan: Plan, path: Path) -> Link:
+    """A link to the record at a path, named as people would name it."""
+    return Link(_name(plan, path), addresses.of_path(plan, path))
+
+
+def _name(plan: Plan, path: Path) -> str:
+    register, key = str(path[0]), str(path[1]) if len(path) > 1 else ""
+    record = getattr(plan, register.replace("-", "_"), None)
+    entry = record.get(key) if isinstance(record, dict) else None
+    title = getattr(entry, "title", None) or getattr(entry, "what", None) or getattr(entry, "trigger", None)
+    if register == "meetings" and isinstance(entry, Entry):
+        return f"{key} meeting"
+    if register == "answers":
+        return "Statement"
+    if register == "not-applicable":
+        return "Decision that it does not arise"
+    if title:
+        return f"{key} {title}"
+    plain = register.replace("-", " ")
+    if register in ("stages", "exit", "business-case"):
+        tail = str(path[-1]).replace("-", " ") if len(path) > 1 else ""
+        return f"{plain.capitalize()}: {tail}" if tail else plain.capitalize()
+    return f"{key}" if key else plain.capitalize()
+
+
+def tally_text(tally: Tally) -> str:
+    """The only sentence in which evidence is counted."""
+    if not tally.applying:
+        return "No requirement applies yet."
+    return f"Evidence recorded for {tally.recorded} of {tally.applying} requirements that apply."

@@ -1,0 +1,146 @@
+"""The home page: what needs a decision, every relationship, the organisation."""
+
+from dataclasses import dataclass
+
+from rmpkit.model.plan import Plan
+from rmpkit.model.stages import Stage
+from rmpkit.rules.evidence import Tally
+from rmpkit.rules.judgement import Judged
+from rmpkit.rules.lamps import Lamp
+from rmpkit.views import addresses
+from rmpkit.views.addresses import Link
+from rmpkit.views.dates import When, maybe, spoken
+from rmpkit.views.decisions import Decision, decisions
+from rmpkit.views.duties import Duty, duties_of_plan, own_case
+from rmpkit.views.evidence import tally_text
+from rmpkit.views.marks import Mark, lamp_mark
+from rmpkit.views.posts import Post, maybe_post
+from rmpkit.views.sheet import Sheet, site_sheet, stage_title
+
+
+@dataclass(frozen=True, slots=True)
+class LampView:
+    """One of the three lamps, and what it rests on."""
+
+    name: str
+    mark: Mark
+    because: str
+    also: tuple[str, ...]
+    rests_on: Link
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipRow:
+    """One relationship among all of them."""
+
+    page: Link
+    kind: str
+    """Type and state: `alliance, active`."""
+
+    parties: tuple[str, ...]
+    lamps: tuple[LampView, ...]
+    stages: tuple[Link, ...]
+    """The live stages."""
+
+    next: Duty | None
+    """What falls due next, from today on."""
+
+    overdue: int
+    """How many things are past their day."""
+
+    ser: Post | None
+    tally: Tally
+    tally_text: str
+    unreadable: str = ""
+    """Why nothing more is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationCard:
+    """The organisation in three lines."""
+
+    name: str
+    policy: str
+    policy_reviewed: When | None
+    ser: Post | None
+    tally: Tally
+    tally_text: str
+    prompts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The page."""
+
+    sheet: Sheet
+    decisions: tuple[Decision, ...]
+    rows: tuple[RelationshipRow, ...]
+    organisation: OrganisationCard | None
+    overdue: int
+    recorded: Tally
+
+
+def home(judged: Judged) -> Home:
+    """All relationships, by name: never worst first."""
+    plans = sorted(judged.edition.plans, key=lambda plan: plan.title.casefold())
+    rows = tuple(_row(judged, plan) for plan in plans)
+    every = [each for judgement in judged.plans.values() for each in judgement.evidence]
+    sheet = site_sheet(judged, addresses.HOME, "All relationships", label="Relationships", search="All relationships")
+    return Home(sheet, decisions(judged), rows, _card(judged), sum(row.overdue for row in rows), Tally.of(every))
+
+
+def _row(judged: Judged, plan: Plan) -> RelationshipRow:
+    case = judged.case(plan.id)
+    page = Link(plan.title, addresses.relationship(plan.id))
+    if plan.broken:
+        why = f"Cannot be read: {', '.join(plan.broken)}."
+        return RelationshipRow(page, "", (), (), (), None, 0, None, Tally(0, 0), "", why)
+    duties = duties_of_plan(judged, plan)
+    tally = Tally.of(judged.plans[plan.id].evidence)
+    return RelationshipRow(
+        page,
+        f"{plan.type}, {plan.state}",
+        tuple(party.name for party in case.present.values()),
+        lamp_views(judged, plan),
+        tuple(
+            Link(stage_title(judged, stage), addresses.stage(plan.id, stage))
+            for stage in Stage
+            if (record := plan.stages.get(stage)) and record.live
+        ),
+        next((duty for duty in duties if duty.day >= judged.today), None),
+        sum(duty.day < judged.today for duty in duties),
+        maybe_post(case, f"{case.own}.ser" if case.own else None),
+        tally,
+        tally_text(tally),
+    )
+
+
+def lamp_views(judged: Judged, plan: Plan) -> tuple[LampView, ...]:
+    """The three lamps of a plan, each with a link to what it rests on."""
+    return tuple(_lamp(plan, lamp) for lamp in judged.plans[plan.id].lamps)
+
+
+def _lamp(plan: Plan, lamp: Lamp) -> LampView:
+    leaf, text = {
+        "relationship": (f"{addresses.OBJECTIVES}#Health", "What each party says"),
+        "delivery": (f"{addresses.OBJECTIVES}#Measures", "Measures"),
+    }.get(lamp.name, (addresses.PROMPTS, "Prompts"))
+    link = Link(text, addresses.relationship(plan.id, leaf))
+    return LampView(lamp.name, lamp_mark(lamp.colour), spoken(lamp.because), tuple(map(spoken, lamp.also)), link)
+
+
+def _card(judged: Judged) -> OrganisationCard | None:
+    organisation = judged.edition.organisation
+    if organisation is None:
+        return None
+    tally = Tally.of(judged.organisation.evidence)
+    policy = organisation.policy
+    return OrganisationCard(
+        organisation.name,
+        policy.title if policy else "",
+        maybe(policy.reviewed or policy.approved) if policy else None,
+        maybe_post(own_case(judged), organisation.ser),
+        tally,
+        tally_text(tally),
+        len(judged.organisation.findings),
+    )

@@ -1,0 +1,189 @@
+"""The first page of a relationship: is it well, what next, who, on what evidence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rmpkit.model.finding import Finding
+from rmpkit.model.plan import Plan
+from rmpkit.model.stages import Phase, Stage, StageState
+from rmpkit.rules.approvals import latest_version
+from rmpkit.rules.case import Case
+from rmpkit.rules.evidence import Tally
+from rmpkit.rules.judgement import Judged
+from rmpkit.views import addresses
+from rmpkit.views.addresses import Link
+from rmpkit.views.dates import When, maybe
+from rmpkit.views.duties import Duty, duties_of_plan
+from rmpkit.views.evidence import tally_text
+from rmpkit.views.goals import ObjectiveRow, objective_rows
+from rmpkit.views.home import LampView, lamp_views
+from rmpkit.views.marks import Mark, stage_mark
+from rmpkit.views.meetings import MeetingView, meeting_views
+from rmpkit.views.posts import Post, maybe_post, post_of
+from rmpkit.views.sheet import Sheet, plan_sheet, stage_title
+from rmpkit.views.terms import VersionView, version_view
+
+NEXT = 7
+RECENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """One stage in the strip of eight."""
+
+    page: Link
+    number: int
+    mark: Mark
+    live: bool
+    tally: Tally | None
+    """Evidence of the stage; nothing while none of it applies."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartySide:
+    """One party, and who stands for it."""
+
+    name: str
+    kind: str
+    joined: When | None
+    left: When | None
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseTally:
+    """Evidence of one phase."""
+
+    name: str
+    tally: Tally
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnView:
+    """What only the owning organisation sees: why it wants the relationship."""
+
+    name: str
+    segment: str
+    why: str
+    case: str
+    outcome: str
+    decided_by: Post | None
+    decided: When | None
+    see: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The page."""
+
+    sheet: Sheet
+    kind: str
+    form: str
+    started: When | None
+    purpose: str
+    lamps: tuple[LampView, ...]
+    stages: tuple[StageStep, ...]
+    live: int
+    next: tuple[Duty, ...]
+    overdue: int
+    further: int
+    parties: tuple[PartySide, ...]
+    objectives: tuple[ObjectiveRow, ...]
+    tally_text: str
+    phases: tuple[PhaseTally, ...]
+    version: VersionView | None
+    earlier: tuple[VersionView, ...]
+    meetings: tuple[MeetingView, ...]
+    more_meetings: int
+    own: OwnView | None
+    known_gaps: int
+    muted: tuple[Finding, ...] = field(repr=False)
+    prompts: int = 0
+
+
+def overview(judged: Judged, plan: Plan) -> Overview:
+    """The first page of a relationship."""
+    case = judged.case(plan.id)
+    judgement = judged.plans[plan.id]
+    duties = duties_of_plan(judged, plan)
+    meetings = meeting_views(case)
+    steps = tuple(_steps(judged, plan))
+    latest = latest_version(case)
+    earlier = [v for v in sorted(plan.versions.values(), key=lambda v: _order(v.id), reverse=True) if latest and v.id != latest.id]
+    words = " ".join(objective.title for objective in plan.objectives.values())
+    return Overview(
+        sheet=plan_sheet(judged, plan, "", plan.title, search=f"{plan.title} {plan.purpose or ''} {words}"),
+        kind=f"{plan.type}, {plan.state}",
+        form=plan.form,
+        started=maybe(plan.started),
+        purpose=plan.purpose or "",
+        lamps=lamp_views(judged, plan),
+        stages=steps,
+        live=sum(step.live for step in steps),
+        next=duties[:NEXT],
+        overdue=sum(duty.day < judged.today for duty in duties),
+        further=max(0, len(duties) - NEXT),
+        parties=tuple(_sides(case)),
+        objectives=objective_rows(case),
+        tally_text=tally_text(Tally.of(judgement.evidence)),
+        phases=tuple(_phases(judged, plan)),
+        version=version_view(case, latest) if latest else None,
+        earlier=tuple(version_view(case, version) for version in earlier),
+        meetings=meetings[:RECENT],
+        more_meetings=max(0, len(meetings) - RECENT),
+        own=_own(judged, case),
+        known_gaps=len(plan.known_gaps),
+        muted=judgement.muted,
+        prompts=len(judgement.findings),
+    )
+
+
+def _order(name: str) -> tuple[int, ...]:
+    return tuple(int(piece) for piece in name.removeprefix("v").split("."))
+
+
+def _steps(judged: Judged, plan: Plan) -> Iterator[StageStep]:
+    evidence = judged.plans[plan.id].evidence
+    for stage in Stage:
+        record = plan.stages.get(stage)
+        state = record.state if record else StageState.NOT_STARTED
+        tally = Tally.of(each for each in evidence if each.requirement.stage is stage)
+        link = Link(stage_title(judged, stage), addresses.stage(plan.id, stage))
+        yield StageStep(link, stage.number, stage_mark(state), bool(record and record.live), tally if tally.applying else None)
+
+
+def _sides(case: Case) -> Iterator[PartySide]:
+    """Each party with its posts: the SER first, then the manager, then the others by name."""
+    first = {"ser": 0, "manager": 1}
+    for name, party in case.plan.parties.items():
+        posts = [post for post in case.plan.roles if post.partition(".")[0] == name]
+        posts.sort(key=lambda post: (first.get(post.partition(".")[2], 2), post))
+        shown = tuple(post_of(case, post) for post in posts)
+        yield PartySide(party.name, party.kind or "", maybe(party.joined), maybe(party.left), shown)
+
+
+def _phases(judged: Judged, plan: Plan) -> Iterator[PhaseTally]:
+    evidence = judged.plans[plan.id].evidence
+    for phase in Phase:
+        tally = Tally.of(each for each in evidence if each.requirement.stage and each.requirement.stage.phase is phase)
+        yield PhaseTally(phase.value.capitalize(), tally, tally_text(tally))
+
+
+def _own(judged: Judged, case: Case) -> OwnView | None:
+    plan, organisation = case.plan, judged.edition.organisation
+    weighed = plan.business_case
+    if not (plan.why or weighed or plan.segment) or organisation is None:
+        return None
+    meaning = organisation.segments.get(plan.segment or "", "")
+    see = plan.signposts.get(weighed.see) if weighed and weighed.see else None
+    return OwnView(
+        organisation.name,
+        f"{plan.segment}: {meaning}" if meaning else plan.segment or "",
+        plan.why or "",
+        (weighed.summary or "") if weighed else "",
+        (weighed.outcome or "") if weighed else "",
+        maybe_post(case, weighed.by) if weighed else None,
+        maybe(weighed.on) if weighed else None,
+        Link(f"{see.id} {see.title}", addresses.of_path(plan, ("signposts", see.id))) if see else None,
+    )

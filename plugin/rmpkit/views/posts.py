@@ -1,0 +1,99 @@
+"""Posts as pages show them: the person who holds one on the day, and who comes next."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rmpkit.rules.case import Case
+from rmpkit.views.dates import When, maybe, spoken, when
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post on one day."""
+
+    id: str
+    """`harbour.ser`."""
+
+    role: str
+    """What the post is called: `SER`, `Change control`."""
+
+    party: str
+    """The name of the party it belongs to."""
+
+    person: str
+    """Who holds it on the day; empty while nobody does."""
+
+    title: str = ""
+    """The person's title in their own organisation."""
+
+    until: When | None = None
+    """The last day of the holder, where it is known."""
+
+    next: str = ""
+    """Who comes next, where it is known."""
+
+    next_from: When | None = None
+    """The first day of who comes next."""
+
+    @property
+    def who(self) -> str:
+        """The person, or that nobody holds the post."""
+        return self.person or f"nobody yet ({self.id})"
+
+
+def post_of(case: Case, post: str) -> Post:
+    """A post on the day of the case."""
+    holder = case.holder(post)
+    person = case.person(holder) if holder else None
+    held = dict(case.holders(post)).get(holder) if holder else None
+    coming = next(((name, h) for name, h in case.holders(post) if h.from_ > case.today), None)
+    successor = case.person(coming[0]) if coming else None
+    return Post(
+        id=post,
+        role=role_name(post),
+        party=party_name(case, post.partition(".")[0]),
+        person=person.name if person else holder or "",
+        title=(person.title or "") if person else "",
+        until=maybe(held.to) if held else None,
+        next=successor.name if successor else "",
+        next_from=when(coming[1].from_) if coming else None,
+    )
+
+
+def post_on(case: Case, post: str, day: date) -> Post:
+    """A post as it was held on another day."""
+    return post_of(replace(case, today=day), post)
+
+
+def maybe_post(case: Case, post: str | None) -> Post | None:
+    """A post on the day of the case, where one is named."""
+    return post_of(case, post) if post else None
+
+
+def party_name(case: Case, party: str) -> str:
+    """The name a party goes by."""
+    if party in case.plan.parties:
+        return case.plan.parties[party].name
+    organisation = case.edition.organisation
+    return organisation.name if organisation and organisation.id == party else party
+
+
+def role_name(post: str) -> str:
+    """What a post is called, without its party."""
+    role = post.partition(".")[2] or post
+    return "SER" if role == "ser" else role.replace("-", " ").capitalize()
+
+
+_POST = re.compile(r"(?<![\w./-])[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*(?![\w/-])", re.ASCII)
+
+
+def told(case: Case, sentence: str) -> str:
+    """A sentence of the tool's with posts told by the names of their holders, and days in words."""
+
+    def name(match: re.Match[str]) -> str:
+        holder = case.holder(match[0])
+        person = case.person(holder) if holder else None
+        return f"{person.name} ({match[0]})" if person else match[0]
+
+    return spoken(_POST.sub(name, sentence))

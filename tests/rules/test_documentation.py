@@ -1,0 +1,76 @@
+"""Every rule is documented, and its documentation is true: the bad example breaks it, the good one does not."""
+
+import ast
+from pathlib import Path
+
+import pytest
+import rmpkit.rules
+from overlay import findings_with
+from rmpkit.operations.explain import KINDS
+from rmpkit.rules.gaps import EVIDENCE_MISSING
+from rmpkit.rules.registry import RULES
+from rmpkit.rules.rule import Rule
+
+IDS = [rule.kind.name for rule in RULES]
+
+
+def test_the_clean_plan_is_clean():
+    assert findings_with("") == ()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_the_bad_example_breaks_exactly_this_rule(rule: Rule):
+    found = {finding.kind.name for finding in findings_with(rule.kind.bad, organisation=rule.of_organisation is not None)}
+    assert found == {rule.kind.name}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_the_good_example_breaks_nothing(rule: Rule):
+    assert findings_with(rule.kind.good, organisation=rule.of_organisation is not None) == ()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_a_finding_says_what_happened_and_how_to_mend_it(rule: Rule):
+    for finding in findings_with(rule.kind.bad, organisation=rule.of_organisation is not None):
+        assert finding.message.endswith(".")
+        assert finding.mend.endswith(".")
+        assert finding.mend[0].isupper()
+        assert "?" not in finding.message + finding.mend
+        for word in ("please", "sorry", "invalid", "illegal", "forbidden", "you ", "must", "nonconform"):
+            assert word not in f"{finding.message} {finding.mend}".lower()
+
+
+def test_the_gap_that_no_rule_looks_for_is_documented_truly():
+    assert {finding.kind.name for finding in findings_with(EVIDENCE_MISSING.bad)} == {"evidence-missing"}
+    assert findings_with(EVIDENCE_MISSING.good) == ()
+
+
+def test_codes_are_unique_and_listed_in_order():
+    codes = [rule.kind.code for rule in RULES]
+    assert codes == sorted(set(codes))
+    names = [kind.name for kind in KINDS]
+    assert len(names) == len(set(names))
+    assert len({kind.code for kind in KINDS}) == len(KINDS)
+
+
+def test_every_rule_that_is_written_is_listed():
+    written = set()
+    for file in Path(rmpkit.rules.__file__).parent.glob("*.py"):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef):
+                decorators = {d.func.id for d in node.decorator_list if isinstance(d, ast.Call) and isinstance(d.func, ast.Name)}
+                if decorators & {"plan_rule", "organisation_rule"}:
+                    written.add(node.name.replace("_", "-"))
+    assert written == {rule.kind.name for rule in RULES}
+
+
+def test_at_least_one_rule_is_due_from_each_stage():
+    assert {rule.from_stage for rule in RULES} == set(range(9))
+
+
+def test_every_requirement_a_rule_weighs_on_exists():
+    from rmpkit.catalogue.library import load_library
+
+    known = load_library().requirement_ids
+    for rule in RULES:
+        assert {rule.requirement, *rule.covers} - {""} <= known, rule.kind.name
