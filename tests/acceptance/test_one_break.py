@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from rmpkit.operations.check import check
 
 DATA = Path(__file__).parents[2] / "rmp-data"

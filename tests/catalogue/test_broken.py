@@ -225,3 +225,8 @@ def test_a_mapping_that_ours_does_not_answer_is_said_in_the_copy():
 def test_the_example_of_the_kind_shows_the_slip_it_is_about():
     assert CATALOGUE_BROKEN.bad != CATALOGUE_BROKEN.good
     assert CATALOGUE_BROKEN.code == "RMP020"
+
+
+def test_the_same_slip_in_two_files_is_two_findings():
+    findings = load_library([("catalogues/a.yml", b""), ("catalogues/b.yml", b"")]).findings
+    assert len({finding.fingerprint for finding in findings}) == 2

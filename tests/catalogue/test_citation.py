@@ -62,8 +62,6 @@ def test_a_licensed_reader_of_the_whole_permits_every_number(tidewater):
 def test_a_licensed_reader_of_one_requirement_permits_its_number_alone(tidewater):
     one = "    verified-by:\n      reader: J. Rao\n      on: 2031-05-04\n"
     text = tidewater.replace("    print-as: '7'\n", f"    print-as: '7'\n{one}")
-    requirements = (
-        load_library([("catalogues/tidewater.yml", text.encode())]).catalogues["tidewater"].requirements
-    )
+    requirements = load_library([("catalogues/tidewater.yml", text.encode())]).catalogues["tidewater"].requirements
     assert requirements["tide.watch"].printed == "Tidewater Code rule 7.1"
     assert requirements["tide.moor"].printed == "Tidewater Code rule 8"

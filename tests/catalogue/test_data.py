@@ -120,9 +120,7 @@ def test_an_id_that_both_catalogues_use_maps_to_itself():
 
 
 def test_every_requirement_of_bs_11000_lives_on_in_iso_44001():
-    assert all(
-        requirement.maps_to["iso44001"] for requirement in LIBRARY.catalogues["bs11000"].requirements.values()
-    )
+    assert all(requirement.maps_to["iso44001"] for requirement in LIBRARY.catalogues["bs11000"].requirements.values())
 
 
 def test_the_crosswalk_is_symmetric():
@@ -139,9 +137,7 @@ def test_every_sentence_is_our_own(text):
 
 @pytest.mark.parametrize("text", PROSE)
 def test_no_sentence_grades_like_an_assessor(text):
-    assert not re.search(
-        r"nonconform|non-conform|\bmajor\b|\bminor\b|complian|conformity", text, re.IGNORECASE
-    )
+    assert not re.search(r"nonconform|non-conform|\bmajor\b|\bminor\b|complian|conformity", text, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("text", PROSE)
@@ -151,9 +147,7 @@ def test_no_sentence_names_a_sub_clause_or_an_address(text):
 
 @pytest.mark.parametrize("text", PROSE)
 def test_no_sentence_counts_two_sides_where_there_may_be_more_parties(text):
-    assert not re.search(
-        r"\bboth (?:sides|parties|of)\b|\bby both\b|\bone side\b|\bour side\b", text, re.IGNORECASE
-    )
+    assert not re.search(r"\bboth (?:sides|parties|of)\b|\bby both\b|\bone side\b|\bour side\b", text, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("name", ["bs11000.yml", "iso44001.yml"])

@@ -63,10 +63,7 @@ def test_a_checked_copy_takes_the_place_of_ours():
     copy = f"verified-by:\n  reader: J. Rao\n  on: 2031-05-04\n{ours}"
     library = load_library([("catalogues/iso.yml", copy.encode())])
     assert library.findings == ()
-    assert (
-        library.catalogues["iso44001"].requirements["wt.exit"].citation
-        == "ISO 44001 8.6.9 Joint exit strategy"
-    )
+    assert library.catalogues["iso44001"].requirements["wt.exit"].citation == "ISO 44001 8.6.9 Joint exit strategy"
     assert load_library().catalogues["iso44001"].requirements["wt.exit"].citation == "ISO 44001 8.6"
 
 

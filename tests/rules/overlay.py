@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from rmpkit.catalogue.library import load_library
 from rmpkit.disclosure.edition import Audience, disclose
 from rmpkit.model.finding import Finding

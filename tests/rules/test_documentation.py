@@ -4,12 +4,14 @@ import ast
 from pathlib import Path
 
 import pytest
+
 import rmpkit.rules
-from overlay import findings_with
+from rmpkit.catalogue.library import load_library
 from rmpkit.operations.explain import KINDS
 from rmpkit.rules.gaps import EVIDENCE_MISSING
 from rmpkit.rules.registry import RULES
 from rmpkit.rules.rule import Rule
+from tests.rules.overlay import findings_with
 
 IDS = [rule.kind.name for rule in RULES]
 
@@ -20,7 +22,9 @@ def test_the_clean_plan_is_clean():
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_the_bad_example_breaks_exactly_this_rule(rule: Rule):
-    found = {finding.kind.name for finding in findings_with(rule.kind.bad, organisation=rule.of_organisation is not None)}
+    found = {
+        finding.kind.name for finding in findings_with(rule.kind.bad, organisation=rule.of_organisation is not None)
+    }
     assert found == {rule.kind.name}
 
 
@@ -58,7 +62,9 @@ def test_every_rule_that_is_written_is_listed():
     for file in Path(rmpkit.rules.__file__).parent.glob("*.py"):
         for node in ast.parse(file.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef):
-                decorators = {d.func.id for d in node.decorator_list if isinstance(d, ast.Call) and isinstance(d.func, ast.Name)}
+                decorators = {
+                    d.func.id for d in node.decorator_list if isinstance(d, ast.Call) and isinstance(d.func, ast.Name)
+                }
                 if decorators & {"plan_rule", "organisation_rule"}:
                     written.add(node.name.replace("_", "-"))
     assert written == {rule.kind.name for rule in RULES}
@@ -69,8 +75,6 @@ def test_at_least_one_rule_is_due_from_each_stage():
 
 
 def test_every_requirement_a_rule_weighs_on_exists():
-    from rmpkit.catalogue.library import load_library
-
     known = load_library().requirement_ids
     for rule in RULES:
         assert {rule.requirement, *rule.covers} - {""} <= known, rule.kind.name

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.model.organisation import Organisation
@@ -102,18 +102,30 @@ def _plan(plan: Plan, widest: Disclosure) -> Plan:
         floor = max(nature.disclosure, part.disclosure) if part else nature.disclosure
         if floor <= widest:
             kept[name] = _value(value, widest, floor)
-    return type(plan).model_construct(**_with_defaults(plan, kept))
+    kept["lost"] = {path: part for path, part in plan.lost.items() if part.disclosure <= widest}
+    kept["broken"] = tuple(file for file in plan.broken if part_of(file).disclosure <= widest)
+    kept["written_in"] = {name: part for name, part in plan.written_in.items() if part.disclosure <= widest}
+    return type(plan).model_construct(None, **_with_defaults(plan, kept))
+
+
+def part_of(file: str) -> Part:
+    """The part a file of the data folder belongs to, by where it stands; the most open one where it is no part's."""
+    pieces = file.split("/")
+    name = pieces[2].removesuffix(".yml") if len(pieces) > 2 else ""  # noqa: PLR2004 - relationships/<plan>/<part>
+    return Part(name) if name in tuple(Part) else Part.PLAN
 
 
 def _record(record: R, widest: Disclosure, floor: Disclosure) -> R:
     natures = natures_of(type(record))
-    kept = {name: getattr(record, name) for name in ("id", "part") if name in type(record).model_fields}
+    kept: dict[str, object] = {
+        name: getattr(record, name) for name in ("id", "part") if name in type(record).model_fields
+    }
     for name, nature in natures.items():
         of_field = max(floor, nature.disclosure)
         if of_field <= widest:
             kept[name] = _value(getattr(record, name), widest, of_field)
-    extra = {key: _value(value, widest, floor) for key, value in (record.model_extra or {}).items()}
-    return type(record).model_construct(**_with_defaults(record, kept), **extra)
+    extra: dict[str, Any] = {key: _value(value, widest, floor) for key, value in (record.model_extra or {}).items()}
+    return type(record).model_construct(None, **_with_defaults(record, kept), **extra)
 
 
 def _value(value: object, widest: Disclosure, floor: Disclosure) -> object:
@@ -136,7 +148,7 @@ def _open(item: object, widest: Disclosure) -> bool:
     return all(natures[name].disclosure <= widest for name in required)
 
 
-def _with_defaults(record: Record, kept: dict[str, object]) -> dict[str, object]:
+def _with_defaults(record: Record, kept: dict[str, object]) -> dict[str, Any]:
     """Every field: what is kept, and the default of what is not."""
     return {
         name: kept[name] if name in kept else info.get_default(call_default_factory=True)
@@ -162,9 +174,7 @@ def _nature(hint: object) -> Nature | None:
 
 def _may_tell(finding: Finding, portfolio: Portfolio, widest: Disclosure) -> bool:
     place = finding.place or portfolio.places.of(finding.plan, finding.path)
-    pieces = place.file.split("/") if place else []
-    part = pieces[2].removesuffix(".yml") if len(pieces) > 2 else ""  # noqa: PLR2004 - relationships/<plan>/<part>
-    return part not in tuple(Part) or Part(part).disclosure <= widest
+    return place is None or part_of(place.file).disclosure <= widest
 
 
 def _shown_files(plan: Plan, files: tuple[EvidenceFile, ...]) -> tuple[EvidenceFile, ...]:

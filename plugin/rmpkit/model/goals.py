@@ -115,7 +115,7 @@ def read_target(value: object) -> Target:
     text = " ".join(value.split())
     if match := re.fullmatch(r"(at most|at least) (\S+)", text):
         number = read_number(match[2])
-        return Target(*((None, number) if match[1] == "at most" else (number, None)), text)
+        return Target(None, number, text) if match[1] == "at most" else Target(number, None, text)
     if match := re.fullmatch(r"between (\S+) and (\S+)", text):
         low, high = read_number(match[1]), read_number(match[2])
         if low > high:

@@ -10,7 +10,6 @@ from rmpkit.model.record import INTERNAL_RECORD, INTERNAL_TERM, JOINT_TERM, PUBL
 from rmpkit.model.reference import CatalogueRef, PersonRef, PostRef, RequirementRef, RuleRef
 from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose, Score, Span, Whole
 
-
 FORMAT = 1
 """The version of the format on disk that this code reads and writes."""
 
@@ -118,7 +117,12 @@ class Scales(Record):
     }
     """How much it would matter, step by step."""
 
-    bands: Annotated[Mapping[ShortName, Whole], JOINT_TERM] = {"low": 1, "medium": 5, "high": 10, "critical": 16}
+    bands: Annotated[Mapping[ShortName, Whole], JOINT_TERM] = {
+        "low": 1,
+        "medium": 5,
+        "high": 10,
+        "critical": 16,
+    }
     """The names of ratings, each with the least rating that has it."""
 
     def band(self, rating: int) -> str:

@@ -224,8 +224,8 @@ class Plan(Record):
     id: Annotated[ShortName, JOINT_RECORD, Stands()] = ""
     """Its file or folder name; set by the reader."""
 
-    lost: Annotated[frozenset[tuple[str | int, ...]], JOINT_RECORD, Stands()] = frozenset()
-    """Paths of records that could not be read, whose ids stay known; set by the reader."""
+    lost: Annotated[Mapping[tuple[str | int, ...], Part], JOINT_RECORD, Stands()] = {}
+    """Paths of what could not be read, each with its part, so that ids stay known; set by the reader."""
 
     broken: Annotated[tuple[str, ...], JOINT_RECORD, Stands()] = ()
     """Files of it whose YAML could not be read; set by the reader. A plan with any is shown as unreadable."""

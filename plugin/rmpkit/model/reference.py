@@ -85,18 +85,23 @@ def walk(hint: Any, value: Any) -> Iterator[tuple[tuple[str | int, ...], str, st
         if register:
             yield (), register, value
     elif isinstance(value, dict):
-        arguments = _arguments(hint, dict) or (Any, Any)
+        of_key, of_item = _arguments(hint, dict) or (Any, Any)
         for key, item in value.items():
-            register = _register(arguments[0])
-            if register and isinstance(key, str):
-                yield (key,), register, key
-            for path, name, text in walk(arguments[1], item):
-                yield (str(key), *path), name, text
+            if isinstance(key, str):
+                yield from _below(key, walk(of_key, key), nested=False)
+            yield from _below(str(key), walk(of_item, item))
     elif isinstance(value, tuple):
-        arguments = _arguments(hint, tuple) or (Any,)
+        of_item = (_arguments(hint, tuple) or (Any,))[0]
         for position, item in enumerate(value):
-            for path, name, text in walk(arguments[0], item):
-                yield (position, *path), name, text
+            yield from _below(position, walk(of_item, item))
+
+
+def _below(
+    step: str | int, found: Iterator[tuple[tuple[str | int, ...], str, str]], *, nested: bool = True
+) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """What was found one step further in; a reference that is itself the key stands at that key."""
+    for path, register, text in found:
+        yield (step, *path) if nested else (step,), register, text
 
 
 def _arms(hint: Any) -> Iterator[Any]:  # noqa: ANN401 - a type of any shape

@@ -141,21 +141,22 @@ def _day_misfit(text: str) -> Misfit:
     if match := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", text, re.ASCII):
         return _offer(shown, *map(int, match.groups()))
     if match := re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", text, re.ASCII):
-        first, second, year = map(int, match.groups())
-        if first <= 12 and second <= 12 and first != second:  # noqa: PLR2004 - both could be the month
-            return Misfit(
-                f'"{shown}" can be read as two days.', f"Write {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}."
-            )
-        day, month = (first, second) if second <= 12 else (second, first)  # noqa: PLR2004 - months of a year
-        return _offer(shown, year, month, day)
+        return _day_first(shown, *map(int, match.groups()))
     if match := re.fullmatch(r"([0-9]{1,2})\.? ([A-Za-z]{3,9})\.? ([0-9]{4})", text, re.ASCII):
-        month = _MONTHS.get(match[2].lower(), 0)
-        return _offer(shown, int(match[3]), month, int(match[1]))
+        return _offer(shown, int(match[3]), _MONTHS.get(match[2].lower(), 0), int(match[1]))
     if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]", text, re.ASCII):
         return Misfit(f'"{shown}" has a time of day, and the day depends on where it is read.', "Write the day only.")
-    if re.fullmatch(r"[0-9]{4}(?:-[0-9]{1,2})?", text, re.ASCII):
-        return Misfit(f'"{shown}" does not say which day.', "Write year, month, day: 2026-12-15.")
-    return Misfit(f'"{shown}" is not a day.', "Write year, month, day: 2026-12-15.")
+    known = "does not say which day" if re.fullmatch(r"[0-9]{4}(?:-[0-9]{1,2})?", text, re.ASCII) else "is not a day"
+    return Misfit(f'"{shown}" {known}.', "Write year, month, day: 2026-12-15.")
+
+
+def _day_first(shown: str, first: int, second: int, year: int) -> Misfit:
+    """A day written with the year last: read in two ways unless one number cannot be a month."""
+    if first <= 12 and second <= 12 and first != second:  # noqa: PLR2004 - both could be the month
+        either = f"{year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}"
+        return Misfit(f'"{shown}" can be read as two days.', f"Write {either}.")
+    day, month = (first, second) if second <= 12 else (second, first)  # noqa: PLR2004 - months of a year
+    return _offer(shown, year, month, day)
 
 
 def _offer(shown: str, year: int, month: int, day: int) -> Misfit:
@@ -211,7 +212,10 @@ def read_number(value: object) -> Decimal:
         return Decimal(text)
     squeezed = text.replace(",", "").replace("_", "").replace(" ", "").rstrip("%")
     if re.fullmatch(r"-?0*[0-9]{1,15}(?:\.[0-9]{1,6})?", squeezed, re.ASCII):
-        raise Misfit(f'"{show(text)}" is not written as numbers are written here.', f"Write {Decimal(squeezed).normalize():f}.")
+        raise Misfit(
+            f'"{show(text)}" is not written as numbers are written here.',
+            f"Write {Decimal(squeezed).normalize():f}.",
+        )
     raise Misfit(f'"{show(text)}" is not a number.', "Write digits, with a point for decimals: 4.5.")
 
 
@@ -285,7 +289,14 @@ def read_money(value: object) -> Amount:
 Money = Annotated[Amount, PlainValidator(read_money)]
 """An amount of money."""
 
-_UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "quarter": (3, 0), "half-year": (6, 0), "year": (12, 0)}
+_UNITS = {
+    "day": (0, 1),
+    "week": (0, 7),
+    "month": (1, 0),
+    "quarter": (3, 0),
+    "half-year": (6, 0),
+    "year": (12, 0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +335,11 @@ def read_interval(value: object) -> Span:
         months, days = _UNITS[singular]
         return Span(months * int(number), days * int(number), text)
     near = nearest(singular, _UNITS)
-    mend = f'Write "{near}".' if near else "Write day, week, month, quarter, half-year or year, or a number of them: 90 days."
+    mend = (
+        f'Write "{near}".'
+        if near
+        else "Write day, week, month, quarter, half-year or year, or a number of them: 90 days."
+    )
     raise Misfit(f'"{show(text)}" is not an interval.', mend)
 
 

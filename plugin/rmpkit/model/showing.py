@@ -1,4 +1,4 @@
-"""How a piece of an author's text is shown to a person: escaped and cut, so that it cannot steer a terminal."""
+"""How a piece of an author's text is shown: escaped and cut, so that it cannot steer a terminal."""
 
 import re
 
@@ -16,6 +16,7 @@ Line ends and tabs are not among them: whether they may stand depends on where.
 """
 
 _UNSHOWABLE = re.compile(f"[\n\t{UNSHOWABLE}]")
+_LAST_CONTROL = 0x9F
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
@@ -31,7 +32,7 @@ def show(value: str, limit: int = 60) -> str:
 def name_of(character: str) -> str:
     r"""What to call a character that cannot be shown: `\x1b` for controls, `U+202E` for the rest."""
     code = ord(character)
-    if code < 0xA0:  # the last of C1 is U+009F
+    if code <= _LAST_CONTROL:
         return _SHORT.get(character, f"\\x{code:02x}")
     return f"U+{code:04X}"
 

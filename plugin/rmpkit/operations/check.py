@@ -45,11 +45,14 @@ class Checked:
         return tuple(sorted(found, key=lambda item: (item.place, item.finding.kind.code, item.finding.reference)))
 
     def _locate(self, finding: Finding) -> Located:
-        place = finding.place or self.judged.edition.place(finding.plan, finding.path) or Place("organisation.yml", 1, 1)
+        place = (
+            finding.place or self.judged.edition.place(finding.plan, finding.path) or Place("organisation.yml", 1, 1)
+        )
         return Located(finding, replace(place, file=f"{self.root}/{place.file}"), tuple(self._clauses(finding)))
 
     def _clauses(self, finding: Finding) -> Iterator[str]:
-        for catalogue in self.library:
+        first = self.judged.catalogue
+        for catalogue in (first, *(each for each in self.library if each.id != first.id)):
             requirement = catalogue.requirements.get(finding.requirement or "")
             if requirement is not None:
                 yield requirement.printed

@@ -21,9 +21,7 @@ def version_key(name: str) -> tuple[int, ...]:
 def waiting_for(version: Version, case: Case) -> tuple[str, ...]:
     """The parties, by short name, that have not approved a version."""
     return tuple(
-        party
-        for party in case.present
-        if party not in version.approved or version.approved[party].on > case.today
+        party for party in case.present if party not in version.approved or version.approved[party].on > case.today
     )
 
 
@@ -52,7 +50,11 @@ def version_missing(case: Case) -> Iterator[Problem]:
     ```
     """
     if not case.plan.versions and not case.unread("versions"):
-        yield Problem((), "The agreed terms have no version yet.", "Add v1.0 under versions in joint.yml, and record who approves it.")
+        yield Problem(
+            (),
+            "The agreed terms have no version yet.",
+            "Add v1.0 under versions in joint.yml, and record who approves it.",
+        )
 
 
 @plan_rule("RMP602", requirement="wt.jrmp", from_stage=5, covers=("wt.jrmp", "st.rmp"))
@@ -85,7 +87,7 @@ def approval_missing(case: Case) -> Iterator[Problem]:
     if version is None or case.unread("versions", "parties"):
         return
     for party in waiting_for(version, case):
-        name = case.plan.parties[party].name
+        name = case.party_name(party)
         yield Problem(
             ("versions", version.id),
             f"{version.id} is not approved by {name} yet.",
@@ -124,7 +126,12 @@ def approver_without_post(case: Case) -> Iterator[Problem]:
             path = ("versions", version.id, "approved", party, "by")
             held = [person for person, time in case.holders(approval.by) if time.holds_on(approval.on)]
             if not approval.by.startswith(f"{party}."):
-                yield Problem(path, f"{version.id} is approved for {party} by {approval.by}.", f"Name a post of {party}.", approval.by)
+                yield Problem(
+                    path,
+                    f"{version.id} is approved for {party} by {approval.by}.",
+                    f"Name a post of {party}.",
+                    approval.by,
+                )
             elif case.knows_post(approval.by) and not held:
                 message = f"Nobody held {approval.by} on {approval.on}, when {version.id} was approved."
                 yield Problem(path, message, "Correct the day or the post, or add who held it then.", approval.by)

@@ -35,7 +35,11 @@ def risks_not_reviewed(case: Case) -> Iterator[Problem]:
     if not case.plan.risks or case.unread("meetings", "risks"):
         return
     if last is None:
-        yield Problem(("risks",), "No meeting on record has reviewed the risks.", "Add reviewed: [risks] to the meeting that did.")
+        yield Problem(
+            ("risks",),
+            "No meeting on record has reviewed the risks.",
+            "Add reviewed: [risks] to the meeting that did.",
+        )
     elif interval.after(last.on) < case.today:
         message = f"The risks were last reviewed on {last.on}, at {last.id}; the interval is one {interval}."
         yield Problem(("risks",), message, "Review them at the next meeting, and add reviewed: [risks] to it.")
@@ -72,7 +76,9 @@ def stage_not_reviewed(case: Case) -> Iterator[Problem]:
         if stage is Stage.INTERNAL_ASSESSMENT or not record.live or last is None:
             continue
         if interval.after(last) < case.today:
-            message = f"The stage {stage.replace('-', ' ')} was last looked at on {last}; the interval is one {interval}."
+            message = (
+                f"The stage {stage.replace('-', ' ')} was last looked at on {last}; the interval is one {interval}."
+            )
             yield Problem(("stages", stage.value), message, "Look at it again, and add a line under reviews.")
 
 
@@ -106,7 +112,8 @@ def self_assessment_stale(case: Case) -> Iterator[Problem]:
     interval = case.intervals.self_assessment
     if last and interval.after(last) < case.today:
         yield Problem(
-            ("stages", "internal-assessment"), f"The last self-assessment is of {last}; the interval is one {interval}.",
+            ("stages", "internal-assessment"),
+            f"The last self-assessment is of {last}; the interval is one {interval}.",
             "Assess again, and add a line under reviews.",
         )
 
@@ -138,7 +145,11 @@ def forum_not_held(case: Case) -> Iterator[Problem]:
         held = [meeting.on for meeting in case.meetings() if meeting.forum == name]
         if forum.every and held and forum.every.stretched(LATE).after(held[-1]) < case.today:
             message = f"{forum.title} last met on {held[-1]}; it is to meet every {forum.every}."
-            yield Problem(("forums", name), message, "Record the meeting that was held, or change every: to what is meant.")
+            yield Problem(
+                ("forums", name),
+                message,
+                "Record the meeting that was held, or change every: to what is meant.",
+            )
         elif forum.every and not held:
             message = f"{forum.title} has no meeting on record; it is to meet every {forum.every}."
             yield Problem(("forums", name), message, "Record its first meeting under meetings.")
@@ -175,7 +186,11 @@ def reading_overdue(case: Case) -> Iterator[Problem]:
         if not measure.every:
             continue
         if measure.latest is None:
-            yield Problem(("measures", name), f"The measure {name} has no reading yet.", "Add the first one under readings.")
+            yield Problem(
+                ("measures", name),
+                f"The measure {name} has no reading yet.",
+                "Add the first one under readings.",
+            )
         elif measure.every.stretched(READING_LATE).after(measure.latest[0].last) < case.today:
             message = f"The last reading of {name} is for {measure.latest[0]}; it is to be read every {measure.every}."
             yield Problem(("measures", name), message, "Add the reading, or change every: to what is meant.")
@@ -206,7 +221,11 @@ def health_check_overdue(case: Case) -> Iterator[Problem]:
     if case.unread("health-checks", "parties"):
         return
     if not held:
-        yield Problem((), "No party has been asked yet how the relationship is.", "Add the first round under health-checks.")
+        yield Problem(
+            (),
+            "No party has been asked yet how the relationship is.",
+            "Add the first round under health-checks.",
+        )
         return
     last = held[-1]
     if interval.after(last.on) < case.today:
@@ -214,8 +233,13 @@ def health_check_overdue(case: Case) -> Iterator[Problem]:
         yield Problem(("health-checks", last.id), message, "Ask again, and add the round under health-checks.")
     for party in case.present:
         if party not in last.by_party:
-            name = case.plan.parties[party].name
-            yield Problem(("health-checks", last.id), f"{last.id} has no answers from {name}.", f"Ask {name} too, and add {party}: to it.", party)
+            name = case.party_name(party)
+            yield Problem(
+                ("health-checks", last.id),
+                f"{last.id} has no answers from {name}.",
+                f"Ask {name} too, and add {party}: to it.",
+                party,
+            )
 
 
 @plan_rule("RMP307", requirement="st.exit", from_stage=7, covers=("st.exit",))
@@ -243,7 +267,11 @@ def exit_not_reviewed(case: Case) -> Iterator[Problem]:
     if case.plan.exit is None or not case.plan.exit.principles or case.unread("meetings", "exit"):
         return
     if last is None:
-        yield Problem(("exit",), "No meeting on record has reviewed the exit strategy.", "Add exit to reviewed: of the meeting that did.")
+        yield Problem(
+            ("exit",),
+            "No meeting on record has reviewed the exit strategy.",
+            "Add exit to reviewed: of the meeting that did.",
+        )
     elif interval.after(last.on) < case.today:
         message = f"The exit strategy was last reviewed on {last.on}, at {last.id}; the interval is one {interval}."
         yield Problem(("exit",), message, "Review it at the next meeting, and add exit to reviewed:.")
@@ -273,7 +301,8 @@ def action_overdue(case: Case) -> Iterator[Problem]:
     for name, action in case.plan.actions.items():
         if action.open and action.due and action.due < case.today:
             yield Problem(
-                ("actions", name), f"The action {name} was due on {action.due}, and is still open.",
+                ("actions", name),
+                f"The action {name} was due on {action.due}, and is still open.",
                 "Write done: with the day, or agree a new due: and say why in a note.",
             )
 
@@ -342,7 +371,8 @@ def business_case_undecided(case: Case) -> Iterator[Problem]:
         accepted = any(gap.requirement == "kn.case" for gap in case.plan.known_gaps.values())
         if not elsewhere and not accepted:
             yield Problem(
-                ("business-case",) if decided else (), "No decision on the business case is recorded.",
+                ("business-case",) if decided else (),
+                "No decision on the business case is recorded.",
                 "Add business-case: with outcome, by and on to internal.yml.",
             )
     elif decided.on and interval.after(decided.on) < case.today:

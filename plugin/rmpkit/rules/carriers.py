@@ -65,7 +65,11 @@ def carried_by_plan(requirement: Requirement, case: Case) -> Carried:
 def carried_by_organisation(requirement: Requirement, case: OwnCase) -> Carried:
     """What of the organisation carries a requirement."""
     carriers = (
-        _carrier(_words(predicate.path), tuple(_filled(case.organisation, predicate.path)), unread=case.unread(predicate.path[0]))
+        _carrier(
+            _words(predicate.path),
+            tuple(_filled(case.organisation, predicate.path)),
+            unread=case.unread(predicate.path[0]),
+        )
         for predicate in requirement.recorded_by
         if isinstance(predicate, Filled)
     )
@@ -83,11 +87,11 @@ def _in_plan(predicate: Predicate, case: Case) -> Carrier:
             return _held(whose, post, case)
         case Reviewed(topic):
             meeting = case.last_review(topic)
-            paths = ((("meetings", meeting.id),) if meeting else ())
+            paths = (("meetings", meeting.id),) if meeting else ()
             return _carrier(f"a review of {topic} at a meeting", paths, unread=case.unread("meetings"))
         case Approved():
             version = latest_version(case)
-            paths = ((("versions", version.id),) if version and fully_approved(version, case) else ())
+            paths = (("versions", version.id),) if version and fully_approved(version, case) else ()
             return _carrier("every party's approval", paths, unread=case.unread("versions", "parties"))
 
 

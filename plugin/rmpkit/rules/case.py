@@ -68,6 +68,10 @@ class Case:
             if (party.joined is None or party.joined <= self.today) and (party.left is None or party.left >= self.today)
         }
 
+    def party_name(self, party: str) -> str:
+        """The name a party goes by; its short name where the plan does not have it."""
+        return self.plan.parties[party].name if party in self.plan.parties else party
+
     def unread(self, *keys: str) -> bool:
         """Whether something under one of these keys could not be read, so that what is absent is not judged."""
         return bool(self.plan.lost_registers & set(keys))

@@ -162,7 +162,9 @@ def _judge(requirement: Requirement, shelf: _Shelf, carried: Carried, not_due: s
     if gap is not None:
         reason = f"{gap.why.rstrip('.')}; accepted by {gap.accepted_by} until {gap.until}."
         return Evidence(requirement, State.KNOWN_GAP, reason, (("known-gaps", gap.id),), f"Close it by {gap.until}.")
-    return _checked(requirement, shelf) or _recorded(requirement, shelf, carried) or _weaker(requirement, shelf, carried)
+    return (
+        _checked(requirement, shelf) or _recorded(requirement, shelf, carried) or _weaker(requirement, shelf, carried)
+    )
 
 
 def _checked(requirement: Requirement, shelf: _Shelf) -> Evidence | None:
@@ -198,13 +200,28 @@ def _weaker(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Eviden
     answer = shelf.answers.get(requirement.id)
     if answer is not None:
         step = "Have somebody look at it, and write checked-by: and checked:."
-        return Evidence(requirement, State.CLAIMED, "Stated in the plan, checked by nobody yet.", (("answers", requirement.id),), step)
+        return Evidence(
+            requirement,
+            State.CLAIMED,
+            "Stated in the plan, checked by nobody yet.",
+            (("answers", requirement.id),),
+            step,
+        )
     if carried.unread or shelf.unread:
-        return Evidence(requirement, State.NONE, "Not judged: part of the plan cannot be read.", (), "Mend what cannot be read.", judged=False)
+        return Evidence(
+            requirement,
+            State.NONE,
+            "Not judged: part of the plan cannot be read.",
+            (),
+            "Mend what cannot be read.",
+            judged=False,
+        )
     if carried.paths:
         reason = f"Recorded: {carried.named}; still empty: {carried.missing}."
         return Evidence(requirement, State.CLAIMED, reason, carried.paths, f"Record {carried.missing}.")
-    return Evidence(requirement, State.NONE, "Nothing is recorded or signposted.", (), _first_step(requirement, carried))
+    return Evidence(
+        requirement, State.NONE, "Nothing is recorded or signposted.", (), _first_step(requirement, carried)
+    )
 
 
 def _first_step(requirement: Requirement, carried: Carried) -> str:

@@ -7,7 +7,12 @@ from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, plan_rule
 
 
-@plan_rule("RMP501", requirement="ps.jointexit", from_stage=4, covers=("ps.jointexit", "wt.exit", "ex.develop", "st.exit"))
+@plan_rule(
+    "RMP501",
+    requirement="ps.jointexit",
+    from_stage=4,
+    covers=("ps.jointexit", "wt.exit", "ex.develop", "st.exit"),
+)
 def exit_principles_missing(case: Case) -> Iterator[Problem]:
     """The parties have not said what they will hold to if they part.
 
@@ -30,7 +35,11 @@ def exit_principles_missing(case: Case) -> Iterator[Problem]:
     exit_ = case.plan.exit
     if not (exit_ and exit_.principles) and not case.unread("exit"):
         path = ("exit",) if exit_ else ()
-        yield Problem(path, "No principles for an exit are recorded.", "Write a few sentences under exit: principles: in joint.yml.")
+        yield Problem(
+            path,
+            "No principles for an exit are recorded.",
+            "Write a few sentences under exit: principles: in joint.yml.",
+        )
 
 
 @plan_rule("RMP502", requirement="wt.exit", from_stage=5, covers=("wt.exit", "ex.develop", "ex.monitor"))
@@ -81,7 +90,11 @@ def trigger_unwatched(case: Case) -> Iterator[Problem]:
     """
     for name, trigger in case.plan.exit_triggers.items():
         if not trigger.watched_by:
-            yield Problem(("exit-triggers", name), f"Nobody watches the exit trigger {name}.", "Add watched-by: with a post of each party.")
+            yield Problem(
+                ("exit-triggers", name),
+                f"Nobody watches the exit trigger {name}.",
+                "Add watched-by: with a post of each party.",
+            )
 
 
 @plan_rule("RMP504", requirement="wt.exit", from_stage=5)
@@ -109,7 +122,8 @@ def trigger_met_undecided(case: Case) -> Iterator[Problem]:
     for name, trigger in case.plan.exit_triggers.items():
         if trigger.met and trigger.met <= case.today and not trigger.decision:
             yield Problem(
-                ("exit-triggers", name), f"The exit trigger {name} was met on {trigger.met}; no decision is recorded.",
+                ("exit-triggers", name),
+                f"The exit trigger {name} was met on {trigger.met}; no decision is recorded.",
                 "Write what the parties decided behind decision:.",
             )
 
@@ -142,7 +156,11 @@ def transition_unplanned(case: Case) -> Iterator[Problem]:
     ```
     """
     if not case.plan.exit_transition and not case.unread("exit-transition"):
-        yield Problem((), "Exit has been activated, and no transition is planned.", "Add what has to go on under exit-transition.")
+        yield Problem(
+            (),
+            "Exit has been activated, and no transition is planned.",
+            "Add what has to go on under exit-transition.",
+        )
     for name, item in case.plan.exit_transition.items():
         wanting = [key for key, value in (("owner", item.owner), ("due", item.due)) if value is None]
         if wanting and item.done is None:
@@ -175,5 +193,10 @@ def exit_led_by_one_side(case: Case) -> Iterator[Problem]:
     leading = {post.partition(".")[0] for post in exit_.led_by}
     for party in case.present:
         if party not in leading:
-            name = case.plan.parties[party].name
-            yield Problem(("exit",), f"Nobody of {name} is named to lead an exit.", f"Add a post of {party} to led-by.", party)
+            name = case.party_name(party)
+            yield Problem(
+                ("exit",),
+                f"Nobody of {name} is named to lead an exit.",
+                f"Add a post of {party} to led-by.",
+                party,
+            )

@@ -13,7 +13,7 @@ EVIDENCE_MISSING = Kind(
         "kept is enough; where there is none yet, a known gap with a reason and a day is honest."
     ),
     bad="stages:\n  partner-selection:\n    reviews:",
-    good="stages:\n  partner-selection:\n    reviews:\n      2024-03-01: Imposed by the port authority, put through the same questions",
+    good="stages:\n  partner-selection:\n    reviews:\n      2024-03-01: Put through the same questions",
 )
 
 

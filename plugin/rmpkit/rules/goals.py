@@ -45,7 +45,8 @@ def objective_unmeasured(case: Case) -> Iterator[Problem]:
     settled = ("achieved", "changed", "withdrawn")
     for name, objective in case.plan.objectives.items():
         if name not in measured and objective.state not in settled and not case.unread("measures"):
-            yield Problem(("objectives", name), f"No measure serves the objective {name}.", f"Add objective: {name} to a measure, or a measure for it.")
+            mend = f"Add objective: {name} to a measure, or a measure for it."
+            yield Problem(("objectives", name), f"No measure serves the objective {name}.", mend)
 
 
 @plan_rule("RMP402", severity=Severity.NOTE, requirement="wt.measures", from_stage=5)
@@ -71,7 +72,11 @@ def measure_without_objective(case: Case) -> Iterator[Problem]:
     """
     for name, measure in case.plan.measures.items():
         if measure.objective is None:
-            yield Problem(("measures", name), f"The measure {name} serves no objective.", "Add objective: with the one it serves.")
+            yield Problem(
+                ("measures", name),
+                f"The measure {name} serves no objective.",
+                "Add objective: with the one it serves.",
+            )
 
 
 @plan_rule("RMP403", severity=Severity.NOTE, requirement="wt.measures", from_stage=5)
@@ -133,11 +138,10 @@ def score_falling(case: Case) -> Iterator[Problem]:
     ```
     """
     for fall in falls(case):
-        party = case.plan.parties.get(fall.party)
         shown = ", ".join(map(str, fall.scores))
         yield Problem(
             ("health-checks", fall.last, fall.party, fall.theme),
-            f"{party.name if party else fall.party} has scored {fall.theme} lower in each of the last {ROUNDS} rounds: {shown}.",
+            f"{case.party_name(fall.party)} has scored {fall.theme} lower in each of the last {ROUNDS} rounds: {shown}.",
             "Worth a talk between the parties; write what was agreed behind we-agreed:, with an action.",
         )
 
@@ -173,7 +177,8 @@ def value_unmeasured(case: Case) -> Iterator[Problem]:
     measured = any(measure.kind is MeasureKind.VALUE for measure in plan.measures.values())
     if not (signposted or known or measured or case.unread("measures", "signposts", "answers", "known-gaps")):
         yield Problem(
-            ("stages", "value-creation"), "Nothing measures the value the parties make together.",
+            ("stages", "value-creation"),
+            "Nothing measures the value the parties make together.",
             "Set kind: value on a measure, or add a signpost that answers vc.targets.",
         )
 

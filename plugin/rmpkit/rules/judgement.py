@@ -97,7 +97,13 @@ def _of_plan(case: Case) -> Iterator[tuple[Rule, Problem]]:
 
 def _finding(rule: Rule, plan: str | None, problem: Problem) -> Finding:
     return Finding(
-        rule.kind, plan, problem.path, problem.message, problem.mend, problem.reference, requirement=rule.requirement or None
+        rule.kind,
+        plan,
+        problem.path,
+        problem.message,
+        problem.mend,
+        problem.reference,
+        requirement=rule.requirement or None,
     )
 
 
@@ -121,11 +127,19 @@ def _mute(
     muted: list[Finding] = []
     for finding in findings:
         mute = mutes.get(finding.kind.name)
-        held = mute is not None and mute.until >= today and (not mute.records or set(mute.records) & set(map(str, finding.path)))
+        held = (
+            mute is not None
+            and mute.until >= today
+            and (not mute.records or set(mute.records) & set(map(str, finding.path)))
+        )
         (muted if held else kept).append(finding)
     return tuple(kept), tuple(muted)
 
 
 def _sorted(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda f: (_ORDER[f.kind.severity], f.kind.code, tuple(map(str, f.path)), f.reference)))
-
+    return tuple(
+        sorted(
+            findings,
+            key=lambda f: (_ORDER[f.kind.severity], f.kind.code, tuple(map(str, f.path)), f.reference),
+        )
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
+from itertools import pairwise
 
 from rmpkit.model.finding import Finding, Severity
 from rmpkit.model.goals import HealthCheck, Measure, MeasureKind, TargetState
@@ -90,9 +91,13 @@ def falls(case: Case) -> Iterator[Fall]:
         return
     for party, scores in held[-1].by_party.items():
         for theme in scores.scores:
-            series = [c.by_party[party].scores[theme] for c in held if party in c.by_party and theme in c.by_party[party].scores]
+            series = [
+                c.by_party[party].scores[theme]
+                for c in held
+                if party in c.by_party and theme in c.by_party[party].scores
+            ]
             recent = series[-ROUNDS - 1 :]
-            if len(recent) > ROUNDS and all(later < earlier for earlier, later in zip(recent, recent[1:], strict=False)):
+            if len(recent) > ROUNDS and all(later < earlier for earlier, later in pairwise(recent)):
                 yield Fall(party, theme, tuple(recent), held[-1].id)
 
 
@@ -111,9 +116,9 @@ def _relationship(case: Case) -> Iterator[tuple[Colour, str]]:
         yield from _scores(case, held[-1])
     for fall in falls(case):
         shown = ", ".join(map(str, fall.scores))
-        yield Colour.RED if _share(fall.scores[-1], held[-1]) < MIDDLING else Colour.AMBER, (
-            f"{case.plan.parties[fall.party].name if fall.party in case.plan.parties else fall.party} scores {fall.theme} "
-            f"lower in each of the last {ROUNDS} rounds: {shown}."
+        yield (
+            Colour.RED if _share(fall.scores[-1], held[-1]) < MIDDLING else Colour.AMBER,
+            f"{case.party_name(fall.party)} scores {fall.theme} lower in each of the last {ROUNDS} rounds: {shown}.",
         )
     yield from _off_target(case, (MeasureKind.RELATIONSHIP, MeasureKind.BEHAVIOUR))
 
@@ -122,7 +127,7 @@ def _scores(case: Case, check: HealthCheck) -> Iterator[tuple[Colour, str]]:
     spread: dict[str, list[tuple[Decimal, str]]] = {}
     for party, answers in check.by_party.items():
         for theme, score in answers.scores.items():
-            spread.setdefault(theme, []).append((score, case.plan.parties[party].name if party in case.plan.parties else party))
+            spread.setdefault(theme, []).append((score, case.party_name(party)))
     if not spread:
         return
     lowest = min((min(scores), theme) for theme, scores in spread.items())

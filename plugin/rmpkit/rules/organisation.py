@@ -31,7 +31,9 @@ def policy_missing(case: OwnCase) -> Iterator[Problem]:
         yield Problem((), "No policy is recorded.", "Add policy: with its title, who approved it and when.")
     elif policy is not None and not (policy.approved_by and policy.approved):
         yield Problem(
-            ("policy",), f'The policy "{policy.title}" does not say who approved it, and when.', "Add approved-by: and approved:."
+            ("policy",),
+            f'The policy "{policy.title}" does not say who approved it, and when.',
+            "Add approved-by: and approved:.",
         )
 
 

@@ -65,7 +65,11 @@ def partner_ser_vacant(case: Case) -> Iterator[Problem]:
 def _vacant(case: Case, post: str) -> Problem:
     former = [person for person, held in case.holders(post) if held.to and held.to < case.today]
     known = f"; {former[-1]} held it until {dict(case.holders(post))[former[-1]].to}" if former else ""
-    return Problem(("roles", post), f"Nobody holds {post} on {case.today}{known}.", f"Add the holder of {post} under roles.")
+    return Problem(
+        ("roles", post),
+        f"Nobody holds {post} on {case.today}{known}.",
+        f"Add the holder of {post} under roles.",
+    )
 
 
 @plan_rule("RMP203")
@@ -98,7 +102,11 @@ def owner_missing(case: Case) -> Iterator[Problem]:
     for register, (records, noun) in open_records.items():
         for key, record in records.items():
             if getattr(record, "owner", None) is None:
-                yield Problem((register, key), f"The {noun} {key} has no owner.", "Add owner: with the post that answers for it.")
+                yield Problem(
+                    (register, key),
+                    f"The {noun} {key} has no owner.",
+                    "Add owner: with the post that answers for it.",
+                )
 
 
 @plan_rule("RMP204")
@@ -136,7 +144,11 @@ def post_vacant(case: Case) -> Iterator[Problem]:
             waiting.setdefault(post, []).append(str(path[1]))
     for post, records in sorted(waiting.items()):
         named = ", ".join(dict.fromkeys(records))
-        yield Problem(("roles", post), f"Nobody holds {post} on {case.today}, and {named} wait for it.", f"Add the holder of {post}.")
+        yield Problem(
+            ("roles", post),
+            f"Nobody holds {post} on {case.today}, and {named} wait for it.",
+            f"Add the holder of {post}.",
+        )
 
 
 def _duties(case: Case) -> Iterator[tuple[Path, str]]:
@@ -184,6 +196,7 @@ def holder_left(case: Case) -> Iterator[Problem]:
         person = case.person(holder) if holder else None
         if holder and person and person.left and person.left < case.today:
             yield Problem(
-                ("roles", post, holder), f"{person.name} holds {post}, and left on {person.left}.",
+                ("roles", post, holder),
+                f"{person.name} holds {post}, and left on {person.left}.",
                 f"Close the line with to: {person.left}, and add who holds {post} now.",
             )

@@ -53,7 +53,12 @@ class Rule:
 
 
 def plan_rule(
-    code: str, *, severity: Severity = Severity.WARNING, requirement: str = "", from_stage: int = 1, covers: tuple[str, ...] = ()
+    code: str,
+    *,
+    severity: Severity = Severity.WARNING,
+    requirement: str = "",
+    from_stage: int = 1,
+    covers: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Case], Iterator[Problem]]], Rule]:
     """Make a rule of a function that looks at one plan; its docstring is its documentation."""
 

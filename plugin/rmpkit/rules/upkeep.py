@@ -34,10 +34,18 @@ def signpost_stale(case: Case) -> Iterator[Problem]:
         if signpost.dead:
             continue
         if signpost.checked is None:
-            yield Problem(("signposts", name), f"Nobody has checked the signpost {name} yet.", "Open it, and write the day behind checked:.")
+            yield Problem(
+                ("signposts", name),
+                f"Nobody has checked the signpost {name} yet.",
+                "Open it, and write the day behind checked:.",
+            )
         elif interval.after(signpost.checked) < case.today:
             message = f"The signpost {name} was last checked on {signpost.checked}; the interval is one {interval}."
-            yield Problem(("signposts", name, "checked"), message, "Open it, and write the day; or write dead: with the day when it is gone.")
+            yield Problem(
+                ("signposts", name, "checked"),
+                message,
+                "Open it, and write the day; or write dead: with the day when it is gone.",
+            )
 
 
 @plan_rule("RMP702")
@@ -71,7 +79,12 @@ def signpost_dead(case: Case) -> Iterator[Problem]:
         left = [requirement for requirement in signpost.answers if requirement not in alive]
         if signpost.dead and left:
             message = f"{name} has been gone since {signpost.dead}, and nothing else answers {', '.join(left)}."
-            yield Problem(("signposts", name), message, "Add a signpost to what took its place, or a known gap.", covers=tuple(left))
+            yield Problem(
+                ("signposts", name),
+                message,
+                "Add a signpost to what took its place, or a known gap.",
+                covers=tuple(left),
+            )
 
 
 @plan_rule("RMP703", severity=Severity.NOTE, from_stage=5)
@@ -98,8 +111,12 @@ def signpost_closed_to_party(case: Case) -> Iterator[Problem]:
     for name, signpost in case.plan.signposts.items():
         closed = [party for party in case.present if signpost.can_open and party not in signpost.can_open]
         if signpost.part is Part.JOINT and closed:
-            names = ", ".join(case.plan.parties[party].name for party in closed)
-            yield Problem(("signposts", name, "can-open"), f"{names} cannot open {name}.", "Give access, and add the party to can-open.")
+            names = ", ".join(case.party_name(party) for party in closed)
+            yield Problem(
+                ("signposts", name, "can-open"),
+                f"{names} cannot open {name}.",
+                "Give access, and add the party to can-open.",
+            )
 
 
 @plan_rule("RMP704")
@@ -158,4 +175,8 @@ def mute_ended(case: Case) -> Iterator[Problem]:
     """
     for name, mute in case.plan.muted_rules.items():
         if mute.until < case.today:
-            yield Problem(("muted-rules", name), f"The rule {name} was muted until {mute.until}.", "Remove it, or agree a new until:.")
+            yield Problem(
+                ("muted-rules", name),
+                f"The rule {name} was muted until {mute.until}.",
+                "Remove it, or agree a new until:.",
+            )

@@ -143,7 +143,11 @@ class Building:
 
     def _nothing(self, frame: _Frame, event: Any) -> Trouble | None:  # noqa: ANN401 - see take
         """A value that is not there; between braces it may be the end of a text that a comma cut."""
-        if frame.flow and isinstance(frame.holds, dict) and losses.lacks_colon(frame.key_event, event, self.text):
+        if (
+            frame.flow
+            and isinstance(frame.holds, dict)
+            and losses.lacks_colon(frame.key_event, event, self.text)
+        ):
             stop = refusals.tight(frame.key_event)
             if stop is not None:
                 return stop
@@ -179,7 +183,8 @@ class Building:
         if frame is None:
             if isinstance(holds, list):
                 return root_is_list(mark.line + 1, mark.column + 1)
-            self.root, path, muted = holds, (), False
+            self.root, muted = holds, False
+            path: Path = ()
             self.marks[()] = Mark(None, (mark.line + 1, mark.column + 1))
         elif isinstance(frame.holds, dict) and frame.key is None:
             return refusals.key_of_keys(event, self.text)
@@ -222,7 +227,7 @@ class Building:
         for path, places in self._repeats.items():
             first = self.marks[path].key if path in self.marks else None
             lines = [str(line) for line, _ in (*([first] if first else ()), *places)]
-            named = " and on line ".join((", ".join(lines[: -1][:_SHOWN_REPEATS]), lines[-1]))
+            named = " and on line ".join((", ".join(lines[:-1][:_SHOWN_REPEATS]), lines[-1]))
             line, column = places[0]
             message = f'"{show(str(path[-1]))}" is given more than once: on line {named}.'
             mend = "Keep one of them, or give the other a key of its own."

@@ -34,6 +34,11 @@ def broken(line: int, at: int, message: str, mend: str) -> Trouble:
     return Trouble(SYNTAX_BROKEN, line, at + 1, message, mend)
 
 
+def out_of_place(line: int, at: int, message: str, mend: str) -> Trouble:
+    """The same, where a slip above may have moved the lines it is judged by."""
+    return Trouble(SYNTAX_BROKEN, line, at + 1, message, mend, echo=True)
+
+
 def in_quotes(text: str) -> str:
     """The text as a quoted one that says the same: in double quotes where it can be."""
     if '"' in text or "\\" in text:

@@ -1,19 +1,28 @@
 """From the parser's complaint to the author's slip, in the words of a form.
 
-The parser says where it could not go on; the cause often stands above. Each detector below looks for one cause
-and says it, or is silent. The first that speaks is believed: one cause, one finding.
+The parser says where it could not go on; the cause often stands above. Each detector below looks for one
+cause and says it, or is silent. The first that speaks is believed: one cause, one finding.
 """
 
 import re
 from dataclasses import replace
 
-from rmpkit.store.complaint import Complaint, broken
+from rmpkit.store.complaint import Complaint, broken, out_of_place
 from rmpkit.store.enclosures import colon_in_text, enclosure
 from rmpkit.store.kinds import SYNTAX_BROKEN, YAML_FEATURE_REFUSED
-from rmpkit.store.layout import block_text, cut_by_comment, indented_start, misplaced_dash, stray_line, wrong_indentation
+from rmpkit.store.layout import (
+    block_text,
+    cut_by_comment,
+    indented_start,
+    misplaced_dash,
+    stray,
+    stray_line,
+    wrong_indentation,
+)
 from rmpkit.store.lines import Role, classify, read_lines
 from rmpkit.store.slips import (
     bad_escape,
+    misplaced_sign,
     missing_key,
     no_space,
     odd_indentation,
@@ -32,6 +41,7 @@ DETECTORS = (
     odd_indentation,
     wide_colon,
     reserved_start,
+    misplaced_sign,
     missing_key,
     block_text,
     tight_colon,
@@ -48,6 +58,7 @@ _BEYOND = 200  # lines below the complaint that may still tell what was meant
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
 _TRAILING_COMMA = re.compile(r"\\.|\"(?:[^\"\\]|\\.)*+\"|,(?=\s*[\]}])")
+_KEY_BELOW = re.compile(r"\n[\w.-]+:(?:\s|$)")
 _TIGHT = re.compile(r"([\w.-]+)[:\uff1a](?!//)(?=\S)")
 
 
@@ -107,6 +118,8 @@ def root_is_text(text: str) -> Trouble:
     numbered = enumerate(text.split("\n"), 1)
     lines = (classify(line, number) for number, line in numbered if not line.startswith("---"))
     first = next(line for line in lines if line.role is not Role.BLANK)
+    if _KEY_BELOW.search(text, text.find(first.text) + len(first.text)):
+        return stray(first)
     tight = _TIGHT.match(first.content)
     if tight is not None:
         return no_space(first.number, first.content_at + tight.end() - 1, tight[1])
@@ -124,4 +137,4 @@ def root_is_list(line: int, column: int) -> Trouble:
 def _unrecognised(complaint: Complaint) -> Trouble:
     message = f"The text cannot be read from line {complaint.line} on."
     mend = "Compare the indentation, quotes and colons of this line with those of the lines above it."
-    return broken(complaint.line, complaint.column - 1, message, mend)
+    return out_of_place(complaint.line, complaint.column - 1, message, mend)

@@ -46,9 +46,12 @@ def _closed_early(line: Line, span: Span) -> Trouble:
         message = f"The apostrophe at column {span.closed_column} ends the text that a single quote began."
         inner = line.value.removeprefix("'").removesuffix("'")
         return broken(line.number, at, message, _quote_all(line, inner))
-    ended = f'The text starts with {span.mark} and goes on after the closing sign: "{show(span.after.strip(), 40)}".'
+    rest = show(span.after.strip(), 40)
+    ended = f'The text starts with {span.mark} and goes on after the closing sign: "{rest}".'
     if span.closed_line != span.line:
-        return broken(span.closed_line or span.line, at, ended, "Put the whole text inside one pair of quotes.")
+        return broken(
+            span.closed_line or span.line, at, ended, "Put the whole text inside one pair of quotes."
+        )
     return broken(line.number, at, ended, _quote_all(line, without_comment(line.value)))
 
 
@@ -84,4 +87,6 @@ def _colon(line: Line, at: int, text: str) -> Trouble:
 
 def _colon_in_long_text(line: Line, at: int) -> Trouble:
     message = f'The text goes on with "{show(line.content)}", and YAML takes its colon for a new key.'
-    return broken(line.number, at, message, "Put the whole text in double quotes, or in a block text after |.")
+    return broken(
+        line.number, at, message, "Put the whole text in double quotes, or in a block text after |."
+    )

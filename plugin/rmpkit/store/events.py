@@ -1,7 +1,7 @@
 """The strict loader: one pass over the parser's events, without recursion, to data and positions.
 
-Where the parser gives up, or where something stands that plans do without, the pass stops: what follows cannot be
-trusted before the record around it is left out, which is the business of `recovery`.
+Where the parser gives up, or where something stands that plans do without, the pass stops: what follows
+cannot be trusted before the record around it is left out, which is the business of `recovery`.
 """
 
 from collections.abc import Mapping

@@ -66,7 +66,11 @@ def scan(root: Path) -> Folder:
     walk = _Scan(root)
     walk.top()
     return Folder(
-        tuple(walk.sources), tuple(walk.catalogues), walk.evidence, tuple(sorted(walk.plans)), tuple(walk.findings)
+        tuple(walk.sources),
+        tuple(walk.catalogues),
+        walk.evidence,
+        tuple(sorted(walk.plans)),
+        tuple(walk.findings),
     )
 
 
@@ -96,8 +100,11 @@ class _Scan:
                 self._take(entry.name, None, None)
             elif entry.name == CATALOGUES and entry.is_dir(follow_symlinks=False):
                 for file in _entries(Path(entry.path)):
-                    if file.name.endswith(".yml") and (raw := self._read(f"{CATALOGUES}/{file.name}", None)) is not None:
-                        self.catalogues.append((file.name, raw))
+                    if (
+                        file.name.endswith(".yml")
+                        and (raw := self._read(f"{CATALOGUES}/{file.name}", None)) is not None
+                    ):
+                        self.catalogues.append((f"{CATALOGUES}/{file.name}", raw))
             elif entry.name == RELATIONSHIPS and entry.is_dir(follow_symlinks=False):
                 self._relationships()
             elif _is_yaml(entry.name):
@@ -232,8 +239,12 @@ class _Scan:
         except Misfit as misfit:
             self.findings.append(
                 Finding(
-                    PLACE_WRONG, None, ("relationships", name), f"The name of this plan: {misfit.happened}",
-                    f"Rename it. {misfit.mend}", place=Place(file, 1, 1),
+                    PLACE_WRONG,
+                    None,
+                    ("relationships", name),
+                    f"The name of this plan: {misfit.happened}",
+                    f"Rename it. {misfit.mend}",
+                    place=Place(file, 1, 1),
                 )
             )
             return False
@@ -242,19 +253,29 @@ class _Scan:
     def _stray(self, file: str, plan: str | None, wanted: tuple[str, ...]) -> None:
         name = file.rpartition("/")[2]
         near = nearest(name, wanted) or (wanted[0] if len(wanted) == 1 else None)
-        mend = f"Rename it to {near}." if near else f"Move it into one of {', '.join(wanted)}, or out of the data folder."
+        mend = (
+            f"Rename it to {near}." if near else f"Move it into one of {', '.join(wanted)}, or out of the data folder."
+        )
         self.findings.append(
             Finding(
-                PLACE_WRONG, plan, ("file", file), f"The file {show(name)} is not read: it is not a part of a plan.",
-                mend, place=Place(file, 1, 1),
+                PLACE_WRONG,
+                plan,
+                ("file", file),
+                f"The file {show(name)} is not read: it is not a part of a plan.",
+                mend,
+                place=Place(file, 1, 1),
             )
         )
 
     def _link(self, file: str, plan: str | None = None) -> None:
         self.findings.append(
             Finding(
-                PLACE_WRONG, plan, ("file", file), f"{show(file)} is a link to somewhere else, and is not followed.",
-                "Put the file itself there.", place=Place(file, 1, 1),
+                PLACE_WRONG,
+                plan,
+                ("file", file),
+                f"{show(file)} is a link to somewhere else, and is not followed.",
+                "Put the file itself there.",
+                place=Place(file, 1, 1),
             )
         )
 

@@ -24,7 +24,7 @@ class Harvest:
     slots: Mapping[str, Slot]
     values: dict[str, Any] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
-    lost: set[Path] = field(default_factory=set)
+    lost: dict[Path, Part] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     keys: dict[Path, Place] = field(default_factory=dict)
@@ -34,9 +34,10 @@ class Harvest:
 
     def take(self, document: Document, part: Part | None, *, alone: bool = False) -> None:
         """Read one file into the harvest."""
-        self.lost |= document.lost
+        for path in document.lost:
+            self._lose(path, part)
         if not isinstance(document.data, Mapping):
-            self.lost.add(())
+            self._lose((), part)
             return
         repeated: set[Path] = set()
         for key, value in document.data.items():
@@ -56,7 +57,7 @@ class Harvest:
         name = document.file.rpartition("/")[2]
         happened = f'"{key}" does not belong in {name}.'
         self._say(document, PLACE_WRONG, (key,), happened, f"Move it to {homes}.", at_key=True, reference=part)
-        self.lost.add((key,))
+        self._lose((key,), part)
         return None
 
     def _unknown_key(self, document: Document, key: str, part: Part | None) -> None:
@@ -67,7 +68,7 @@ class Harvest:
         happened = f'"{show(key)}" is not a key of the {subject}.'
         self._say(document, KEY_UNKNOWN, (key,), happened, mend, at_key=True, reference=key)
         if near:
-            self.lost.add((near,))
+            self._lose((near,), part)
 
     def _take_slot(self, document: Document, slot: Slot, value: Any, part: Part | None) -> set[Path]:  # noqa: ANN401 - whatever was written
         """Read one top-level key; gives the paths that another file had already given."""
@@ -81,7 +82,7 @@ class Harvest:
             happened = f"{shape} stands where each {slot.noun} has a line of its own."
             mend = f"Write the id of each {slot.noun} and a colon, and its keys on the lines below."
             self._say(document, VALUE_UNFIT, (slot.key,), happened, mend)
-            self.lost.add((slot.key,))
+            self._lose((slot.key,), part)
         return set()
 
     def _take_single(self, document: Document, slot: Slot, value: Any, part: Part | None) -> set[Path]:  # noqa: ANN401 - whatever was written
@@ -94,7 +95,7 @@ class Harvest:
         read, found = _validate(slot.value, value, path, slot, slot.noun)
         self._report(document, found)
         if found:
-            self.lost.add(path)
+            self._lose(path, part)
         else:
             self.values[slot.field] = read
             self.parts[slot.field] = part or Part.INTERNAL
@@ -121,10 +122,17 @@ class Harvest:
             read, found = _read_record(slot, name, item, part, path)
         self._report(document, found)
         if found:
-            self.lost.add(path)
+            self._lose(path, part)
         else:
             self.values.setdefault(slot.field, {})[key] = read
         return set()
+
+    def _lose(self, path: Path, part: Part | None) -> None:
+        """Remember that what stands at `path` could not be read, in the most open part where that happened."""
+        here = part or Part.PLAN
+        kept = self.lost.setdefault(path, here)
+        if here.disclosure < kept.disclosure:
+            self.lost[path] = here
 
     def _report(self, document: Document, found: Iterable[Unfit]) -> None:
         for unfit in found:
@@ -198,7 +206,11 @@ def _read_record(
     subject = f"{slot.noun} {show(name)}"
     known = {"id": name, "part": part or Part.INTERNAL} if slot.entry else {}
     smuggled = list(_smuggled(slot, item, path, subject)) if isinstance(item, Mapping) else []
-    body = {**{key: value for key, value in item.items() if key not in known}, **known} if isinstance(item, Mapping) else item
+    body = (
+        {**{key: value for key, value in item.items() if key not in known}, **known}
+        if isinstance(item, Mapping)
+        else item
+    )
     read, found = _validate(slot.value, body, path, slot, subject)
     if found or smuggled:
         return None, [*smuggled, *found]

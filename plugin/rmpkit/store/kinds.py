@@ -36,7 +36,7 @@ VALUE_UNFIT = Kind(
     name="value-unfit",
     severity=Severity.ERROR,
     title="A value is not of the form that its key needs.",
-    why="A date that no calendar has, or a word where a number belongs, cannot be compared, sorted or counted.",
+    why="A date that no calendar has, or a word for a number, cannot be compared, sorted or counted.",
     bad="risks:\n  R-N13:\n    title: Dredging licence comes late\n    due: 2026-02-30\n",
     good="risks:\n  R-N13:\n    title: Dredging licence comes late\n    due: 2026-02-28\n",
 )
@@ -143,8 +143,9 @@ EVIDENCE_REFUSED = Kind(
     severity=Severity.WARNING,
     title="A file in the evidence folder is of a sort that the site does not carry.",
     why=(
-        "A page or a script would run with the site's own rights in every reader's browser, and a very large file would "
-        "weigh on every copy. Documents, sheets, pictures and plain text are carried; anything else can be signposted."
+        "A page or a script would run with the site's own rights in every reader's browser, and a very large "
+        "file would weigh on every copy. Documents, sheets, pictures and plain text are carried; anything else "
+        "can be signposted."
     ),
     bad="signposts:\n  SP-1:\n    title: Survey results\n    at: evidence/survey.html",
     good="signposts:\n  SP-1:\n    title: Survey results\n    at: evidence/survey.pdf",

@@ -20,7 +20,7 @@ _INDENTATION = re.compile(f"[ \t{ODD_SPACES}]*")
 _DASHES = re.compile(r"(?:- +)*(?:-$)?")
 _COLON = re.compile(r":(?=\s|$)")
 _QUOTED_KEY = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')\s*(?=:(?:\s|$))")
-_BLOCK = re.compile(r"[|>][0-9+-]{0,2}[ \t]*(?:#.*)?$")
+_BLOCK = re.compile(r"[|>](?:[1-9][+-]?|[+-][1-9]?)?[ \t]*(?:#.*)?$")
 
 
 class Role(StrEnum):
@@ -136,7 +136,7 @@ def read_lines(text: str, *, until: int) -> Lines:
             else:
                 block_owner = _block_owner(line)
                 if not unclosed:
-                    spans += spans_from(texts, number, line.value_at, owner=line.content_at, key=line.key)
+                    spans += spans_from(texts, number, line.value_at, owner=_owner(line), key=line.key)
                     inside_until = (spans[-1].closed_line or 0) if spans else 0
                     unclosed = bool(spans) and spans[-1].closed_line is None
         lines.append(line)
@@ -174,6 +174,12 @@ def _end_of_key(content: str) -> int | None:
     if colon is None or -1 < comment < colon.start():
         return None
     return colon.start()
+
+
+def _owner(line: Line) -> int:
+    """The column that lines inside a span of this line must stay to the right of."""
+    at_start = line.role is Role.TEXT and line.content[:1] in {'"', "'"}
+    return len(line.text) + 1000 if at_start else line.content_at  # no key follows inside a bare quoted text
 
 
 def _block_owner(line: Line) -> int:

@@ -9,10 +9,10 @@ from rmpkit.model.organisation import FORMAT, Organisation
 from rmpkit.model.plan import Plan, RelationshipState, RelationshipType
 from rmpkit.model.portfolio import Places, Portfolio
 from rmpkit.model.record import Part
-from rmpkit.store.reading import read_document
 from rmpkit.store.folder import ORGANISATION, Folder, Source, scan
-from rmpkit.store.kinds import FILE_UNREADABLE, FORMAT_NEWER, SYNTAX_BROKEN, VALUE_MISSING
 from rmpkit.store.harvest import Harvest
+from rmpkit.store.kinds import FILE_UNREADABLE, FORMAT_NEWER, SYNTAX_BROKEN, VALUE_MISSING
+from rmpkit.store.reading import read_document
 from rmpkit.store.references import dangling_in_organisation, dangling_in_plan, lent, missing_files
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
 
@@ -35,7 +35,7 @@ def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) ->
     ours = _harvest(None, [source for source in folder.sources if source.plan is None])
     if not any(source.file == ORGANISATION for source in folder.sources):
         ours.findings.extend(_no_organisation(folder))
-        ours.lost.add(())
+        ours.lost[()] = Part.PLAN
     organisation = _organisation(ours)
     newer = organisation is not None and organisation.format > FORMAT
     if organisation is not None and newer:
@@ -43,13 +43,18 @@ def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) ->
     owner = lent(organisation, ours.lost)
     harvests = {plan: _harvest(plan, [s for s in folder.sources if s.plan == plan]) for plan in folder.plans}
     plans = {plan: _plan(harvest, folder) for plan, harvest in harvests.items()}
-    findings = [*folder.findings, *ours.findings, *(f for harvest in harvests.values() for f in harvest.findings)]
+    findings = [
+        *folder.findings,
+        *ours.findings,
+        *(f for harvest in harvests.values() for f in harvest.findings),
+    ]
     if organisation is not None:
         findings.extend(dangling_in_organisation(organisation, ours.lost, vocabulary))
     for plan in plans.values():
         findings.extend(dangling_in_plan(plan, owner, vocabulary))
         findings.extend(missing_files(plan, folder.evidence.get(plan.id, ())))
-    everything: dict[str | None, Harvest] = {None: ours, **harvests}
+    everything: dict[str | None, Harvest] = {None: ours}
+    everything.update(harvests)
     return Portfolio(
         organisation=organisation,
         plans=tuple(plans[plan] for plan in sorted(plans)),
@@ -65,15 +70,19 @@ _ORDER: Mapping[Part | None, int] = {part: position for position, part in enumer
 """Parts are read in the order in which people think of them, so that the second of two places is the odd one."""
 
 
+_UNREADABLE = (SYNTAX_BROKEN, FILE_UNREADABLE)
+
+
 def _harvest(plan: str | None, sources: list[Source]) -> Harvest:
     harvest = Harvest(plan, PLAN_SLOTS if plan else ORGANISATION_SLOTS)
     for source in sorted(sources, key=lambda source: (_ORDER.get(source.part, 0), source.file)):
         document, findings = read_document(source.raw, file=source.file, plan=plan)
         harvest.findings.extend(findings)
-        if document.data is None or any(f.kind in (SYNTAX_BROKEN, FILE_UNREADABLE) for f in findings) or document.lost:
+        if _blank(source.raw) and source.plan and source.part is not Part.PLAN and not source.alone:
+            continue
+        if document.data is None or document.lost or any(f.kind in _UNREADABLE for f in findings):
             harvest.broken.append(source.file)
-        if not (_blank(source.raw) and source.part is not Part.PLAN and not source.alone and source.plan):
-            harvest.take(document, source.part, alone=source.alone)
+        harvest.take(document, source.part, alone=source.alone)
     return harvest
 
 
@@ -90,12 +99,16 @@ def _organisation(harvest: Harvest) -> Organisation | None:
         if (slot.key,) not in harvest.lost:
             harvest.findings.append(
                 Finding(
-                    VALUE_MISSING, None, (slot.key,), f"The organisation has no {slot.key}.",
-                    f"Add a line {slot.key}: to {ORGANISATION}.", place=Place(ORGANISATION, 1, 1),
+                    VALUE_MISSING,
+                    None,
+                    (slot.key,),
+                    f"The organisation has no {slot.key}.",
+                    f"Add a line {slot.key}: to {ORGANISATION}.",
+                    place=Place(ORGANISATION, 1, 1),
                 )
             )
     if absent:
-        harvest.lost.add(())
+        harvest.lost[()] = Part.PLAN
         return None
     return Organisation(**harvest.values)
 
@@ -103,8 +116,12 @@ def _organisation(harvest: Harvest) -> Organisation | None:
 def _no_organisation(folder: Folder) -> Iterator[Finding]:
     if not any(finding.place and finding.place.file == ORGANISATION for finding in folder.findings):
         yield Finding(
-            FILE_UNREADABLE, None, ("organisation.yml",), f"The data folder has no {ORGANISATION}.",
-            "Add it with format, id and name.", place=Place(ORGANISATION, 1, 1),
+            FILE_UNREADABLE,
+            None,
+            ("organisation.yml",),
+            f"The data folder has no {ORGANISATION}.",
+            "Add it with format, id and name.",
+            place=Place(ORGANISATION, 1, 1),
         )
 
 
@@ -112,12 +129,20 @@ def _newer(organisation: Organisation, harvest: Harvest) -> Portfolio:
     """A portfolio of which nothing is said but that a later version wrote it."""
     place = harvest.texts.get(("format",), Place(ORGANISATION, 1, 1))
     finding = Finding(
-        FORMAT_NEWER, None, ("format",),
+        FORMAT_NEWER,
+        None,
+        ("format",),
         f"The plans are written in format {organisation.format}; this version of rmp reads up to {FORMAT}.",
-        "Update rmpkit, then run the command again.", place=place,
+        "Update rmpkit, then run the command again.",
+        place=place,
     )
     return Portfolio(
-        None, (), (finding,), Places({}, {}, {None: place}), {None: (ORGANISATION,)}, organisation_lost=frozenset({()})
+        None,
+        (),
+        (finding,),
+        Places({}, {}, {None: place}),
+        {None: (ORGANISATION,)},
+        organisation_lost=frozenset({()}),
     )
 
 
@@ -131,19 +156,27 @@ def _plan(harvest: Harvest, folder: Folder) -> Plan:
     first = next((file for file in files if file.endswith("/plan.yml")), files[0] if files else "")
     absent = [slot for slot in PLAN_SLOTS.values() if slot.required and slot.field not in harvest.values]
     for slot in absent:
-        if first and not harvest.lost & {(), (slot.key,)}:
+        if first and not {(), (slot.key,)} & harvest.lost.keys():
             harvest.findings.append(
                 Finding(
-                    VALUE_MISSING, harvest.plan, (slot.key,), f"The plan has no {slot.key}.",
-                    f"Add a line {slot.key}: to {first.rpartition('/')[2]}.", place=Place(first, 1, 1),
+                    VALUE_MISSING,
+                    harvest.plan,
+                    (slot.key,),
+                    f"The plan has no {slot.key}.",
+                    f"Add a line {slot.key}: to {first.rpartition('/')[2]}.",
+                    place=Place(first, 1, 1),
                 )
             )
     broken = dict.fromkeys([*harvest.broken, *([first] if absent and first else [])])
     stand_ins = {slot.field: _STAND_INS.get(slot.field, harvest.plan) for slot in absent}
-    lost: frozenset[Path] = frozenset(harvest.lost)
-    if absent and not files:
-        lost |= {()}
-    return Plan(**{**stand_ins, **harvest.values}, id=harvest.plan, lost=lost, broken=tuple(broken), written_in=harvest.parts)
+    lost = {**harvest.lost, (): Part.PLAN} if absent and not files else harvest.lost
+    return Plan(
+        **{**stand_ins, **harvest.values},
+        id=harvest.plan,
+        lost=lost,
+        broken=tuple(broken),
+        written_in=harvest.parts,
+    )
 
 
 def _places(harvests: Mapping[str | None, Harvest], folder: Folder) -> Places:

@@ -39,20 +39,26 @@ def recover(text: str) -> Recovered:
     lines = text.split("\n")
     troubles: list[Trouble] = []
     lost: set[Path] = set()
-    reached, effort = (0, 0), 0
+    reached, effort, cut_to = (0, 0), 0, 0
     while True:
         stage, loaded = _attempt("\n".join(lines))
         stop, effort = loaded.stop, effort + len(text)
         if stop is None or (troubles and stop.kind is FILE_UNREADABLE):  # nothing is left: all of it was lost
             return Recovered(_whole(loaded), tuple(troubles), frozenset(lost))
-        if (stage, loaded.stopped_at) <= reached:  # leaving it out did not help, so nothing more can be trusted
+        if (
+            stage,
+            loaded.stopped_at,
+        ) <= reached:  # leaving it out did not help, so nothing more can be trusted
             return Recovered(_NOTHING, tuple(troubles), frozenset())
         may_cut = stop.cuttable and len(troubles) < MAX_CUTS and effort < MAX_EFFORT
         region = region_of(lines, stop.line) if may_cut else None
-        troubles.append(replace(stop, path=region.path if region else ()))
+        echo = stop.echo and region is not None and not "".join(lines[cut_to : region.first - 1]).strip()
+        if not (echo and troubles):
+            troubles.append(replace(stop, path=region.path if region else ()))
         if region is None:
             return Recovered(_NOTHING, tuple(troubles), frozenset())
         lost |= {region.path} - {()}
+        cut_to = region.last
         lines[region.first - 1 : region.last] = [""] * (region.last - region.first + 1)
         reached = (stage, min(loaded.stopped_at, region.last))
 

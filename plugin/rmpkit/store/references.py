@@ -81,7 +81,9 @@ def dangling_in_plan(plan: Plan, owner: Owner, vocabulary: Known) -> Iterator[Fi
         yield _finding(plan.id, ("segment",), "segments", plan.segment, owner.segments)
 
 
-def dangling_in_organisation(organisation: Organisation, lost: Collection[Path], vocabulary: Known) -> Iterator[Finding]:
+def dangling_in_organisation(
+    organisation: Organisation, lost: Collection[Path], vocabulary: Known
+) -> Iterator[Finding]:
     """References of the organisation that lead nowhere."""
     owner = lent(organisation, lost)
     signposts = _ids(organisation.signposts, "signposts", lost)
@@ -114,7 +116,16 @@ def _known_in_plan(plan: Plan, owner: Owner, vocabulary: Known) -> Known:
         return {"requirements": vocabulary.get("requirements"), "rules": vocabulary.get("rules")}
     own = {
         key: _ids(getattr(plan, key.replace("-", "_")), key, lost)
-        for key in ("parties", "forums", "measures", "objectives", "actions", "meetings", "signposts", "exit-triggers")
+        for key in (
+            "parties",
+            "forums",
+            "measures",
+            "objectives",
+            "actions",
+            "meetings",
+            "signposts",
+            "exit-triggers",
+        )
     }
     return {
         **own,
@@ -153,5 +164,10 @@ def _finding(plan: str | None, path: Path, register: str, text: str, candidates:
     mend = f'Write "{near}".' if near else _WHERE.get(register, f"Add the {noun}, or name one that exists.")
     article = "an" if noun[0] in "aeio" else "a"
     return Finding(
-        REFERENCE_DANGLING, plan, path, f'"{show(text)}" is not {article} {noun} of this {"plan" if plan else "organisation"}.', mend, text
+        REFERENCE_DANGLING,
+        plan,
+        path,
+        f'"{show(text)}" is not {article} {noun} of this {"plan" if plan else "organisation"}.',
+        mend,
+        text,
     )

@@ -7,7 +7,7 @@ from rmpkit.model.showing import name_of, show
 from rmpkit.store.complaint import in_quotes
 from rmpkit.store.enclosures import never_closed
 from rmpkit.store.kinds import CHARACTER_REFUSED, FILE_UNREADABLE, LIMIT_EXCEEDED, YAML_FEATURE_REFUSED
-from rmpkit.store.lines import ODD_SPACES, classify
+from rmpkit.store.lines import ODD_SPACES
 from rmpkit.store.slips import nameless, no_space, odd_space, without_comment
 from rmpkit.store.spans import swallowed
 from rmpkit.store.text import REFUSED, position, refusal
@@ -26,8 +26,18 @@ _NO_PLAIN_KEY = frozenset({"", "~", "null", "<<"})
 _UNFIT_FOR_KEYS = re.compile(f"[\n\t\u200c\u200d{ODD_SPACES}]")
 _ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|(.))", re.DOTALL)
 _LETTERS = {
-    "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v",
-    "L": "\u2028", "N": "\x85", "P": "\u2029",
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "e": "\x1b",
+    "f": "\f",
+    "n": "\n",
+    "r": "\r",
+    "t": "\t",
+    "v": "\v",
+    "L": "\u2028",
+    "N": "\x85",
+    "P": "\u2029",
 }  # fmt: skip - twelve letters read best as a table of two lines
 _SWALLOWED_SIGN = re.compile(r"\\[0abefnrtv]\w")
 _DRIVE = re.compile(r"[A-Za-z]:\\")
@@ -48,7 +58,12 @@ def nothing_there() -> Trouble:
     """Says that a file holds nothing but comments."""
     message = "The file is empty, or holds nothing but comments."
     return Trouble(
-        FILE_UNREADABLE, 1, 1, message, "Write a first line, such as: title: Harbour alliance.", cuttable=False
+        FILE_UNREADABLE,
+        1,
+        1,
+        message,
+        "Write a first line, such as: title: Harbour alliance.",
+        cuttable=False,
     )
 
 
@@ -71,13 +86,13 @@ def too_deep(depth: int, event: Any) -> Trouble | None:  # noqa: ANN401 - an eve
 
 def marked(event: Any, text: str) -> Trouble | None:  # noqa: ANN401 - an event of either parser
     """Says that a value carries a name or a type, or stands for another, if so."""
-    alias_or_anchor = event.anchor is not None
-    if not alias_or_anchor and getattr(event, "tag", None) is None:
+    if event.anchor is None and getattr(event, "tag", None) is None:
         return None
     start = event.start_mark.index
-    rest = text[start : text.find("\n", start) if "\n" in text[start:] else len(text)].rstrip()
+    rest = text[start:].split("\n", 1)[0].rstrip()
     sign, bare = rest[:1], without_comment(rest)
-    message = f'The text starts with "{show(sign)}", which YAML keeps for itself: it gives {_NAMES.get(sign, "a type")}.'
+    what = _NAMES.get(sign, "a type")
+    message = f'The text starts with "{show(sign)}", which YAML keeps for itself: it gives {what}.'
     if " " in bare:
         before = text[text.rfind("\n", 0, start) + 1 : start].lstrip(" ")
         mend = f"Put the text in double quotes: {show(before + in_quotes(bare))}."
@@ -142,7 +157,9 @@ def scalar(event: Any, text: str, column: int) -> Trouble | None:  # noqa: ANN40
         return marked(event, text)
     if len(event.value) > MAX_TEXT:
         message = f"The text has {len(event.value):,} characters; at most {MAX_TEXT:,} are read."
-        return Trouble(LIMIT_EXCEEDED, *_at(event), message, "Keep it as a file and point to it from a signpost.")
+        return Trouble(
+            LIMIT_EXCEEDED, *_at(event), message, "Keep it as a file and point to it from a signpost."
+        )
     if not event.style or event.style not in "\"'":
         return None
     return _quoted(event, text, column)
@@ -164,7 +181,10 @@ def _path(event: Any, source: str) -> Trouble | None:  # noqa: ANN401 - an event
     sign = _SWALLOWED_SIGN.search(source.replace("\\\\", "  "))
     if sign is None or not (_DRIVE.match(source) or _FILE_NAME.search(source)):
         return None
-    message = f'The text "{show(source, 40)}" looks like a path, but in double quotes "{sign[0][:2]}" is a sign of its own.'
+    shown = show(source, 40)
+    message = (
+        f'The text "{shown}" looks like a path, but in double quotes "{sign[0][:2]}" is a sign of its own.'
+    )
     return Trouble(CHARACTER_REFUSED, *_at(event), message, "Write the path with / and without quotes.")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from rmpkit.model.showing import show
-from rmpkit.store.complaint import Complaint, broken, written
+from rmpkit.store.complaint import Complaint, broken, out_of_place, written
 from rmpkit.store.kinds import CHARACTER_REFUSED
 from rmpkit.store.lines import ODD_SPACES, Line, Lines, Role
 from rmpkit.store.trouble import Trouble
@@ -121,7 +121,9 @@ def tight_dash(lines: Lines, complaint: Complaint) -> Trouble | None:
     """A dash of a list that is not followed by a space."""
     for line in _suspects(lines, complaint):
         if not line.dash and _TIGHT_DASH.match(line.content):
-            message = f'After the dash in "{show(line.content)}" there is no space, so YAML does not see a list.'
+            message = (
+                f'After the dash in "{show(line.content)}" there is no space, so YAML does not see a list.'
+            )
             return broken(line.number, line.content_at, message, "Put a space after the dash.")
     return None
 
@@ -139,6 +141,18 @@ def reserved_start(lines: Lines, complaint: Complaint) -> Trouble | None:
         if RESERVED.match(line.value):
             return starts_with(line, line.value_at, line.value)
     return None
+
+
+def misplaced_sign(lines: Lines, complaint: Complaint) -> Trouble | None:
+    """A line that starts with a sign that YAML keeps for itself."""
+    line = lines.at(complaint.slip_line)
+    sign = line.content[:1]
+    if line.role not in {Role.KEY, Role.TEXT} or not sign or sign not in "@`%*&!|>,]}":
+        return None
+    message = f'The line starts with "{sign}", which YAML keeps for itself.'
+    return broken(
+        line.number, line.content_at, message, f'Remove the "{sign}", or put the text in double quotes.'
+    )
 
 
 def starts_with(line: Line, at: int, text: str) -> Trouble:
@@ -159,4 +173,5 @@ def missing_key(lines: Lines, complaint: Complaint) -> Trouble | None:
 
 def nameless(line: int, at: int) -> Trouble:
     """Says that a value stands under no key."""
-    return broken(line, at, "The value has no key before its colon.", "Write the key before the colon.")
+    message = "The value has no key before its colon."
+    return out_of_place(line, at, message, "Write the key before the colon.")

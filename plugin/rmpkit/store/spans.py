@@ -1,7 +1,7 @@
 """Quoted texts and brackets, from where they open to where they close, or do not."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _END = {'"': re.compile(r'(?:[^"\\]|\\.)*+"'), "'": re.compile(r"(?:[^']|'')*+'(?!')")}
@@ -34,9 +34,7 @@ class Span:
     """What follows it on the line where it closes."""
 
 
-def spans_from(
-    texts: Sequence[str], line: int, at: int, *, owner: int, key: str | None
-) -> tuple[Span, ...]:
+def spans_from(texts: Sequence[str], line: int, at: int, *, owner: int, key: str | None) -> tuple[Span, ...]:
     """The span that opens at a place, if one does or the unclosed one inside it."""
     opening = texts[line - 1][at : at + 1]
     if opening in _END:
@@ -75,35 +73,44 @@ def _closing(mark: str, text: str, start: int) -> int | None:
 
 
 def _bracketed(texts: Sequence[str], line: int, at: int, owner: int) -> tuple[Span, ...]:
-    """Brackets, and quotes inside them that never close."""
-    open_ones: list[tuple[str, int, int]] = []
-    number, start = line, at
-    while number <= len(texts):
-        text = texts[number - 1]
-        if number > line and swallowed(text, owner):
+    """Brackets, or a quote inside them that never closes."""
+    still_open: list[tuple[str, int, int]] = []
+    for sign, number, column in _signs(texts, line, at, owner):
+        if sign in _CLOSES:
+            still_open.append((sign, number, column))
+        elif sign in _END:
+            return (Span(sign, number, column, None),)
+        elif _CLOSES[still_open[-1][0]] != sign:
             break
-        while found := _NOTABLE.search(text, start):
-            start = found.end()
-            char = found[0]
-            if char in _CLOSES:
-                open_ones.append((char, number, start))
-            elif char in "]}":
-                if _CLOSES[open_ones[-1][0]] != char:
-                    return (Span(*open_ones[-1], None),)
-                opening = open_ones.pop()
-                if not open_ones:
-                    return (Span(*opening, number, start, text[start : start + _GLANCE]),)
-            elif char == "#":
-                if text[found.start() - 1 : found.start()] in {" ", "\t", ""}:
-                    break
-            elif _starts_a_value(text, found.start()):
-                quoted = _quoted(texts, number, found.start(), owner)
-                if quoted.closed_line is None:
-                    return (quoted,)
-                number, start = quoted.closed_line, quoted.closed_column
-                text = texts[number - 1]
-        number, start = number + 1, 0
-    return (Span(*open_ones[-1], None),)
+        else:
+            opening = still_open.pop()
+            if not still_open:
+                after = texts[number - 1][column : column + _GLANCE]
+                return (Span(*opening, number, column, after),)
+    return (Span(*still_open[-1], None),)
+
+
+def _signs(texts: Sequence[str], line: int, at: int, owner: int) -> Iterator[tuple[str, int, int]]:
+    """Brackets from a place on, with line and column, and quotes that never close."""
+    number, start = line, at
+    while number <= len(texts) and not (number > line and swallowed(texts[number - 1], owner)):
+        found = _NOTABLE.search(texts[number - 1], start)
+        if found is None or (found[0] == "#" and _starts_comment(texts[number - 1], found.start())):
+            number, start = number + 1, 0
+            continue
+        start = found.end()
+        if found[0] in _END and _starts_a_value(texts[number - 1], found.start()):
+            quoted = _quoted(texts, number, found.start(), owner)
+            if quoted.closed_line is None:
+                yield found[0], number, start
+                return
+            number, start = quoted.closed_line, quoted.closed_column
+        elif found[0] in "[]{}":
+            yield found[0], number, start
+
+
+def _starts_comment(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in " \t[{,"
 
 
 def _starts_a_value(text: str, at: int) -> bool:

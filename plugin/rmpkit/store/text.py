@@ -36,7 +36,7 @@ _REORDERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def decode(raw: bytes) -> str | Trouble:
-    """The text with `\\n` for every line end, or why there is none."""
+    r"""The text with `\n` for every line end, or why there is none."""
     if (unreadable := _not_text(raw)) is not None:
         return unreadable
     body = raw.removeprefix(_BOM)
@@ -68,7 +68,7 @@ def refusal(character: str) -> str:
         return f"{name}, {_WHY[character]}"
     if _REORDERING.match(character):
         return f"{name}, which changes the order in which a text is seen"
-    return f"{name}, which cannot be seen" if ord(character) > 0x9F else f"{name}, a control character"
+    return f"{name}, a control character" if name.startswith("\\") else f"{name}, which cannot be seen"
 
 
 def _not_text(raw: bytes) -> Trouble | None:

@@ -30,6 +30,9 @@ class Trouble:
     cuttable: bool = True
     """Whether the rest of the text can be trusted once the record it stands in is left out."""
 
+    echo: bool = False
+    """Whether it may be no slip of its own, but follow from one just above it."""
+
     def finding(self, *, file: str, plan: str | None) -> Finding:
         """The same as a finding in a file."""
         return Finding(

@@ -1,7 +1,7 @@
 """From what pydantic says of a value to what a person should be told."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,10 +19,10 @@ class Unfit:
 
     kind: Kind
     path: Path
-    at_key: bool
     happened: str
     mend: str
     reference: str = ""
+    at_key: bool = field(default=False, kw_only=True)
 
 
 def worded(errors: list[ErrorDetails], owner: type[BaseModel] | None, subject: str) -> Iterator[Unfit]:
@@ -58,54 +58,51 @@ def _plain(loc: tuple[int | str, ...]) -> Path:
 
 
 def _word(error: ErrorDetails, path: Path, owner: type[BaseModel] | None, subject: str, *, at_key: bool) -> Unfit:
-    where = f"{'.'.join(map(str, path))}: " if len(path) > 1 else ""
     match error["type"]:
         case "missing":
-            return Unfit(
-                VALUE_MISSING, path, True, f"The {subject} has no {_dotted(path)}.",
-                f"Add a line {path[-1]}: with {_purpose(owner, path)}.",
-            )
+            return _missing(path, owner, subject)
         case "extra_forbidden":
             return _unknown(path, owner, subject)
         case "value_error" if isinstance(misfit := error.get("ctx", {}).get("error"), Misfit):
-            kind = VALUE_MISSING if error["input"] is None else VALUE_UNFIT
-            if kind is VALUE_MISSING:
-                return Unfit(
-                    kind, path, False, f"The {_dotted(path) or subject} of the {subject} is empty." if path else
-                    f"The {subject} is empty.", misfit.mend,
-                )
-            return Unfit(kind, path, at_key, misfit.happened, misfit.mend)
+            if error["input"] is None:
+                what = f"{path[-1]} of the {subject}" if path else subject
+                return Unfit(VALUE_MISSING, path, f"The {what} is empty.", misfit.mend)
+            return Unfit(VALUE_UNFIT, path, misfit.happened, misfit.mend, at_key=at_key)
         case "tuple_type" | "list_type":
             return _list_expected(error["input"], path)
-        case _:
-            return _group_expected(error["input"], path, owner, subject, where)
+        case _:  # a group of keys is the one other shape that our types know; a test counts them
+            return _group_expected(error["input"], path, owner, subject)
+
+
+def _missing(path: Path, owner: type[BaseModel] | None, subject: str) -> Unfit:
+    key = str(path[-1])
+    mend = f"Add a line {key}: with {_purpose(owner, path)}."
+    return Unfit(VALUE_MISSING, path, f"The {subject} has no {key}.", mend, at_key=True)
 
 
 def _list_expected(value: Any, path: Path) -> Unfit:  # noqa: ANN401 - whatever the author wrote
     if isinstance(value, str):
         items = ", ".join(piece.strip() for piece in value.split(",") if piece.strip())
+        happened = f'"{show(value)}" stands where a list is expected.'
+        return Unfit(VALUE_UNFIT, path, happened, f"Write [{show(items)}].")
+    if value is None:
         return Unfit(
-            VALUE_UNFIT, path, False, f'"{show(value)}" stands where a list is expected.', f"Write [{show(items)}]."
+            VALUE_MISSING, path, f"The list {path[-1]} is empty.", "Write [first, second], or remove the line."
         )
-    return Unfit(VALUE_UNFIT, path, False, "Keys stand where a list is expected.", "Write [first, second].")
+    return Unfit(VALUE_UNFIT, path, "Keys stand where a list is expected.", "Write [first, second].")
 
 
-def _group_expected(value: Any, path: Path, owner: type[BaseModel] | None, subject: str, where: str) -> Unfit:  # noqa: ANN401 - whatever the author wrote
+def _group_expected(value: Any, path: Path, owner: type[BaseModel] | None, subject: str) -> Unfit:  # noqa: ANN401 - whatever the author wrote
     known = _keys(owner) if owner and len(path) <= 1 else ()
-    if isinstance(value, str) and path and (near := nearest(str(path[-1]), known)):
-        return Unfit(
-            KEY_UNKNOWN, path, True, f'The {subject} has an unknown key "{show(str(path[-1]))}".',
-            f'Write "{near}".', str(path[-1]),
-        )
-    keys = listed(list(known)[:4], last="and") if known and not path else "a name and a colon"
+    if isinstance(value, str) and path and nearest(str(path[-1]), known):
+        return _unknown(path, owner, subject)
+    keys = listed(known[:4], last="and") if known and not path else "a name and a colon"
     name = f"{path[-1]} of the {subject}" if path else subject
     if value is None:
-        return Unfit(VALUE_MISSING, path, True, f"The {name} is empty.", f"Add lines below it: {keys}.")
+        return Unfit(VALUE_MISSING, path, f"The {name} is empty.", f"Add lines below it: {keys}.", at_key=True)
     shape = "A list" if isinstance(value, tuple | list) else f'"{show(str(value))}"'
-    return Unfit(
-        VALUE_UNFIT, path, False, f"{where}{shape} stands where the {name} should have lines of its own.",
-        f"Write each on a line below, with {keys}.",
-    )
+    happened = f"{shape} stands where the {name} should have lines of its own."
+    return Unfit(VALUE_UNFIT, path, happened, f"Write each on a line below, with {keys}.")
 
 
 def _unknown(path: Path, owner: type[BaseModel] | None, subject: str) -> Unfit:
@@ -113,7 +110,7 @@ def _unknown(path: Path, owner: type[BaseModel] | None, subject: str) -> Unfit:
     near = _meant(owner, path)
     known = _keys(_owner_at(owner, path))
     mend = f'Write "{near}".' if near else f"Use one of its keys: {', '.join(known)}."
-    return Unfit(KEY_UNKNOWN, path, True, f'The {subject} has an unknown key "{show(key)}".', mend, key)
+    return Unfit(KEY_UNKNOWN, path, f'The {subject} has an unknown key "{show(key)}".', mend, key, at_key=True)
 
 
 def _meant(owner: type[BaseModel] | None, path: Path) -> str | None:
@@ -148,13 +145,9 @@ def _keys(owner: type[BaseModel] | None) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in fields.items() if name not in ("id", "part"))
 
 
-def _dotted(path: Path) -> str:
-    return " ".join(str(step) for step in path[-1:])
-
-
 def _purpose(owner: type[BaseModel] | None, path: Path) -> str:
-    for field in (owner.model_fields if owner else {}).values():
-        if field.alias == path[-1] and field.description:
-            text = field.description.rstrip(".").partition(";")[0]
+    for info in (owner.model_fields if owner else {}).values():
+        if info.alias == path[-1] and info.description:
+            text = info.description.rstrip(".").partition(";")[0]
             return text[0].lower() + text[1:]
     return "its value"

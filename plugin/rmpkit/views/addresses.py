@@ -102,7 +102,11 @@ def safe_web(address: str) -> bool:
         return False
     if parts.scheme == "mailto":
         return re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+", parts.path, re.ASCII) is not None
-    return parts.scheme in ("https", "http") and text.lower().startswith(f"{parts.scheme}://") and bool(_HOST.fullmatch(parts.netloc))
+    return (
+        parts.scheme in ("https", "http")
+        and text.lower().startswith(f"{parts.scheme}://")
+        and bool(_HOST.fullmatch(parts.netloc))
+    )
 
 
 _LEAF: Mapping[str, str] = {

@@ -53,4 +53,8 @@ def _say(match: re.Match[str]) -> str:
     year, month, day = match.groups()
     if not 1 <= int(month) <= 12:  # noqa: PLR2004 - months of a year
         return match[0]
-    return f"{int(day)} {calendar.month_name[int(month)]} {year}" if day else f"{calendar.month_name[int(month)]} {year}"
+    return (
+        f"{int(day)} {calendar.month_name[int(month)]} {year}"
+        if day
+        else f"{calendar.month_name[int(month)]} {year}"
+    )

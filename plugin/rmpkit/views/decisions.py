@@ -58,7 +58,9 @@ def _of_plan(judged: Judged, plan: Plan) -> Iterator[Decision]:
     yield from _gaps(case)
 
 
-def _decision(case: Case, what: str, decide: str, path: tuple[str, ...], post: str | None, by: When | None = None) -> Decision:
+def _decision(
+    case: Case, what: str, decide: str, path: tuple[str, ...], post: str | None, by: When | None = None
+) -> Decision:
     home = Link(case.plan.title, addresses.relationship(case.plan.id))
     return Decision(home, what, Link(decide, addresses.of_path(case.plan, path)), maybe_post(case, post), by)
 
@@ -71,7 +73,14 @@ def _exits(case: Case) -> Iterator[Decision]:
     for key, trigger in case.plan.exit_triggers.items():
         if trigger.met and trigger.met <= case.today and not trigger.decision:
             what = f"An exit trigger has been reached: {trigger.trigger}"
-            yield _decision(case, what, f"{key}: stay, change or leave", ("exit-triggers", key), _ser(case), maybe(trigger.met))
+            yield _decision(
+                case,
+                what,
+                f"{key}: stay, change or leave",
+                ("exit-triggers", key),
+                _ser(case),
+                maybe(trigger.met),
+            )
 
 
 def _red(judged: Judged, case: Case) -> Iterator[Decision]:
@@ -79,17 +88,38 @@ def _red(judged: Judged, case: Case) -> Iterator[Decision]:
     for lamp in judged.plans[case.plan.id].lamps:
         if lamp.colour is Colour.RED and lamp.name != "upkeep":
             home = Link(case.plan.title, addresses.relationship(case.plan.id))
-            to = addresses.relationship(case.plan.id, addresses.OBJECTIVES) + ("#Health" if lamp.name == "relationship" else "#Measures")
-            decide = Link("What each party says, and what to do about it" if lamp.name == "relationship" else "What to change", to)
+            to = addresses.relationship(case.plan.id, addresses.OBJECTIVES) + (
+                "#Health" if lamp.name == "relationship" else "#Measures"
+            )
+            decide = Link(
+                "What each party says, and what to do about it"
+                if lamp.name == "relationship"
+                else "What to change",
+                to,
+            )
             post = _ser(case)
-            yield Decision(home, spoken(lamp.because), decide, post_of(case, post) if post else None, None, lamp_mark(lamp.colour))
+            yield Decision(
+                home,
+                spoken(lamp.because),
+                decide,
+                post_of(case, post) if post else None,
+                None,
+                lamp_mark(lamp.colour),
+            )
 
 
 def _promises(case: Case) -> Iterator[Decision]:
     """An action of a senior executive that is past its day."""
     for key, action in case.plan.actions.items():
         if action.open and action.due and action.due < case.today and (action.owner or "").endswith(".ser"):
-            yield _decision(case, action.title, f"{key}: do it, or agree a new day", ("actions", key), action.owner, maybe(action.due))
+            yield _decision(
+                case,
+                action.title,
+                f"{key}: do it, or agree a new day",
+                ("actions", key),
+                action.owner,
+                maybe(action.due),
+            )
 
 
 def _approvals(case: Case) -> Iterator[Decision]:
@@ -99,10 +129,24 @@ def _approvals(case: Case) -> Iterator[Decision]:
     for party in case.present:
         if party not in version.approved:
             what = f"Version {version.id} of the agreed terms waits for {party_name(case, party)}: {version.what}"
-            yield _decision(case, what, f"{version.id}: approve or answer", ("versions", version.id), f"{party}.ser", maybe(version.on))
+            yield _decision(
+                case,
+                what,
+                f"{version.id}: approve or answer",
+                ("versions", version.id),
+                f"{party}.ser",
+                maybe(version.on),
+            )
 
 
 def _gaps(case: Case) -> Iterator[Decision]:
     for key, gap in case.plan.known_gaps.items():
         if gap.until <= case.today + SOON:
-            yield _decision(case, gap.why, f"{key}: close it or accept it anew", ("known-gaps", key), gap.accepted_by, maybe(gap.until))
+            yield _decision(
+                case,
+                gap.why,
+                f"{key}: close it or accept it anew",
+                ("known-gaps", key),
+                gap.accepted_by,
+                maybe(gap.until),
+            )

@@ -55,7 +55,12 @@ def duties_of_plan(judged: Judged, plan: Plan) -> tuple[Duty, ...]:
 
 
 def _sorted(duties: Iterable[Duty]) -> tuple[Duty, ...]:
-    return tuple(sorted(duties, key=lambda duty: (duty.day, duty.plan.text if duty.plan else "", duty.what.to, duty.what.text)))
+    return tuple(
+        sorted(
+            duties,
+            key=lambda duty: (duty.day, duty.plan.text if duty.plan else "", duty.what.to, duty.what.text),
+        )
+    )
 
 
 def _duty(case: Case, day: date, kind: str, text: str, path: tuple[str, ...], *posts: str | None) -> Duty:
@@ -75,9 +80,18 @@ def _written(case: Case) -> Iterator[Duty]:
             yield _duty(case, risk.due, "Risk response", f"{key} {risk.title}", ("risks", key), risk.owner)
     for key, objective in plan.objectives.items():
         if objective.due and objective.state not in ("achieved", "changed", "withdrawn"):
-            yield _duty(case, objective.due, "Objective", f"{key} {objective.title}", ("objectives", key), objective.owner)
+            yield _duty(
+                case,
+                objective.due,
+                "Objective",
+                f"{key} {objective.title}",
+                ("objectives", key),
+                objective.owner,
+            )
     for key, gap in plan.known_gaps.items():
-        yield _duty(case, gap.until, "Known gap ends", f"{key} {gap.why}", ("known-gaps", key), gap.accepted_by)
+        yield _duty(
+            case, gap.until, "Known gap ends", f"{key} {gap.why}", ("known-gaps", key), gap.accepted_by
+        )
     for key, item in plan.exit_transition.items():
         if item.due and not item.done:
             yield _duty(case, item.due, "Exit", f"{key} {item.title}", ("exit-transition", key), item.owner)
@@ -91,22 +105,49 @@ def _coming_round(case: Case) -> Iterator[Duty]:
     for key, forum in plan.forums.items():
         held = [meeting.on for meeting in case.meetings() if meeting.forum == key]
         if forum.every and held:
-            yield _duty(case, forum.every.after(max(held)), "Meeting", f"Next {forum.title}", ("forums", key), forum.chair)
+            yield _duty(
+                case,
+                forum.every.after(max(held)),
+                "Meeting",
+                f"Next {forum.title}",
+                ("forums", key),
+                forum.chair,
+            )
     for key, measure in plan.measures.items():
         if measure.every and measure.latest:
             day = measure.every.after(measure.latest[0].last)
-            yield _duty(case, day, "Reading", f"Next reading: {measure.question}", ("measures", key), measure.owner)
+            yield _duty(
+                case, day, "Reading", f"Next reading: {measure.question}", ("measures", key), measure.owner
+            )
     for key, signpost in plan.signposts.items():
         if signpost.checked and not signpost.dead:
             day = case.intervals.signpost_check.after(signpost.checked)
-            yield _duty(case, day, "Signpost check", f"{key} {signpost.title}", ("signposts", key), signpost.keeper)
+            yield _duty(
+                case, day, "Signpost check", f"{key} {signpost.title}", ("signposts", key), signpost.keeper
+            )
     if checks := rounds(case):
         day = case.intervals.health_check.after(checks[-1].on)
-        yield _duty(case, day, "Health check", "Next round, every party", ("health-checks", checks[-1].id), manager)
+        yield _duty(
+            case, day, "Health check", "Next round, every party", ("health-checks", checks[-1].id), manager
+        )
     if review := case.last_review(Topic.EXIT):
-        yield _duty(case, case.intervals.exit_review.after(review.on), "Review", "Exit strategy at a meeting", ("exit",), manager)
+        yield _duty(
+            case,
+            case.intervals.exit_review.after(review.on),
+            "Review",
+            "Exit strategy at a meeting",
+            ("exit",),
+            manager,
+        )
     if review := case.last_review(Topic.RISKS):
-        yield _duty(case, case.intervals.risk_review.after(review.on), "Review", "Risks at a meeting", ("risks",), manager)
+        yield _duty(
+            case,
+            case.intervals.risk_review.after(review.on),
+            "Review",
+            "Risks at a meeting",
+            ("risks",),
+            manager,
+        )
     for stage, record in plan.stages.items():
         if record.live and record.reviews:
             day = case.intervals.stage_review.after(max(record.reviews))
@@ -121,7 +162,9 @@ def _changing(case: Case) -> Iterator[Duty]:
             if held.to and held.to >= case.today:
                 known = case.person(person)
                 name = known.name if known else person
-                text = f"Last day of {name} as {role_name(post)} of {party_name(case, post.partition('.')[0])}"
+                text = (
+                    f"Last day of {name} as {role_name(post)} of {party_name(case, post.partition('.')[0])}"
+                )
                 yield _duty(case, held.to, "Change of holder", text, ("roles", post), post)
 
 
@@ -136,11 +179,23 @@ def _of_organisation(judged: Judged) -> Iterator[Duty]:
         day = organisation.intervals.policy_review.after(seen)
         yield Duty(day, "Review", Link("Policy", f"{page}#Policy"), _own(judged, organisation.ser), None)
     for key, gap in organisation.known_gaps.items():
-        yield Duty(gap.until, "Known gap ends", Link(f"{key} {gap.why}", f"{page}#{key}"), _own(judged, gap.accepted_by), None)
+        yield Duty(
+            gap.until,
+            "Known gap ends",
+            Link(f"{key} {gap.why}", f"{page}#{key}"),
+            _own(judged, gap.accepted_by),
+            None,
+        )
     for key, signpost in organisation.signposts.items():
         if signpost.checked and not signpost.dead:
             day = organisation.intervals.signpost_check.after(signpost.checked)
-            yield Duty(day, "Signpost check", Link(f"{key} {signpost.title}", f"{page}#{key}"), _own(judged, signpost.keeper), None)
+            yield Duty(
+                day,
+                "Signpost check",
+                Link(f"{key} {signpost.title}", f"{page}#{key}"),
+                _own(judged, signpost.keeper),
+                None,
+            )
 
 
 def _own(judged: Judged, post: str | None) -> tuple[Post, ...]:

@@ -62,7 +62,9 @@ class EvidenceRow:
         return Link(self.title, addresses.requirement(self.id))
 
 
-def rows_of_stage(judged: Judged, plan: Plan, requirements: tuple[Requirement, ...], *, owner: str | None) -> tuple[EvidenceRow, ...]:
+def rows_of_stage(
+    judged: Judged, plan: Plan, requirements: tuple[Requirement, ...], *, owner: str | None
+) -> tuple[EvidenceRow, ...]:
     """The rows of some requirements in one plan; what the organisation answers once says so."""
     case = judged.case(plan.id)
     states = {each.requirement.id: each for each in judged.plans[plan.id].evidence}
@@ -121,7 +123,13 @@ def _organisation_link(judged: Judged, path: Path) -> Link:
         return Link(f"{key} known gap", f"{addresses.ORGANISATION}#{key}")
     if register == "answers":
         return Link("Statement", f"{addresses.ORGANISATION}#{key}")
-    section = {"policy": "Policy", "scope": "Scope", "roles": "People", "people": "People", "ser": "People"}.get(register, "Evidence")
+    section = {
+        "policy": "Policy",
+        "scope": "Scope",
+        "roles": "People",
+        "people": "People",
+        "ser": "People",
+    }.get(register, "Evidence")
     return Link(register.replace("-", " ").capitalize(), f"{addresses.ORGANISATION}#{section}")
 
 

@@ -6,27 +6,15 @@ from rmpkit.model.plan import Plan
 from rmpkit.model.stages import Stage
 from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
-from rmpkit.rules.lamps import Lamp
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
-from rmpkit.views.dates import When, maybe, spoken
+from rmpkit.views.dates import When, maybe
 from rmpkit.views.decisions import Decision, decisions
 from rmpkit.views.duties import Duty, duties_of_plan, own_case
 from rmpkit.views.evidence import tally_text
-from rmpkit.views.marks import Mark, lamp_mark
+from rmpkit.views.lamps import LampView, lamp_views
 from rmpkit.views.posts import Post, maybe_post
 from rmpkit.views.sheet import Sheet, site_sheet, stage_title
-
-
-@dataclass(frozen=True, slots=True)
-class LampView:
-    """One of the three lamps, and what it rests on."""
-
-    name: str
-    mark: Mark
-    because: str
-    also: tuple[str, ...]
-    rests_on: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +55,11 @@ class OrganisationCard:
     tally_text: str
     prompts: int
 
+    @property
+    def page(self) -> Link:
+        """The page of the organisation."""
+        return Link(self.name, addresses.ORGANISATION)
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -78,6 +71,7 @@ class Home:
     organisation: OrganisationCard | None
     overdue: int
     recorded: Tally
+    due: Link = Link("Due", addresses.DUE)
 
 
 def home(judged: Judged) -> Home:
@@ -85,8 +79,12 @@ def home(judged: Judged) -> Home:
     plans = sorted(judged.edition.plans, key=lambda plan: plan.title.casefold())
     rows = tuple(_row(judged, plan) for plan in plans)
     every = [each for judgement in judged.plans.values() for each in judgement.evidence]
-    sheet = site_sheet(judged, addresses.HOME, "All relationships", label="Relationships", search="All relationships")
-    return Home(sheet, decisions(judged), rows, _card(judged), sum(row.overdue for row in rows), Tally.of(every))
+    sheet = site_sheet(
+        judged, addresses.HOME, "All relationships", label="Relationships", search="All relationships"
+    )
+    return Home(
+        sheet, decisions(judged), rows, _card(judged), sum(row.overdue for row in rows), Tally.of(every)
+    )
 
 
 def _row(judged: Judged, plan: Plan) -> RelationshipRow:
@@ -113,20 +111,6 @@ def _row(judged: Judged, plan: Plan) -> RelationshipRow:
         tally,
         tally_text(tally),
     )
-
-
-def lamp_views(judged: Judged, plan: Plan) -> tuple[LampView, ...]:
-    """The three lamps of a plan, each with a link to what it rests on."""
-    return tuple(_lamp(plan, lamp) for lamp in judged.plans[plan.id].lamps)
-
-
-def _lamp(plan: Plan, lamp: Lamp) -> LampView:
-    leaf, text = {
-        "relationship": (f"{addresses.OBJECTIVES}#Health", "What each party says"),
-        "delivery": (f"{addresses.OBJECTIVES}#Measures", "Measures"),
-    }.get(lamp.name, (addresses.PROMPTS, "Prompts"))
-    link = Link(text, addresses.relationship(plan.id, leaf))
-    return LampView(lamp.name, lamp_mark(lamp.colour), spoken(lamp.because), tuple(map(spoken, lamp.also)), link)
 
 
 def _card(judged: Judged) -> OrganisationCard | None:

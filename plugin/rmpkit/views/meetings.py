@@ -61,7 +61,9 @@ def meetings(judged: Judged, plan: Plan) -> Meetings:
     """The forums of a relationship, and every meeting, newest first."""
     case = judged.case(plan.id)
     sheet = plan_sheet(judged, plan, addresses.MEETINGS, "Meetings", register="meetings")
-    return Meetings(sheet, tuple(_forum(case, key, forum) for key, forum in plan.forums.items()), meeting_views(case))
+    return Meetings(
+        sheet, tuple(_forum(case, key, forum) for key, forum in plan.forums.items()), meeting_views(case)
+    )
 
 
 def meeting_views(case: Case) -> tuple[MeetingView, ...]:

@@ -16,7 +16,7 @@ from rmpkit.views.dates import When, maybe
 from rmpkit.views.duties import Duty, duties_of_plan
 from rmpkit.views.evidence import tally_text
 from rmpkit.views.goals import ObjectiveRow, objective_rows
-from rmpkit.views.home import LampView, lamp_views
+from rmpkit.views.lamps import LampView, lamp_views
 from rmpkit.views.marks import Mark, stage_mark
 from rmpkit.views.meetings import MeetingView, meeting_views
 from rmpkit.views.posts import Post, maybe_post, post_of
@@ -43,6 +43,7 @@ class StageStep:
 class PartySide:
     """One party, and who stands for it."""
 
+    id: str
     name: str
     kind: str
     joined: When | None
@@ -101,6 +102,21 @@ class Overview:
     muted: tuple[Finding, ...] = field(repr=False)
     prompts: int = 0
 
+    @property
+    def due(self) -> Link:
+        """Everything that falls due."""
+        return Link("Due", addresses.DUE)
+
+    @property
+    def gaps(self) -> Link:
+        """Where the known gaps stand."""
+        return Link("Known gaps", addresses.relationship(self.sheet.plan or "", f"{addresses.SIGNPOSTS}#Gaps"))
+
+    @property
+    def mutes(self) -> Link:
+        """Where the muted rules stand."""
+        return Link("Muted rules", addresses.relationship(self.sheet.plan or "", f"{addresses.PROMPTS}#Muted"))
+
 
 def overview(judged: Judged, plan: Plan) -> Overview:
     """The first page of a relationship."""
@@ -108,9 +124,13 @@ def overview(judged: Judged, plan: Plan) -> Overview:
     judgement = judged.plans[plan.id]
     duties = duties_of_plan(judged, plan)
     meetings = meeting_views(case)
-    steps = tuple(_steps(judged, plan))
+    steps = stage_steps(judged, plan)
     latest = latest_version(case)
-    earlier = [v for v in sorted(plan.versions.values(), key=lambda v: _order(v.id), reverse=True) if latest and v.id != latest.id]
+    earlier = [
+        v
+        for v in sorted(plan.versions.values(), key=lambda v: _order(v.id), reverse=True)
+        if latest and v.id != latest.id
+    ]
     words = " ".join(objective.title for objective in plan.objectives.values())
     return Overview(
         sheet=plan_sheet(judged, plan, "", plan.title, search=f"{plan.title} {plan.purpose or ''} {words}"),
@@ -143,6 +163,11 @@ def _order(name: str) -> tuple[int, ...]:
     return tuple(int(piece) for piece in name.removeprefix("v").split("."))
 
 
+def stage_steps(judged: Judged, plan: Plan) -> tuple[StageStep, ...]:
+    """The eight stages of a plan, with their states; several are live at once."""
+    return tuple(_steps(judged, plan))
+
+
 def _steps(judged: Judged, plan: Plan) -> Iterator[StageStep]:
     evidence = judged.plans[plan.id].evidence
     for stage in Stage:
@@ -150,7 +175,13 @@ def _steps(judged: Judged, plan: Plan) -> Iterator[StageStep]:
         state = record.state if record else StageState.NOT_STARTED
         tally = Tally.of(each for each in evidence if each.requirement.stage is stage)
         link = Link(stage_title(judged, stage), addresses.stage(plan.id, stage))
-        yield StageStep(link, stage.number, stage_mark(state), bool(record and record.live), tally if tally.applying else None)
+        yield StageStep(
+            link,
+            stage.number,
+            stage_mark(state),
+            bool(record and record.live),
+            tally if tally.applying else None,
+        )
 
 
 def _sides(case: Case) -> Iterator[PartySide]:
@@ -160,13 +191,15 @@ def _sides(case: Case) -> Iterator[PartySide]:
         posts = [post for post in case.plan.roles if post.partition(".")[0] == name]
         posts.sort(key=lambda post: (first.get(post.partition(".")[2], 2), post))
         shown = tuple(post_of(case, post) for post in posts)
-        yield PartySide(party.name, party.kind or "", maybe(party.joined), maybe(party.left), shown)
+        yield PartySide(name, party.name, party.kind or "", maybe(party.joined), maybe(party.left), shown)
 
 
 def _phases(judged: Judged, plan: Plan) -> Iterator[PhaseTally]:
     evidence = judged.plans[plan.id].evidence
     for phase in Phase:
-        tally = Tally.of(each for each in evidence if each.requirement.stage and each.requirement.stage.phase is phase)
+        tally = Tally.of(
+            each for each in evidence if each.requirement.stage and each.requirement.stage.phase is phase
+        )
         yield PhaseTally(phase.value.capitalize(), tally, tally_text(tally))
 
 

@@ -36,9 +36,6 @@ class Sheet:
     beside: tuple[Link, ...] = ()
     """The pages of the same plan, itself among them."""
 
-    stages: tuple[Link, ...] = ()
-    """The stages of the same plan, where it is one of them."""
-
     search: str = ""
     """What it is to be found by."""
 
@@ -61,13 +58,23 @@ PLAN_PAGES: tuple[tuple[str, str], ...] = (
 ROOT = Link("All relationships", addresses.HOME)
 
 
-def site_sheet(judged: Judged, address: str, title: str, *, label: str = "", parents: tuple[Link, ...] = (), search: str = "") -> Sheet:
+def site_sheet(
+    judged: Judged,
+    address: str,
+    title: str,
+    *,
+    label: str = "",
+    parents: tuple[Link, ...] = (),
+    search: str = "",
+) -> Sheet:
     """The frame of a page about the whole site."""
     above = (ROOT, *parents) if address != addresses.HOME else ()
     return Sheet(address, title, label or title, above, when(judged.today), search=search)
 
 
-def plan_sheet(judged: Judged, plan: Plan, leaf: str, title: str, *, register: str = "", search: str = "") -> Sheet:
+def plan_sheet(
+    judged: Judged, plan: Plan, leaf: str, title: str, *, register: str = "", search: str = ""
+) -> Sheet:
     """The frame of a page about one plan."""
     address = addresses.relationship(plan.id, leaf)
     above = (ROOT,) if not leaf else (ROOT, Link(plan.title, addresses.relationship(plan.id)))
@@ -82,11 +89,6 @@ def plan_sheet(judged: Judged, plan: Plan, leaf: str, title: str, *, register: s
         search=search,
         source=judged.edition.place(plan.id, (register,) if register else ()),
     )
-
-
-def stage_links(judged: Judged, plan: Plan) -> tuple[Link, ...]:
-    """The eight stages of a plan, each a link."""
-    return tuple(Link(stage_title(judged, stage), addresses.stage(plan.id, stage)) for stage in Stage)
 
 
 def stage_title(judged: Judged, stage: Stage) -> str:

@@ -44,12 +44,18 @@ def version_view(case: Case, version: Version) -> VersionView:
     of_the_day = [
         name
         for name, party in case.plan.parties.items()
-        if name in version.approved or ((party.joined is None or party.joined <= day) and (party.left is None or party.left >= day))
+        if name in version.approved
+        or ((party.joined is None or party.joined <= day) and (party.left is None or party.left >= day))
     ]
     meeting = version.agreed_at
     at = Link(meeting, addresses.of_path(case.plan, ("meetings", meeting))) if meeting else None
     return VersionView(
-        version.id, version.what, maybe(version.on), at, version.minor, tuple(_approval(case, version, name) for name in of_the_day)
+        version.id,
+        version.what,
+        maybe(version.on),
+        at,
+        version.minor,
+        tuple(_approval(case, version, name) for name in of_the_day),
     )
 
 
@@ -58,4 +64,6 @@ def _approval(case: Case, version: Version, party: str) -> ApprovalView:
     if given is None:
         return ApprovalView(party_name(case, party), None, None, "", None)
     see = Link(given.see, addresses.of_path(case.plan, ("signposts", given.see))) if given.see else None
-    return ApprovalView(party_name(case, party), post_on(case, given.by, given.on), when(given.on), given.how, see)
+    return ApprovalView(
+        party_name(case, party), post_on(case, given.by, given.on), when(given.on), given.how, see
+    )

@@ -27,8 +27,20 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
 
 @click.command("check")
 @click.argument("data", type=click.Path(path_type=Path), default=Path("rmp-data"))
-@click.option("--format", "format_", type=click.Choice(_FORMATS), default="concise", show_default=True, help="How to print.")
-@click.option("--as-of", callback=_day, metavar="DAY", help="Judge as on this day, YYYY-MM-DD; today where none is given.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(_FORMATS),
+    default="concise",
+    show_default=True,
+    help="How to print.",
+)
+@click.option(
+    "--as-of",
+    callback=_day,
+    metavar="DAY",
+    help="Judge as on this day, YYYY-MM-DD; today where none is given.",
+)
 @click.option("--catalogue", metavar="ID", help="Judge by this standard; the organisation's first where none is named.")
 @click.option(
     "--fail-on",

@@ -27,9 +27,11 @@ class _Verbs(click.Group):
     """A group whose commands are imported when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
         return sorted(_VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
         if cmd_name not in _VERBS:
             return None
         module = importlib.import_module(_VERBS[cmd_name][0])
@@ -37,6 +39,7 @@ class _Verbs(click.Group):
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
         with formatter.section("Verbs"):
             formatter.write_dl([(verb, text) for verb, (_, text) in sorted(_VERBS.items())])
 
@@ -59,7 +62,9 @@ def main() -> None:
 def _report_fault(trace: str) -> str:
     """Keep the trace where it can be sent from, and say so in one sentence."""
     try:
-        with tempfile.NamedTemporaryFile("w", prefix="rmp-fault-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="rmp-fault-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
             file.write(f"rmpkit {__version__}, Python {sys.version}\n\n{trace}")
     except OSError:
         return f"This is a fault in rmp, not in the plans.\n{trace}"

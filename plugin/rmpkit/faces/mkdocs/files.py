@@ -60,9 +60,7 @@ def add_pages(files: Files, pages: Iterable[Page], *, data: Path, config: MkDocs
 def add_assets(files: Files, assets: Mapping[str, bytes], *, config: MkDocsConfig) -> None:
     """Put our style sheet and script beside the pages."""
     for name, content in assets.items():
-        files.append(
-            File.generated(config, f"{ASSETS}/{name}", content=content, inclusion=InclusionLevel.INCLUDED)
-        )
+        files.append(File.generated(config, f"{ASSETS}/{name}", content=content, inclusion=InclusionLevel.INCLUDED))
 
 
 def add_evidence(files: Files, edition: Edition, *, data: Path, config: MkDocsConfig) -> None:

@@ -12,9 +12,9 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
 
 from rmpkit.faces.mkdocs.page import GeneratedPage
+from rmpkit.views.addresses import DUE, HOME, ORGANISATION, REQUIREMENTS, RULES
 
-HOME = ""
-ORDER = (HOME, "due/", "organisation/", "requirements/", "rules/")
+ORDER = (HOME, DUE, ORGANISATION, REQUIREMENTS, RULES)
 """Addresses of the pages that head the site; others of the same rank follow as they come."""
 
 MOST = 150
@@ -52,6 +52,8 @@ def surroundings(page: GeneratedPage, nav: Navigation, known: Families) -> Navig
     family = known[_stem(page)]
     head = known[HOME][0] if page.ours.plan else family[0]
     section = _section(page, head, family) if page.ours.plan or len(family) > 1 else None
+    if section is None:
+        page.meta["hide"] = ["navigation"]  # nothing would stand there; the drawer of a small screen stays
     items = [section if section and item is head else _folded(item) for item in nav.items]
     local = Navigation(items, list(family))
     local.homepage = nav.homepage

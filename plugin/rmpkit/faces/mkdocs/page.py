@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from posixpath import normpath
 from urllib.parse import urlsplit, urlunsplit
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link
@@ -21,8 +21,8 @@ class GeneratedPage(EnginePage):
     """A page whose HTML stands ready: no Markdown, macro, snippet or front matter has a part in it."""
 
     def __init__(self, ours: Page, file: File, config: MkDocsConfig) -> None:
-        # Themes print titles as they are, some inside attributes; Markup passes their `e` filter unchanged.
-        super().__init__(Markup(escape(ours.label)), file, config)
+        # Themes print titles as they are, some inside attributes; what is escaped passes their `e` filter unchanged.
+        super().__init__(escape(ours.label), file, config)
         self.ours = ours
         self.edit_url = self.edit_url and _at_line(self.edit_url, ours)
 
@@ -33,7 +33,7 @@ class GeneratedPage(EnginePage):
     __hash__ = object.__hash__  # MkDocs defines `__eq__` without it
 
     @property
-    def ancestors(self) -> list[Link]:  # type: ignore[override] # MkDocs wants its sections; themes read title and url
+    def ancestors(self) -> list[Link]:
         """The pages above it, innermost first; the home page is shown by the theme."""
         return [Link(escape(label), address) for label, address in reversed(self.ours.parents) if address]
 
@@ -43,7 +43,7 @@ class GeneratedPage(EnginePage):
         self.meta = {
             # Without it Material takes the page's title through `striptags`, which un-escapes it:
             # https://markupsafe.palletsprojects.com/en/stable/escaping/#markupsafe.Markup.striptags
-            "title": Markup(escape(self.ours.title)),
+            "title": escape(self.ours.title),
             "render_macros": False,  # mkdocs-macros looks here first, also before it renders a title
             "search": {"exclude": True},  # it has an entry of its own
         }

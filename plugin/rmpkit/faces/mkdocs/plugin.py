@@ -1,7 +1,6 @@
 """The plugin class: wiring, and nothing else."""
 
 from pathlib import Path
-from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
@@ -24,7 +23,7 @@ from rmpkit.operations.pages import assets, pages
 class RmpPlugin(BasePlugin[RmpConfig]):
     """Adds a page for every plan, requirement and rule to the site."""
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, **_: object) -> None:
         """Be kept from one build of `mkdocs serve` to the next, which MkDocs does for plugins that have this event."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -34,7 +33,7 @@ class RmpPlugin(BasePlugin[RmpConfig]):
         config.extra_javascript.insert(0, f"{ASSETS}/rmp.js")
         return config
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs decides what is passed
+    def on_pre_build(self, **_: object) -> None:
         """Read the plans and make the pages, before MkDocs empties the old site."""
         self.checked = read(self.config)
         announce(self.checked.located)
@@ -49,28 +48,28 @@ class RmpPlugin(BasePlugin[RmpConfig]):
         return files
 
     @event_priority(-100)  # after plugins that build a navigation of their own, such as awesome-nav
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
         """Put the pages that head the site first, and leave the relationships out."""
         self.families = families(self.pages)
         lead(nav, self.families)
         return nav
 
-    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def on_env(self, _: object, /, *, config: MkDocsConfig, **__: object) -> None:
         """Make the pages findable."""
         index(config.plugins.get("material/search"), self.pages)
 
     def on_page_context(
-        self, context: TemplateContext, *, page: EnginePage, config: MkDocsConfig, nav: Navigation  # noqa: ARG002
+        self, context: TemplateContext, *, page: EnginePage, nav: Navigation, **_: object
     ) -> TemplateContext:
         """Give a generated page the navigation of its surroundings."""
         if isinstance(page, GeneratedPage):
             context["nav"] = surroundings(page, nav, self.families)
         return context
 
-    def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def on_post_page(self, output: str, **_: object) -> str:
         """Mend what the theme leaves nameless."""
         return name_search_dialog(output)
 
-    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Mend what the theme leaves nameless on the page for wrong addresses."""
-        return name_search_dialog(output)
+    def on_post_template(self, output_content: str, **_: object) -> str:
+        """Mend it on the page for wrong addresses too."""
+        return name_search_dialog(output_content)

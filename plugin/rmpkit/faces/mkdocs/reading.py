@@ -52,7 +52,9 @@ def announce(findings: Sequence[Located]) -> None:
 
 
 def _lines(findings: Sequence[Located]) -> Iterator[str]:
-    unread = [item for item in findings if item.finding.kind in READING and item.finding.kind.severity is Severity.ERROR]
+    unread = [
+        item for item in findings if item.finding.kind in READING and item.finding.kind.severity is Severity.ERROR
+    ]
     yield from (concise.render([item]).rstrip("\n") for item in unread[:MOST])
     if len(unread) > MOST:
         yield f"and {len(unread) - MOST} more; `rmp check` lists them all"

@@ -1,0 +1,92 @@
+"""What is to be done in a relationship, and what has been."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rmpkit.model.plan import Plan
+from rmpkit.model.record import Disclosure
+from rmpkit.model.risks import Action
+from rmpkit.rules.case import Case
+from rmpkit.rules.judgement import Judged
+from rmpkit.views import addresses
+from rmpkit.views.addresses import Link
+from rmpkit.views.dates import When, maybe
+from rmpkit.views.posts import Post, maybe_post
+from rmpkit.views.sheet import Sheet, plan_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action."""
+
+    id: str
+    title: str
+    owner: Post | None
+    due: When | None
+    state: str
+    comes_from: Link | None
+    done: When | None
+    note: str
+    internal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """The page."""
+
+    sheet: Sheet
+    open: tuple[ActionRow, ...]
+    over: tuple[ActionRow, ...]
+
+
+def actions(judged: Judged, plan: Plan) -> Actions:
+    """Open actions by day, those without one first; then what is done."""
+    case = judged.case(plan.id)
+    still = sorted(
+        (a for a in plan.actions.values() if a.open), key=lambda action: (action.due or date.min, action.id)
+    )
+    over = sorted(
+        (a for a in plan.actions.values() if not a.open),
+        key=lambda a: (a.done or date.min, a.id),
+        reverse=True,
+    )
+    sheet = plan_sheet(judged, plan, addresses.ACTIONS, "Actions", register="actions")
+    return Actions(sheet, tuple(_row(case, each) for each in still), tuple(_row(case, each) for each in over))
+
+
+def _row(case: Case, action: Action) -> ActionRow:
+    return ActionRow(
+        action.id,
+        action.title,
+        maybe_post(case, action.owner),
+        maybe(action.due),
+        "done" if action.done else action.state,
+        record_link(case.plan, action.comes_from) if action.comes_from else None,
+        maybe(action.done),
+        action.note or "",
+        action.part.disclosure > Disclosure.JOINT,
+    )
+
+
+_REGISTERS = (
+    "risks", "actions", "objectives", "health_checks", "meetings", "signposts",
+    "known_gaps", "exit_triggers", "exit_transition",
+)  # fmt: skip
+
+
+def record_link(plan: Plan, record: str) -> Link:
+    """A link to a record of any register, by its id."""
+    for register in _REGISTERS:
+        found = getattr(plan, register).get(record)
+        if found is not None:
+            title = getattr(found, "title", None) or getattr(found, "trigger", None) or ""
+            return Link(
+                f"{record} {title}".strip(), addresses.of_path(plan, (register.replace("_", "-"), record))
+            )
+    for meeting in plan.meetings.values():
+        if record in meeting.decisions:
+            return Link(
+                f"{record} {meeting.decisions[record]}",
+                addresses.of_path(plan, ("meetings", meeting.id, "decisions", record)),
+            )
+    return Link(record, addresses.relationship(plan.id))

@@ -1,0 +1,153 @@
+"""What each party's people say of the relationship, side by side, round by round."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rmpkit.model.goals import HealthCheck
+from rmpkit.rules.case import Case
+from rmpkit.rules.lamps import rounds
+from rmpkit.views import addresses
+from rmpkit.views.addresses import Link
+from rmpkit.views.chart import Plot, plot, trend
+from rmpkit.views.dates import When, short, when
+from rmpkit.views.posts import party_name
+
+OLDEST = 6
+"""So many rounds are drawn; older ones stand in the tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyTrend:
+    """One party's scores on one theme."""
+
+    party: str
+    scores: tuple[str, ...]
+    """One for each round, empty where the party was not asked."""
+
+    trend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme, as every party scored it."""
+
+    name: str
+    plot: Plot
+    parties: tuple[PartyTrend, ...]
+    apart: str
+    """How far apart the parties were in the last round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How many of a party's people answered."""
+
+    party: str
+    asked: str
+    answered: str
+    scores: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of asking."""
+
+    id: str
+    on: When
+    scale: int
+    themes: tuple[str, ...]
+    parties: tuple[Answered, ...]
+    we_agreed: str
+    actions: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HealthView:
+    """Every round, theme by theme."""
+
+    days: tuple[str, ...]
+    scale: int
+    themes: tuple[Theme, ...]
+    rounds: tuple[Round, ...]
+    """Newest first."""
+
+
+def health_view(case: Case) -> HealthView | None:
+    """What each party said, where any was asked."""
+    held = rounds(case)
+    if not held:
+        return None
+    drawn = held[-OLDEST:]
+    days = tuple(short(check.on) for check in drawn)
+    names = dict.fromkeys(
+        theme for check in drawn for answers in check.by_party.values() for theme in answers.scores
+    )
+    themes = tuple(_theme(case, theme, drawn, days) for theme in names)
+    return HealthView(days, held[-1].scale, themes, tuple(_round(case, check) for check in reversed(held)))
+
+
+def _theme(case: Case, theme: str, held: Sequence[HealthCheck], days: Sequence[str]) -> Theme:
+    parties = dict.fromkeys(
+        party for check in held for party, answers in check.by_party.items() if theme in answers.scores
+    )
+    series = {
+        party: [
+            check.by_party[party].scores.get(theme) if party in check.by_party else None for check in held
+        ]
+        for party in parties
+    }
+    given = {party: [score for score in scores if score is not None] for party, scores in series.items()}
+    says = "; ".join(
+        f"{party_name(case, party)} {', '.join(map(str, scores))}, {trend(scores)}"
+        for party, scores in given.items()
+    )
+    drawn = plot(
+        [(party_name(case, party), scores) for party, scores in series.items()],
+        days,
+        scale=held[-1].scale,
+        says=f"{theme.capitalize()}, from {days[0]} to {days[-1]}: {says}.",
+    )
+    rows = tuple(
+        PartyTrend(
+            party_name(case, party), tuple("" if s is None else str(s) for s in scores), trend(given[party])
+        )
+        for party, scores in series.items()
+    )
+    return Theme(theme.replace("-", " "), drawn, rows, _apart(case, theme, held[-1]))
+
+
+def _apart(case: Case, theme: str, check: HealthCheck) -> str:
+    scores = [
+        (answers.scores[theme], party_name(case, party))
+        for party, answers in check.by_party.items()
+        if theme in answers.scores
+    ]
+    if len(scores) < 2:  # noqa: PLR2004 - one party alone is not apart
+        return ""
+    low, high = min(scores), max(scores)
+    gap: Decimal = high[0] - low[0]
+    if not gap:
+        return "All parties scored the same."
+    return f"{gap} apart: {high[1]} {high[0]}, {low[1]} {low[0]}."
+
+
+def _round(case: Case, check: HealthCheck) -> Round:
+    themes = tuple(dict.fromkeys(theme for answers in check.by_party.values() for theme in answers.scores))
+    parties = tuple(
+        Answered(
+            party_name(case, party),
+            str(answers.asked) if answers.asked is not None else "",
+            str(answers.answered) if answers.answered is not None else "",
+            tuple(str(answers.scores[theme]) if theme in answers.scores else "" for theme in themes),
+        )
+        for party, answers in check.by_party.items()
+    )
+    actions = tuple(
+        Link(
+            f"{key} {case.plan.actions[key].title}" if key in case.plan.actions else key,
+            addresses.of_path(case.plan, ("actions", key)),
+        )
+        for key in check.actions
+    )
+    return Round(check.id, when(check.on), check.scale, themes, parties, check.we_agreed or "", actions)

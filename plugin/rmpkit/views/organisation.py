@@ -1,0 +1,139 @@
+"""What is true once for the whole organisation."""
+
+from dataclasses import dataclass
+
+from rmpkit.rules.evidence import Tally
+from rmpkit.rules.judgement import Judged
+from rmpkit.views import addresses
+from rmpkit.views.addresses import Link
+from rmpkit.views.dates import When, maybe
+from rmpkit.views.duties import own_case
+from rmpkit.views.evidence import EvidenceRow, organisation_row, tally_text
+from rmpkit.views.posts import Post, maybe_post, post_of
+from rmpkit.views.prompts import MuteView, PromptView, mute_view, prompt_view
+from rmpkit.views.sheet import Sheet, site_sheet
+from rmpkit.views.signposts import GapView, SignpostView, gap_view, signpost_view
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """The policy."""
+
+    title: str
+    at: Link | None
+    place: str
+    says: str
+    approved_by: Post | None
+    approved: When | None
+    reviewed: When | None
+    review_by: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeView:
+    """What the system covers."""
+
+    statement: str
+    level: str
+    sites: tuple[str, ...]
+    approved_by: Post | None
+    approved: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One of the organisation's own people."""
+
+    name: str
+    title: str
+    left: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPage:
+    """The page."""
+
+    sheet: Sheet
+    name: str
+    policy: PolicyView | None
+    scope: ScopeView | None
+    ser: Post | None
+    posts: tuple[Post, ...]
+    people: tuple[PersonView, ...]
+    segments: tuple[tuple[str, str], ...]
+    intervals: tuple[tuple[str, str], ...]
+    tally_text: str
+    rows: tuple[EvidenceRow, ...]
+    signposts: tuple[SignpostView, ...]
+    gaps: tuple[GapView, ...]
+    prompts: tuple[PromptView, ...]
+    muted: tuple[MuteView, ...]
+    read: bool
+    """Whether the file of the organisation could be read."""
+
+
+def organisation_page(judged: Judged) -> OrganisationPage:
+    """The organisation: policy, scope, people, what is asked of it once."""
+    found = tuple(prompt_view(judged, finding) for finding in judged.organisation.findings)
+    organisation = judged.edition.organisation
+    if organisation is None:
+        sheet = site_sheet(judged, addresses.ORGANISATION, "Organisation")
+        return OrganisationPage(
+            sheet, "", None, None, None, (), (), (), (), "", (), (), (), found, (), read=False
+        )
+    case = own_case(judged)
+    sheet = site_sheet(
+        judged, addresses.ORGANISATION, organisation.name, label="Organisation", search=organisation.name
+    )
+    intervals = organisation.intervals
+    return OrganisationPage(
+        sheet=sheet,
+        name=organisation.name,
+        policy=_policy(judged),
+        scope=_scope(judged),
+        ser=maybe_post(case, organisation.ser),
+        posts=tuple(post_of(case, post) for post in organisation.roles),
+        people=tuple(PersonView(p.name, p.title or "", maybe(p.left)) for p in organisation.people.values()),
+        segments=tuple(organisation.segments.items()),
+        intervals=tuple(
+            (name.replace("_", " "), str(getattr(intervals, name))) for name in type(intervals).model_fields
+        ),
+        tally_text=tally_text(Tally.of(judged.organisation.evidence)),
+        rows=tuple(organisation_row(judged, each) for each in judged.organisation.evidence),
+        signposts=tuple(signpost_view(case, judged, each) for each in organisation.signposts.values()),
+        gaps=tuple(gap_view(case, judged, each) for each in organisation.known_gaps.values()),
+        prompts=found,
+        muted=tuple(
+            mute_view(judged, case, name, m, judged.organisation.muted)
+            for name, m in organisation.muted_rules.items()
+        ),
+        read=True,
+    )
+
+
+def _policy(judged: Judged) -> PolicyView | None:
+    organisation = judged.edition.organisation
+    policy = organisation.policy if organisation else None
+    if organisation is None or policy is None:
+        return None
+    web = policy.at if policy.at and addresses.safe_web(policy.at) else ""
+    seen = max((day for day in (policy.approved, policy.reviewed) if day), default=None)
+    return PolicyView(
+        policy.title,
+        Link(web.partition("://")[2] or web, web) if web else None,
+        "" if web else policy.at or "",
+        policy.says or "",
+        maybe_post(own_case(judged), policy.approved_by),
+        maybe(policy.approved),
+        maybe(policy.reviewed),
+        maybe(organisation.intervals.policy_review.after(seen)) if seen else None,
+    )
+
+
+def _scope(judged: Judged) -> ScopeView | None:
+    organisation = judged.edition.organisation
+    scope = organisation.scope if organisation else None
+    if scope is None:
+        return None
+    by = maybe_post(own_case(judged), scope.approved_by)
+    return ScopeView(scope.statement, scope.level or "", scope.sites, by, maybe(scope.approved))

@@ -1,0 +1,146 @@
+"""Where evidence is kept, what is only stated, and what is known to be missing."""
+
+from dataclasses import dataclass
+
+from rmpkit.model.evidence import Answer, KnownGap, NotApplicable, Signpost
+from rmpkit.model.plan import Plan
+from rmpkit.model.record import Disclosure
+from rmpkit.rules.case import Case
+from rmpkit.rules.judgement import Judged
+from rmpkit.views import addresses
+from rmpkit.views.actions import record_link
+from rmpkit.views.addresses import Link
+from rmpkit.views.dates import When, maybe, when
+from rmpkit.views.posts import Post, maybe_post, party_name, post_of
+from rmpkit.views.requirements import requirement_link
+from rmpkit.views.sheet import Sheet, plan_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class SignpostView:
+    """Where one thing is kept."""
+
+    id: str
+    title: str
+    at: Link | None
+    """Where it is, as a link, where it is one."""
+
+    place: str
+    """Where it is, in words."""
+
+    answers: tuple[Link, ...]
+    keeper: Post | None
+    checked: When | None
+    stale: bool
+    dead: When | None
+    opens: tuple[str, ...]
+    closed: tuple[str, ...]
+    note: str
+    internal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A requirement answered in a few sentences."""
+
+    id: str
+    requirement: Link
+    says: str
+    see: tuple[Link, ...]
+    checked_by: Post | None
+    checked: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """A requirement that is known to be open."""
+
+    id: str
+    requirement: Link
+    why: str
+    accepted_by: Post
+    until: When
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentView:
+    """A requirement that does not arise."""
+
+    requirement: Link
+    why: str
+    decided_by: Post
+    on: When
+
+
+@dataclass(frozen=True, slots=True)
+class Signposts:
+    """The page."""
+
+    sheet: Sheet
+    signposts: tuple[SignpostView, ...]
+    statements: tuple[StatementView, ...]
+    gaps: tuple[GapView, ...]
+    absent: tuple[AbsentView, ...]
+
+
+def signposts(judged: Judged, plan: Plan) -> Signposts:
+    """Where the evidence of a relationship is kept."""
+    case = judged.case(plan.id)
+    return Signposts(
+        plan_sheet(judged, plan, addresses.SIGNPOSTS, "Signposts", register="signposts"),
+        tuple(signpost_view(case, judged, signpost) for signpost in plan.signposts.values()),
+        tuple(_statement(case, judged, key, answer) for key, answer in plan.answers.items()),
+        tuple(gap_view(case, judged, gap) for gap in plan.known_gaps.values()),
+        tuple(_absent(case, judged, key, absent) for key, absent in plan.not_applicable.items()),
+    )
+
+
+def signpost_view(case: Case, judged: Judged, signpost: Signpost) -> SignpostView:
+    """One signpost, of a plan or of the organisation."""
+    plan = case.plan
+    carried = {file.name for file in judged.edition.evidence.get(plan.id, ())}
+    at = None
+    if signpost.at in carried:
+        at = Link(signpost.at.rpartition("/")[2], addresses.evidence_file(plan.id, signpost.at))
+    elif addresses.safe_web(signpost.at):
+        at = Link(signpost.at.partition("://")[2] or signpost.at, signpost.at)
+    present = case.present
+    opens = signpost.can_open or tuple(present)
+    internal = signpost.part.disclosure > Disclosure.JOINT
+    return SignpostView(
+        signpost.id,
+        signpost.title,
+        at,
+        "" if at else signpost.at,
+        tuple(requirement_link(judged, requirement, plan.id) for requirement in signpost.answers),
+        maybe_post(case, signpost.keeper),
+        maybe(signpost.checked),
+        bool(signpost.checked and case.intervals.signpost_check.after(signpost.checked) < case.today),
+        maybe(signpost.dead),
+        () if internal and not signpost.can_open else tuple(party_name(case, party) for party in opens),
+        tuple(party_name(case, party) for party in present if signpost.can_open and party not in opens),
+        signpost.note or "",
+        internal,
+    )
+
+
+def gap_view(case: Case, judged: Judged, gap: KnownGap) -> GapView:
+    """One known gap, of a plan or of the organisation."""
+    link = requirement_link(judged, gap.requirement, case.plan.id)
+    return GapView(gap.id, link, gap.why, post_of(case, gap.accepted_by), when(gap.until))
+
+
+def _statement(case: Case, judged: Judged, key: str, answer: Answer) -> StatementView:
+    return StatementView(
+        key,
+        requirement_link(judged, key, case.plan.id),
+        answer.says,
+        tuple(record_link(case.plan, record) for record in answer.see),
+        maybe_post(case, answer.checked_by),
+        maybe(answer.checked),
+    )
+
+
+def _absent(case: Case, judged: Judged, key: str, absent: NotApplicable) -> AbsentView:
+    link = requirement_link(judged, key, case.plan.id)
+    return AbsentView(link, absent.why, post_of(case, absent.decided_by), when(absent.on))

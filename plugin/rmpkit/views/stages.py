@@ -1,0 +1,71 @@
+"""One stage of a relationship, requirement by requirement: the signposts."""
+
+from dataclasses import dataclass
+
+from rmpkit.model.plan import Plan
+from rmpkit.model.stages import Stage, StageState
+from rmpkit.rules.evidence import Tally
+from rmpkit.rules.judgement import Judged
+from rmpkit.views.dates import When, when
+from rmpkit.views.evidence import EvidenceRow, rows_of_stage, tally_text
+from rmpkit.views.marks import Mark, stage_mark
+from rmpkit.views.overview import StageStep, stage_steps
+from rmpkit.views.posts import Post, maybe_post
+from rmpkit.views.sheet import Sheet, plan_sheet, stage_title
+
+
+@dataclass(frozen=True, slots=True)
+class StagePage:
+    """The page."""
+
+    sheet: Sheet
+    number: int
+    citation: str
+    purpose: str
+    phase: str
+    mark: Mark
+    live: bool
+    owner: Post | None
+    reviews: tuple[tuple[When, str], ...]
+    """Newest first."""
+
+    steps: tuple[StageStep, ...]
+    tally: Tally
+    tally_text: str
+    summary: tuple[Mark, ...]
+    """How many requirements are in each evidence state: the count for a shape."""
+
+    rows: tuple[EvidenceRow, ...]
+    running: bool
+
+
+def stage_page(judged: Judged, plan: Plan, stage: Stage) -> StagePage:
+    """One stage of a relationship."""
+    case = judged.case(plan.id)
+    record = plan.stages.get(stage)
+    clause = judged.catalogue.stages.get(stage)
+    owner = (record.owner if record else None) or (f"{case.own}.manager" if case.own else None)
+    rows = rows_of_stage(judged, plan, judged.catalogue.of_stage(stage), owner=owner)
+    tally = Tally.of(each for each in judged.plans[plan.id].evidence if each.requirement.stage is stage)
+    title = stage_title(judged, stage)
+    words = [row.mark for row in rows]
+    summary = tuple(Mark(str(words.count(mark)), mark.word, mark.tone) for mark in dict.fromkeys(words))
+    return StagePage(
+        sheet=plan_sheet(judged, plan, f"{stage}/", title, register="stages"),
+        number=stage.number,
+        citation=judged.catalogue.cite(clause.clause) if clause else "",
+        purpose=clause.purpose if clause else "",
+        phase=stage.phase,
+        mark=stage_mark(record.state if record else StageState.NOT_STARTED),
+        live=bool(record and record.live),
+        owner=maybe_post(case, record.owner if record else None),
+        reviews=tuple((when(day), line) for day, line in sorted(record.reviews.items(), reverse=True))
+        if record
+        else (),
+        steps=stage_steps(judged, plan),
+        tally=tally,
+        tally_text=tally_text(tally),
+        summary=summary,
+        rows=rows,
+        running=case.running,
+    )

@@ -1,0 +1,72 @@
+"""An edition is made in one place, and holds only what its audience may see."""
+
+import ast
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import rmpkit
+from rmpkit.catalogue.library import load_library
+from rmpkit.disclosure.edition import Audience, Edition, disclose
+from rmpkit.model.portfolio import Places
+from rmpkit.model.record import Part
+from rmpkit.operations.check import check, vocabulary
+from rmpkit.store.folder import Folder, Source, scan
+from rmpkit.store.portfolio import read_folder
+
+DATA = Path(__file__).parents[2] / "rmp-data"
+CANARY = "heron-at-the-lock-gate"
+
+
+def test_nobody_else_can_make_an_edition():
+    with pytest.raises(TypeError, match="disclose"):
+        Edition(Audience.INTERNAL, None, (), (), Places({}, {}, {}), {})
+
+
+def test_no_other_module_mentions_the_seal_or_builds_an_edition():
+    for file in Path(rmpkit.__file__).parent.rglob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        calls = {
+            node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        if file.name != "edition.py":
+            assert "Edition" not in calls, file
+            assert "_SEAL" not in file.read_text(encoding="utf-8"), file
+
+
+def portfolio_with_restricted(text: str):
+    folder = scan(DATA)
+    file = "relationships/harbour-alliance/restricted.yml"
+    source = Source(file, "harbour-alliance", Part.RESTRICTED, text.encode())
+    folder = Folder((*folder.sources, source), folder.catalogues, folder.evidence, folder.plans, folder.findings)
+    return read_folder(folder, vocabulary=vocabulary(load_library()))
+
+
+def test_what_only_named_people_see_is_in_no_internal_edition():
+    text = (
+        f"why: Walk away below {CANARY}\n"
+        f"risks:\n  XR-1:\n    title: They may sell, {CANARY}\n"
+        f"signposts:\n  XS-1:\n    title: {CANARY}\n    at: evidence/{CANARY}.pdf\n    answers: [kn.case]\n"
+        f"known-gaps:\n  XG-1:\n    requirement: {CANARY}\n"
+    )
+    portfolio = portfolio_with_restricted(text)
+    assert CANARY in repr(portfolio), "or the scan proves nothing"
+
+    edition = disclose(portfolio, Audience.INTERNAL)
+
+    assert CANARY not in repr((edition.organisation, edition.plans, edition.findings, edition.evidence))
+    assert edition.plan("harbour-alliance").why != CANARY
+
+
+def test_an_edition_says_the_same_as_one_of_a_portfolio_without_the_rest():
+    with_more = disclose(portfolio_with_restricted("risks:\n  XR-1:\n    title: They may sell\n"), Audience.INTERNAL)
+    without = disclose(portfolio_with_restricted("# nothing\n"), Audience.INTERNAL)
+    assert with_more.plans == without.plans
+    assert with_more.findings == without.findings
+
+
+def test_the_example_loses_nothing_that_is_internal():
+    checked = check(DATA, today=date(2026, 11, 20))
+    plan = checked.judged.edition.plan("harbour-alliance")
+    assert {risk.part for risk in plan.risks.values()} == {Part.JOINT, Part.INTERNAL}

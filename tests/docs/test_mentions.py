@@ -1,0 +1,129 @@
+"""What the guide names exists: files, keys, rules, requirements; and what it never says, it never says."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from rmpkit.catalogue.library import load_library
+from rmpkit.faces.cli.checking import command as check_command
+from rmpkit.faces.mkdocs.options import RmpConfig
+from rmpkit.model.record import Record, key_of
+from rmpkit.model.scalars import Choice
+from rmpkit.operations.explain import KINDS
+from rmpkit.report.values import anchor
+from tests.docs.guide import DOCS, GUIDE, PAGES, ROOT, blocks, prose
+
+LIBRARY = load_library()
+OTHERS = {"git", "pip", "main", "rmpkit", "rmp", "mkdocs", "schema", "search", "data", "as_of", "catalogue", "jq"}
+"""Words of other tools, and of ours that no list holds."""
+
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_TICKED = re.compile(r"`([^`\n]+)`")
+
+
+def _below(kind: type[Any]) -> Iterator[type[Any]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _below(each)
+
+
+def _scalars(tree: Any) -> Iterator[str]:
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield str(key)
+            yield from _scalars(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _scalars(value)
+    else:
+        yield str(tree)
+
+
+def _vocabulary() -> frozenset[str]:
+    keys = {key_of(name) for record in _below(Record) for name in record.model_fields}
+    words = {
+        member.value for kind in (*_below(Choice), *_below(StrEnum)) for member in kind if isinstance(member, StrEnum)
+    }
+    options = {name for parameter in check_command.params for name in (*parameter.opts, parameter.name or "")}
+    example = {
+        word
+        for file in (ROOT / "rmp-data").rglob("*.yml")
+        for word in _scalars(yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader))
+    }
+    shown = {
+        word
+        for page in PAGES
+        for block in blocks(page)
+        if block.language in ("yaml", "json")
+        for word in _scalars(yaml.load(block.text, yaml.BaseLoader))
+    }
+    return frozenset(
+        {*keys, *words, *options, *example, *shown, *OTHERS}
+        | {kind.name for kind in KINDS}
+        | {catalogue.id for catalogue in LIBRARY}
+        | {name.strip("_") for name, _ in RmpConfig._schema}
+    )
+
+
+VOCABULARY = _vocabulary()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
+def test_every_link_leads_to_a_page_and_a_heading(page: Path):
+    for target in _LINK.findall(prose(page)):
+        if target.startswith(("https://", "mailto:")):
+            continue
+        name, _, heading = target.partition("#")
+        file = (page.parent / name).resolve() if name else page
+        assert file.is_file(), target
+        assert file.is_relative_to(DOCS), target
+        headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+        assert not heading or heading in {anchor(text.replace(".", "").replace("`", "")) for text in headings}, target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
+def test_every_code_and_requirement_exists(page: Path):
+    text = page.read_text(encoding="utf-8")
+    codes = {kind.code for kind in KINDS}
+    prefixes = {id_.partition(".")[0] for id_ in LIBRARY.requirement_ids}
+
+    assert set(re.findall(r"\bRMP\d{3}\b", text)) <= codes
+    for ticked in _TICKED.findall(prose(page)):
+        if re.fullmatch(r"[a-z]{2,8}(\.[a-z_]{1,20}){1,2}", ticked) and ticked.partition(".")[0] in prefixes:
+            assert ticked in LIBRARY.requirement_ids, ticked
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
+def test_every_key_rule_and_word_in_code_type_exists(page: Path):
+    for ticked in _TICKED.findall(prose(page)):
+        word = ticked.removesuffix(":")
+        if re.fullmatch(r"(--)?[a-z]+([-_][a-z]+)*", word):
+            assert word in VOCABULARY, ticked
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
+def test_the_guide_judges_nobody_and_promises_nothing(page: Path):
+    text = prose(page).lower()
+    if page.name != "evidence.md":  # it says why the word is not used
+        assert "complian" not in text
+    assert "nonconform" not in text
+    assert "waive" not in text
+    assert not re.search(r"(?:iso 44001|bs 11000|clause)[^.\n]{0,20} \d+\.\d", text), "cite the requirement's id"
+    assert not re.search(r"\d ?%|per ?cent of (?:the )?(?:requirements|clauses)", re.sub(r"`[^`\n]+`", "", text))
+
+
+def test_every_page_of_the_guide_can_be_reached_from_its_index():
+    reached, waiting = set[Path](), [GUIDE / "index.md"]
+    while waiting:
+        page = waiting.pop()
+        reached.add(page)
+        targets = (target.partition("#")[0] for target in _LINK.findall(prose(page)) if "://" not in target)
+        linked = {(page.parent / name).resolve() for name in targets if name}
+        waiting += [file for file in linked if file not in reached and file.suffix == ".md"]
+
+    assert {page for page in PAGES if page.is_relative_to(GUIDE)} <= reached
