@@ -11,7 +11,6 @@ import yaml
 
 from rmpkit.catalogue.library import load_library
 from rmpkit.faces.cli.checking import command as check_command
-from rmpkit.faces.mkdocs.options import RmpConfig
 from rmpkit.model.record import Record, key_of
 from rmpkit.model.scalars import Choice
 from rmpkit.operations.explain import KINDS
@@ -66,7 +65,6 @@ def _vocabulary() -> frozenset[str]:
         {*keys, *words, *options, *example, *shown, *OTHERS}
         | {kind.name for kind in KINDS}
         | {catalogue.id for catalogue in LIBRARY}
-        | {name.strip("_") for name, _ in RmpConfig._schema}
     )
 
 

@@ -1,7 +1,6 @@
 """The pages that list keys and values are made from the model, and are true."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,7 @@ MADE: dict[str, Callable[[], str]] = {"fields.md": fields, "values.md": values}
 
 @pytest.mark.parametrize("name", MADE)
 def test_the_committed_page_is_the_one_the_model_gives(name: str):
-    page: Path = GUIDE / "reference" / name
+    page = GUIDE / "reference" / name
     if UPDATE:
         page.write_text(MADE[name](), encoding="utf-8")
 

@@ -83,8 +83,8 @@ SCALARS: tuple[Scalar, ...] = (
     Scalar(
         read_interval,
         "interval",
-        "One of day, week, month, quarter, half-year and year, or a number of them. Where a month lacks the day, its last "
-        "day counts.",
+        "One of day, week, month, quarter, half-year and year, or a number of them. Where a month lacks the day, "
+        "its last day counts.",
         ("month", "half-year", "90 days", "2 years"),
         ("biweekly",),
     ),
@@ -106,8 +106,8 @@ SCALARS: tuple[Scalar, ...] = (
     Scalar(
         read_target,
         "target",
-        "What a reading should be. `at most`, `at least` and `between` say which side is better. A bare number is kept, and "
-        "no reading is judged by it.",
+        "What a reading should be. `at most`, `at least` and `between` say which side is better. A bare number is "
+        "kept, and no reading is judged by it.",
         ("at most 10", "at least 95", "between 3 and 5", "6"),
         ("under 10",),
     ),
@@ -137,8 +137,8 @@ SCALARS: tuple[Scalar, ...] = (
     Scalar(
         read_post,
         "post",
-        "A party's short name, a dot, and a short name for the role. Duties belong to posts; `roles` says who holds each "
-        "of them when.",
+        "A party's short name, a dot, and a short name for the role. Duties belong to posts; `roles` says who "
+        "holds each of them when.",
         ("estuary.ser", "northgate.environment"),
         ("Chinyere Okafor",),
     ),
