@@ -50,6 +50,8 @@ def test_reading_a_plan_costs_at_most_five_bare_loops():
     assert fastest(read) / fastest(bare_loop) < 5
 
 
-def test_a_plan_of_326_lines(benchmark):
+def test_a_plan_of_326_lines(request):
+    pytest.importorskip("pytest_benchmark")
+    benchmark = request.getfixturevalue("benchmark")
     document, found = benchmark(read)
     assert (len(document.marks), found) == (435, ())

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,14 +25,17 @@ class Block:
     language: str
     title: str
     text: str
+    start: int
+    """Where its text begins in the page."""
 
     def __str__(self) -> str:
-        return f"{self.page.relative_to(DOCS)}:{self.title or self.language}"
+        line = self.page.read_text(encoding="utf-8").count("\n", 0, self.start) + 1
+        return f"{self.page.relative_to(DOCS)}:{line}"
 
 
 def blocks(page: Path) -> Iterator[Block]:
     for match in _FENCE.finditer(page.read_text(encoding="utf-8")):
-        yield Block(page, match["language"], match["title"] or "", match["text"])
+        yield Block(page, match["language"], match["title"] or "", match["text"], match.start("text"))
 
 
 def prose(page: Path) -> str:
@@ -40,11 +43,9 @@ def prose(page: Path) -> str:
     return re.sub(r"<!--.*?-->", "", _FENCE.sub("", page.read_text(encoding="utf-8")), flags=re.DOTALL)
 
 
-def agreed(block: Block, real: str) -> bool:
-    """Whether a block shows what is really printed; where it may, it is made to."""
-    if UPDATE and block.text != real:
-        text = block.page.read_text(encoding="utf-8")
-        head = f'```{block.language} title="{block.title}"\n'
-        block.page.write_text(text.replace(head + block.text, head + real, 1), encoding="utf-8")
-        return True
-    return block.text == real
+def rewrite(page: Path, real: Sequence[tuple[Block, str]]) -> None:
+    """Make each block show what is really printed; from the last to the first, so that places stay true."""
+    text = page.read_text(encoding="utf-8")
+    for block, output in sorted(real, key=lambda pair: -pair[0].start):
+        text = text[: block.start] + output + text[block.start + len(block.text) :]
+    page.write_text(text, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -118,3 +119,12 @@ def test_decisions_of_the_engineers_are_not_published(example):
 def test_the_search_dialog_has_a_name_on_every_page(example):
     for file in example.folder.rglob("*.html"):
         assert 'role="dialog" aria-label="Search"' in file.read_text("utf-8"), file
+
+
+def test_the_site_needs_nothing_written_by_hand(a_copy, build):
+    project = a_copy()
+    shutil.rmtree(project / "docs")
+    (project / "docs").mkdir()
+    built = build(project, "--strict")
+    assert built.code == 0, built.log
+    assert built.addresses(f"{HARBOUR}/**/")

@@ -29,7 +29,8 @@ def built_with_a_tab(with_a_tab, build):
 def test_a_record_that_cannot_be_read_does_not_stop_a_plain_build(built_with_a_tab, example):
     plain, _ = built_with_a_tab
     assert plain.code == 0, plain.log
-    assert "RMP002" in plain.page(BROKEN)
+    assert "cannot be read" in plain.page(BROKEN)
+    assert "rules/syntax-broken/" in plain.page(BROKEN)
     whole = example.bytes_of(f"{WHOLE}/**/*")
     assert whole
     assert plain.bytes_of(f"{WHOLE}/**/*") == whole

@@ -143,11 +143,7 @@ class Building:
 
     def _nothing(self, frame: _Frame, event: Any) -> Trouble | None:  # noqa: ANN401 - see take
         """A value that is not there; between braces it may be the end of a text that a comma cut."""
-        if (
-            frame.flow
-            and isinstance(frame.holds, dict)
-            and losses.lacks_colon(frame.key_event, event, self.text)
-        ):
+        if frame.flow and isinstance(frame.holds, dict) and losses.lacks_colon(frame.key_event, event, self.text):
             stop = refusals.tight(frame.key_event)
             if stop is not None:
                 return stop

@@ -117,7 +117,7 @@ def root_is_text(text: str) -> Trouble:
     """Says that a whole file is one text."""
     numbered = enumerate(text.split("\n"), 1)
     lines = (classify(line, number) for number, line in numbered if not line.startswith("---"))
-    first = next(line for line in lines if line.role is not Role.BLANK)
+    first = next((line for line in lines if line.role is not Role.BLANK), classify("", 1))
     if _KEY_BELOW.search(text, text.find(first.text) + len(first.text)):
         return stray(first)
     tight = _TIGHT.match(first.content)

@@ -49,9 +49,7 @@ def _closed_early(line: Line, span: Span) -> Trouble:
     rest = show(span.after.strip(), 40)
     ended = f'The text starts with {span.mark} and goes on after the closing sign: "{rest}".'
     if span.closed_line != span.line:
-        return broken(
-            span.closed_line or span.line, at, ended, "Put the whole text inside one pair of quotes."
-        )
+        return broken(span.closed_line or span.line, at, ended, "Put the whole text inside one pair of quotes.")
     return broken(line.number, at, ended, _quote_all(line, without_comment(line.value)))
 
 
@@ -70,7 +68,7 @@ def colon_in_text(lines: Lines, complaint: Complaint) -> Trouble | None:
     if line.role is Role.KEY and at > line.value_at and line.value[:1] not in {"[", "{"}:
         return _colon(line, at, without_comment(line.value))
     if line.value[:1] in {"[", "{"} and at > line.value_at:
-        text = line.text[max(line.text.rfind(sign, 0, at) for sign in "[{,") + 1 : at].strip()
+        text = line.text[max(line.text.rfind(sign, 0, at) for sign in "[{,:") + 1 : at].strip()
         message = f'The colon after "{show(text)}" starts a new key, and no key can stand there.'
         return broken(line.number, at, message, "Put the text that holds the colon in double quotes.")
     above = next(lines.before(line.number), None)
@@ -87,6 +85,4 @@ def _colon(line: Line, at: int, text: str) -> Trouble:
 
 def _colon_in_long_text(line: Line, at: int) -> Trouble:
     message = f'The text goes on with "{show(line.content)}", and YAML takes its colon for a new key.'
-    return broken(
-        line.number, at, message, "Put the whole text in double quotes, or in a block text after |."
-    )
+    return broken(line.number, at, message, "Put the whole text in double quotes, or in a block text after |.")

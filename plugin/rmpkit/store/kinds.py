@@ -72,8 +72,7 @@ LIMIT_EXCEEDED = Kind(
     name="limit-exceeded",
     severity=Severity.ERROR,
     title="A file is nested too deep, has too many entries or holds too long a text.",
-    why="Plans are read by people. Limits far beyond any plan keep a damaged or hostile file from "
-    "stopping the site.",
+    why="Plans are read by people. Limits far beyond any plan keep a damaged or hostile file from stopping the site.",
     bad=f"note: {'[' * 41}{']' * 41}\n",
     good="note: []\n",
 )

@@ -45,9 +45,7 @@ def _ragged(lines: Lines, line: Line) -> Trouble | None:
     first = next(lines.after(header.number))
     if line.indent >= first.indent:
         return None
-    message = (
-        f'The line starts further left than the first line of the text under "{show(header.content, 40)}".'
-    )
+    message = f'The line starts further left than the first line of the text under "{show(header.content, 40)}".'
     return broken(line.number, line.indent, message, f"Indent both lines by {line.indent} spaces.")
 
 
@@ -78,9 +76,7 @@ def indented_start(lines: Lines, complaint: Complaint) -> Trouble | None:
     line = lines.at(complaint.line)
     if first is None or first.key is None or line.key is None or not line.indent < first.indent:
         return None
-    message = (
-        f'The key "{show(first.key)}" starts at column {first.indent + 1}; those below it start further left.'
-    )
+    message = f'The key "{show(first.key)}" starts at column {first.indent + 1}; those below it start further left.'
     return out_of_place(first.number, first.indent, message, f"Start it at column {line.indent + 1}.")
 
 
@@ -107,9 +103,7 @@ def _open_levels(above: Iterable[Line]) -> list[tuple[int, bool]]:
     levels: list[tuple[int, bool]] = []
     for line in above:
         for column, is_list in _starts(line):
-            while levels and (
-                levels[-1][0] > column or (levels[-1][0] == column and levels[-1][1] and not is_list)
-            ):
+            while levels and (levels[-1][0] > column or (levels[-1][0] == column and levels[-1][1] and not is_list)):
                 levels.pop()
             if (column, is_list) not in levels[-2:]:
                 levels.append((column, is_list))
@@ -151,8 +145,6 @@ def stray(line: Line) -> Trouble:
     """Says that a line belongs to nothing."""
     message = f'The line "{show(line.content)}" is neither a key with a value nor part of a text.'
     if PLAUSIBLE_KEY.fullmatch(line.content):
-        return broken(
-            line.number, line.content_at, message, f'Put a colon after it: "{show(line.content)}:".'
-        )
+        return broken(line.number, line.content_at, message, f'Put a colon after it: "{show(line.content)}:".')
     mend = "Remove the line, or put # before it to keep it as a comment."
     return broken(line.number, line.content_at, message, mend)

@@ -154,6 +154,8 @@ def _plan(harvest: Harvest, folder: Folder) -> Plan:
     assert harvest.plan is not None  # noqa: S101 - only plans come here; for the type checker
     files = [source.file for source in folder.sources if source.plan == harvest.plan]
     first = next((file for file in files if file.endswith("/plan.yml")), files[0] if files else "")
+    if not any(source.part is Part.PLAN or source.alone for source in folder.sources if source.plan == harvest.plan):
+        harvest.lost |= {(slot.key,): Part.PLAN for slot in PLAN_SLOTS.values() if Part.PLAN in slot.parts}
     absent = [slot for slot in PLAN_SLOTS.values() if slot.required and slot.field not in harvest.values]
     for slot in absent:
         if first and not {(), (slot.key,)} & harvest.lost.keys():
@@ -169,11 +171,10 @@ def _plan(harvest: Harvest, folder: Folder) -> Plan:
             )
     broken = dict.fromkeys([*harvest.broken, *([first] if absent and first else [])])
     stand_ins = {slot.field: _STAND_INS.get(slot.field, harvest.plan) for slot in absent}
-    lost = {**harvest.lost, (): Part.PLAN} if absent and not files else harvest.lost
     return Plan(
         **{**stand_ins, **harvest.values},
         id=harvest.plan,
-        lost=lost,
+        lost=harvest.lost,
         broken=tuple(broken),
         written_in=harvest.parts,
     )

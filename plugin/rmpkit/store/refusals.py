@@ -129,7 +129,8 @@ def key(event: Any) -> Trouble | None:  # noqa: ANN401 - an event of either pars
         return None
     if found.start() == 0 and found[0] not in "\n\t\u200c\u200d":
         return odd_space(line, column - 1, found[0])
-    message = f'The key "{show(name, 40)}" holds the character {_named(found[0])}.'
+    shown = show(_UNFIT_FOR_KEYS.sub(lambda unfit: _named(unfit[0]), name), 40)
+    message = f'The key "{shown}" holds the character {_named(found[0])}.'
     return Trouble(CHARACTER_REFUSED, line, column, message, "Write the key again, with ordinary characters.")
 
 
@@ -157,9 +158,7 @@ def scalar(event: Any, text: str, column: int) -> Trouble | None:  # noqa: ANN40
         return marked(event, text)
     if len(event.value) > MAX_TEXT:
         message = f"The text has {len(event.value):,} characters; at most {MAX_TEXT:,} are read."
-        return Trouble(
-            LIMIT_EXCEEDED, *_at(event), message, "Keep it as a file and point to it from a signpost."
-        )
+        return Trouble(LIMIT_EXCEEDED, *_at(event), message, "Keep it as a file and point to it from a signpost.")
     if not event.style or event.style not in "\"'":
         return None
     return _quoted(event, text, column)
@@ -182,9 +181,7 @@ def _path(event: Any, source: str) -> Trouble | None:  # noqa: ANN401 - an event
     if sign is None or not (_DRIVE.match(source) or _FILE_NAME.search(source)):
         return None
     shown = show(source, 40)
-    message = (
-        f'The text "{shown}" looks like a path, but in double quotes "{sign[0][:2]}" is a sign of its own.'
-    )
+    message = f'The text "{shown}" looks like a path, but in double quotes "{sign[0][:2]}" is a sign of its own.'
     return Trouble(CHARACTER_REFUSED, *_at(event), message, "Write the path with / and without quotes.")
 
 

@@ -121,9 +121,7 @@ def tight_dash(lines: Lines, complaint: Complaint) -> Trouble | None:
     """A dash of a list that is not followed by a space."""
     for line in _suspects(lines, complaint):
         if not line.dash and _TIGHT_DASH.match(line.content):
-            message = (
-                f'After the dash in "{show(line.content)}" there is no space, so YAML does not see a list.'
-            )
+            message = f'After the dash in "{show(line.content)}" there is no space, so YAML does not see a list.'
             return broken(line.number, line.content_at, message, "Put a space after the dash.")
     return None
 
@@ -150,9 +148,7 @@ def misplaced_sign(lines: Lines, complaint: Complaint) -> Trouble | None:
     if line.role not in {Role.KEY, Role.TEXT} or not sign or sign not in "@`%*&!|>,]}":
         return None
     message = f'The line starts with "{sign}", which YAML keeps for itself.'
-    return broken(
-        line.number, line.content_at, message, f'Remove the "{sign}", or put the text in double quotes.'
-    )
+    return broken(line.number, line.content_at, message, f'Remove the "{sign}", or put the text in double quotes.')
 
 
 def starts_with(line: Line, at: int, text: str) -> Trouble:

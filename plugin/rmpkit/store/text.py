@@ -79,9 +79,7 @@ def _not_text(raw: bytes) -> Trouble | None:
         )
     for signature, what in _SIGNATURES:
         if raw.startswith(signature):
-            return _unreadable(
-                f"The file is {what}, not text.", "Keep it as evidence and point to it from a signpost."
-            )
+            return _unreadable(f"The file is {what}, not text.", "Keep it as evidence and point to it from a signpost.")
     if raw.startswith(_UTF_16) or _every_second_is_nul(raw):
         return _unreadable("The file looks as if it was saved as UTF-16.", "Save the file as UTF-8.")
     return None
