@@ -44,12 +44,12 @@ def test_pages_open_without_error_without_sideways_scroll_and_without_asking_any
     assert foreign == []
 
 
-def test_on_a_phone_the_menu_opens_and_leads_to_the_other_pages_of_a_relationship(chromium, address):
+@pytest.mark.parametrize(("name", "target"), [("", "due/"), (f"{HARBOUR}/risks/", "../"), ("due/", "../requirements/")])
+def test_on_a_phone_the_menu_leads_to_the_pages_around(chromium, address, name, target):
     page = chromium.new_page(viewport={"width": 390, "height": 800})
-    page.goto(f"{address}{HARBOUR}/risks/")
+    page.goto(f"{address}{name}")
     page.locator("label[for=__drawer].md-header__button").click()
-    overview = page.locator(".md-nav--primary a[href='../']").first
-    overview.wait_for(state="visible")
+    page.locator(f".md-nav--primary a[href='{target}']").first.wait_for(state="visible")
     page.close()
 
 

@@ -21,7 +21,7 @@ SAVED = "A bigger boat strikes somebody on a shared quay"
 
 @pytest.fixture
 def served(a_copy, tmp_path):
-    """A copy of the example being served: its folder, and its address."""
+    """A copy of the example being served: its folder, its address and the process."""
     project = a_copy()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -35,19 +35,19 @@ def served(a_copy, tmp_path):
             stderr=log,
         )
         try:
-            yield project, f"http://127.0.0.1:{port}/"
+            yield project, f"http://127.0.0.1:{port}/", server
         finally:
             server.kill()
             server.wait()
 
 
 def test_a_saved_record_appears_on_its_page(served):
-    project, address = served
+    project, address, server = served
     risks = f"{address}relationships/harbour-alliance/risks/"
-    _until(lambda: RISK in _read(risks))
+    _until(lambda: RISK in _read(risks), server)
     file = _file_with(project / "rmp-data", RISK)
     file.write_text(file.read_text("utf-8").replace(RISK, SAVED), "utf-8")
-    _until(lambda: SAVED in _read(risks))
+    _until(lambda: SAVED in _read(risks), server)
     assert RISK not in _read(risks)
 
 
@@ -63,8 +63,9 @@ def _read(address: str) -> str:
         return ""
 
 
-def _until(holds: Callable[[], bool]) -> None:
+def _until(holds: Callable[[], bool], server: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + PATIENCE
     while not holds():
+        assert server.poll() is None, "the server has stopped"
         assert time.monotonic() < end, "the page does not show it"
         time.sleep(0.2)

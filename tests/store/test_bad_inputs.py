@@ -58,10 +58,14 @@ EXPECTED = {  # line, column, and what the message or its mending has to say
 FOR_THE_SCHEMA = {"list-becomes-text.yaml", "homoglyph-id.yaml", "nfc-nfd-ids.yaml"}
 
 
+def read(raw, file="x.yml"):
+    return read_document(raw, file=file, plan="harbour")
+
+
 @pytest.mark.parametrize(("name", "verdict"), [(row[0], row[2]) for row in INDEX])
 def test_each_bad_input_is_told_once_in_the_right_place(name, verdict):
     case = Path(name).name
-    _, found = read_document((FOLDER / name).read_bytes(), file=case, plan="harbour")
+    _, found = read((FOLDER / name).read_bytes(), case)
     if case in FOR_THE_SCHEMA or (verdict.startswith("accept") and case not in EXPECTED):
         assert found == ()
         return
@@ -75,7 +79,7 @@ def test_each_bad_input_is_told_once_in_the_right_place(name, verdict):
 
 @pytest.mark.parametrize("name", [row[0] for row in INDEX])
 def test_no_message_speaks_the_parsers_language_or_blames(name, speaks_plainly):
-    _, found = read_document((FOLDER / name).read_bytes(), file=name, plan=None)
+    _, found = read((FOLDER / name).read_bytes(), name)
     for finding in found:
         assert speaks_plainly(finding)
 
@@ -87,12 +91,12 @@ def test_every_row_of_the_index_has_a_file_and_every_file_a_row():
 
 @pytest.mark.parametrize("name", ["bom", "crlf", "mixed-newlines"])
 def test_marks_of_byte_order_and_line_ends_change_no_column_and_no_text(name):
-    document, _ = read_document((FOLDER / f"encoding/{name}.yaml").read_bytes(), file="x.yml", plan=None)
+    document, _ = read((FOLDER / f"encoding/{name}.yaml").read_bytes())
     assert document.marks["format",].key == (1, 1)
     assert document.marks["risks", 0, "title"].value == (24, 12)
     assert document.data["title"] == "Acme and Borealis"
 
 
 def test_old_mac_line_ends_give_the_same_lines():
-    document, _ = read_document((FOLDER / "syntax/cr-only.yaml").read_bytes(), file="x.yml", plan=None)
+    document, _ = read((FOLDER / "syntax/cr-only.yaml").read_bytes())
     assert document.marks["risks", 0, "title"].value == (24, 12)

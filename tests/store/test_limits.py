@@ -6,6 +6,11 @@ from rmpkit.store.reading import read_document
 from rmpkit.store.refusals import MAX_DEPTH, MAX_NODES, MAX_TEXT
 from rmpkit.store.text import MAX_BYTES
 
+
+def read(raw, file="x.yml"):
+    return read_document(raw, file=file, plan="harbour")
+
+
 CASES = {
     "too-big": (b"# " + b"x" * MAX_BYTES, "file-unreadable"),
     "too-deep": (b"[" * 100_000, "syntax-broken"),
@@ -27,11 +32,11 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_beyond_the_limits_is_told(name):
     raw, kind = CASES[name]
-    _, found = read_document(raw, file="x.yml", plan=None)
+    _, found = read(raw)
     assert found[0].kind.name == kind
 
 
 def test_what_is_within_the_limits_is_read():
     depth = MAX_DEPTH - 1
     raw = b"a: " + b"[" * depth + b"]" * depth + b"\nb: " + b"x" * MAX_TEXT
-    assert read_document(raw, file="x.yml", plan=None)[1] == ()
+    assert read(raw)[1] == ()

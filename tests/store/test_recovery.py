@@ -65,7 +65,28 @@ def test_a_first_record_without_its_id_invents_no_repeated_keys():
     assert (finding.kind.name, document.data) == ("syntax-broken", {"state": "live"})
 
 
-@pytest.mark.parametrize("text", ["state: live\n---\ntitle: x\n", "<<<<<<< a\nx: 1\n=======\nx: 2\n>>>>>>> b\n"])
+def test_an_unfinished_merge_costs_the_records_it_touches():
+    text = "risks:\n  R-1:\n<<<<<<< a\n    due: x\n=======\n    due: y\n>>>>>>> b\n  R-2:\n    title: Fine\n"
+    document, (finding,) = read(text)
+    assert (document.data, document.lost) == ({"risks": {"R-2": {"title": "Fine"}}}, {("risks", "R-1")})
+    assert (finding.path, finding.place.line) == (("risks", "R-1"), 3)
+
+
+def test_a_merge_of_two_new_records_costs_both():
+    text = "a: 1\nrisks:\n  R-1: {x: y}\n<<<<<<< a\n  R-2:\n    t: x\n=======\n  R-3:\n    t: y\n>>>>>>> b\nc: 2\n"
+    document, found = read(text)
+    assert (document.data, len(found)) == ({"a": "1", "risks": {"R-1": {"x": "y"}}, "c": "2"}, 1)
+    assert document.lost == {("risks", "R-2"), ("risks", "R-3")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "state: live\n---\ntitle: x\n",
+        "<<<<<<< a\nx: 1\n=======\nx: 2\n>>>>>>> b\ny: z: z\n",
+        "x: 1\n<<<<<<< a\ny: 1\n<<<<<<< a\n>>>>>>> b\n",
+    ],
+)
 def test_where_the_rest_cannot_be_trusted_nothing_is_read(text):
     document, found = read(text)
     assert (document.data, document.lost, len(found)) == (None, frozenset(), 1)

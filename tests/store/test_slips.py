@@ -6,14 +6,19 @@ import pytest
 
 from rmpkit.store.reading import read_document
 
+
+def read(raw, file="x.yml"):
+    return read_document(raw, file=file, plan="harbour")
+
+
 CASES_FILE = Path(__file__).with_name("slips.yml")
-CASES = read_document(CASES_FILE.read_bytes(), file=CASES_FILE.name, plan=None)[0].data
+CASES = read(CASES_FILE.read_bytes())[0].data
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_slip_is_told_once_where_it_is_in_plain_words(name, speaks_plainly):
     case = CASES[name]
-    document, found = read_document(case["text"].encode(), file="x.yml", plan=None)
+    document, found = read(case["text"].encode())
     assert len(found) == 1, found
     (finding,) = found
     assert f"{finding.place.line}:{finding.place.column}" == case["at"]
@@ -50,12 +55,12 @@ def test_a_slip_is_told_once_where_it_is_in_plain_words(name, speaks_plainly):
     ],
 )
 def test_what_is_fine_is_left_alone(text):
-    assert read_document(text.encode(), file="x.yml", plan=None)[1] == ()
+    assert read(text.encode())[1] == ()
 
 
 def test_every_scalar_stays_text_and_nothing_is_nothing():
     text = "a: 8.10\nb: no\nc: 12:30\nd:\ne: ~\nf: null\ng: ''\nh: [1, , 'null']\n2026: 2026-02-30\n"
-    document, found = read_document(text.replace("1, ,", "1,").encode(), file="x.yml", plan=None)
+    document, found = read(text.replace("1, ,", "1,").encode())
     assert found == ()
     assert document.data == {
         "a": "8.10", "b": "no", "c": "12:30", "d": None, "e": None, "f": None, "g": "", "h": ("1", "null"),
@@ -64,12 +69,12 @@ def test_every_scalar_stays_text_and_nothing_is_nothing():
 
 
 def test_the_first_of_two_values_is_kept():
-    document, _ = read_document(b"a: 1\na: {b: [2]}\nc: 3\n", file="x.yml", plan=None)
+    document, _ = read(b"a: 1\na: {b: [2]}\nc: 3\n")
     assert document.data == {"a": "1", "c": "3"}
     assert document.marks["a",].key == (1, 1)
     assert ("a", "b") not in document.marks
 
 
 def test_text_cut_by_a_comma_leaves_no_key_behind():
-    document, _ = read_document(b"a: {title: Late, but fine, owner: x}\n", file="x.yml", plan=None)
+    document, _ = read(b"a: {title: Late, but fine, owner: x}\n")
     assert document.data == {"a": {"title": "Late", "owner": "x"}}

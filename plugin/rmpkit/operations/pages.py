@@ -14,6 +14,7 @@ from rmpkit.rules.judgement import Judged
 from rmpkit.rules.registry import RULES
 from rmpkit.store.kinds import READING
 from rmpkit.views.actions import actions
+from rmpkit.views.crosswalk import requirement_index
 from rmpkit.views.due import due
 from rmpkit.views.exits import exits
 from rmpkit.views.goals import goals
@@ -22,7 +23,7 @@ from rmpkit.views.meetings import meetings
 from rmpkit.views.organisation import organisation_page
 from rmpkit.views.overview import overview
 from rmpkit.views.prompts import prompts, unreadable
-from rmpkit.views.requirements import requirement_ids, requirement_index, requirement_page
+from rmpkit.views.requirements import requirement_ids, requirement_page
 from rmpkit.views.risks import risks
 from rmpkit.views.rules import rule_index, rule_page
 from rmpkit.views.signposts import signposts

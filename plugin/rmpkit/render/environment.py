@@ -49,8 +49,6 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-
-
 def armoured(body: str) -> str:
     """A body in which no later engine finds a template of its own, a macro or a snippet.
 
@@ -59,9 +57,9 @@ def armoured(body: str) -> str:
     return body.replace("{", "&#123;").replace("}", "&#125;")
 
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r'<span class="rmp-tag">[^<]*</span>|<[^>]*>')
 
 
 def words_of(markup: str) -> str:
-    """The words of a piece of our markup, not escaped."""
+    """The words of a piece of our markup, not escaped; a tag beside a heading is no part of it."""
     return html.unescape(" ".join(_TAG.sub("", markup).split()))

@@ -7,6 +7,7 @@ from typing import Protocol
 from rmpkit.render.environment import armoured, environment, words_of
 from rmpkit.render.page import Heading, Page
 from rmpkit.views.actions import Actions
+from rmpkit.views.crosswalk import RequirementIndex
 from rmpkit.views.due import Due
 from rmpkit.views.exits import Exit
 from rmpkit.views.goals import Goals
@@ -15,7 +16,7 @@ from rmpkit.views.meetings import Meetings
 from rmpkit.views.organisation import OrganisationPage
 from rmpkit.views.overview import Overview
 from rmpkit.views.prompts import Prompts, Unreadable
-from rmpkit.views.requirements import RequirementIndex, RequirementPage
+from rmpkit.views.requirements import RequirementPage
 from rmpkit.views.risks import Risks
 from rmpkit.views.rules import RuleIndex, RulePage
 from rmpkit.views.sheet import Sheet

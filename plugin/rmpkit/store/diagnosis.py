@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rmpkit.store.complaint import Complaint, broken, out_of_place
 from rmpkit.store.enclosures import colon_in_text, enclosure
-from rmpkit.store.kinds import SYNTAX_BROKEN, YAML_FEATURE_REFUSED
+from rmpkit.store.kinds import YAML_FEATURE_REFUSED
 from rmpkit.store.layout import (
     block_text,
     cut_by_comment,
@@ -54,8 +54,8 @@ DETECTORS = (
     stray_line,
 )
 
+_MOST_LINES = 100_000  # twice what the largest file of a plan can hold; beyond, it is no slip of an author
 _BEYOND = 200  # lines below the complaint that may still tell what was meant
-_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
 _TRAILING_COMMA = re.compile(r"\\.|\"(?:[^\"\\]|\\.)*+\"|,(?=\s*[\]}])")
 _KEY_BELOW = re.compile(r"\n[\w.-]+:(?:\s|$)")
@@ -64,26 +64,14 @@ _TIGHT = re.compile(r"([\w.-]+)[:\uff1a](?!//)(?=\S)")
 
 def diagnose(text: str, complaint: Complaint) -> Trouble:
     """The cause of a complaint."""
+    if complaint.line > _MOST_LINES:
+        return replace(_unrecognised(complaint), cuttable=False)
     lines = read_lines(text, until=complaint.line + _BEYOND)
     above = next(lines.before(complaint.line), None)
     if above is not None and above.text.startswith("..."):
         return second_document(complaint.line)
     causes = (detector(lines, complaint) for detector in DETECTORS)
     return next((cause for cause in causes if cause is not None), _unrecognised(complaint))
-
-
-def merge_conflict(text: str) -> Trouble | None:
-    """Marker lines that git left in the text, if there are some."""
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
-        return None
-    markers = [(number, line[:7]) for number, line in enumerate(text.split("\n"), 1) if _CONFLICT.match(line)]
-    if not {"<<<<<<<", ">>>>>>>"} <= {marker for _, marker in markers}:
-        return None
-    numbers = [str(line) for line, _ in markers[:6]]
-    named = f"{', '.join(numbers[:-1])} and {numbers[-1]}"
-    message = f"The file holds an unfinished merge: its markers stand on lines {named}."
-    mend = "Keep one of the two versions and remove the marker lines."
-    return Trouble(SYNTAX_BROKEN, markers[0][0], 1, message, mend, cuttable=False)
 
 
 def directive(text: str) -> Trouble | None:

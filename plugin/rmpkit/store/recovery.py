@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 
 from rmpkit.model.finding import Path
-from rmpkit.store.diagnosis import directive, merge_conflict
+from rmpkit.store.conflicts import contested, merge_conflict
+from rmpkit.store.diagnosis import directive
 from rmpkit.store.document import Mark
 from rmpkit.store.events import Loaded, load
 from rmpkit.store.kinds import FILE_UNREADABLE
-from rmpkit.store.regions import region_of
+from rmpkit.store.regions import Region, region_of
 from rmpkit.store.text import first_refused
 from rmpkit.store.trouble import Trouble
 
@@ -36,6 +37,24 @@ class Recovered:
 
 def recover(text: str) -> Recovered:
     """Read a text; leave out each record that cannot be read."""
+    conflict = merge_conflict(text)
+    return _without_slips(text) if conflict is None else _without_conflict(text, conflict)
+
+
+def _without_conflict(text: str, conflict: Trouble) -> Recovered:
+    """What a merge did not touch; that is all, or nothing: a second slip may come from the two versions."""
+    lines = text.split("\n")
+    regions = contested(lines) or ()
+    for region in regions:
+        _blank(lines, region)
+    _, loaded = _attempt("\n".join(lines))
+    if not regions or (loaded.stop is not None and loaded.stop.kind is not FILE_UNREADABLE):
+        return Recovered(_NOTHING, (conflict,), frozenset())
+    lost = frozenset(region.path for region in regions) - {()}
+    return Recovered(_whole(loaded), (replace(conflict, path=regions[0].path),), lost)
+
+
+def _without_slips(text: str) -> Recovered:
     lines = text.split("\n")
     troubles: list[Trouble] = []
     lost: set[Path] = set()
@@ -45,10 +64,7 @@ def recover(text: str) -> Recovered:
         stop, effort = loaded.stop, effort + len(text)
         if stop is None or (troubles and stop.kind is FILE_UNREADABLE):  # nothing is left: all of it was lost
             return Recovered(_whole(loaded), tuple(troubles), frozenset(lost))
-        if (
-            stage,
-            loaded.stopped_at,
-        ) <= reached:  # leaving it out did not help, so nothing more can be trusted
+        if (stage, loaded.stopped_at) <= reached:  # the cut did not help: nothing more can be trusted
             return Recovered(_NOTHING, tuple(troubles), frozenset())
         may_cut = stop.cuttable and len(troubles) < MAX_CUTS and effort < MAX_EFFORT
         region = region_of(lines, stop.line) if may_cut else None
@@ -58,14 +74,18 @@ def recover(text: str) -> Recovered:
         if region is None:
             return Recovered(_NOTHING, tuple(troubles), frozenset())
         lost |= {region.path} - {()}
-        cut_to = region.last
-        lines[region.first - 1 : region.last] = [""] * (region.last - region.first + 1)
-        reached = (stage, min(loaded.stopped_at, region.last))
+        cut_to, reached = region.last, (stage, min(loaded.stopped_at, region.last))
+        _blank(lines, region)
+
+
+def _blank(lines: list[str], region: Region) -> None:
+    """Take the lines of an entry out; the others keep their numbers."""
+    lines[region.first - 1 : region.last] = [""] * (region.last - region.first + 1)
 
 
 def _attempt(text: str) -> tuple[int, Loaded]:
-    """One try: characters and markers first, so that they are not taken for slips of syntax."""
-    stop = merge_conflict(text) or first_refused(text) or directive(text)
+    """One try: characters first, so that they are not taken for slips of syntax."""
+    stop = first_refused(text) or directive(text)
     if stop is not None:
         return 1, Loaded(None, {}, stop=stop, stopped_at=stop.line)
     return 2, load(text)

@@ -42,9 +42,7 @@ class Actions:
 def actions(judged: Judged, plan: Plan) -> Actions:
     """Open actions by day, those without one first; then what is done."""
     case = judged.case(plan.id)
-    still = sorted(
-        (a for a in plan.actions.values() if a.open), key=lambda action: (action.due or date.min, action.id)
-    )
+    still = sorted((a for a in plan.actions.values() if a.open), key=lambda action: (action.due or date.min, action.id))
     over = sorted(
         (a for a in plan.actions.values() if not a.open),
         key=lambda a: (a.done or date.min, a.id),
@@ -80,9 +78,7 @@ def record_link(plan: Plan, record: str) -> Link:
         found = getattr(plan, register).get(record)
         if found is not None:
             title = getattr(found, "title", None) or getattr(found, "trigger", None) or ""
-            return Link(
-                f"{record} {title}".strip(), addresses.of_path(plan, (register.replace("_", "-"), record))
-            )
+            return Link(f"{record} {title}".strip(), addresses.of_path(plan, (register.replace("_", "-"), record)))
     for meeting in plan.meetings.values():
         if record in meeting.decisions:
             return Link(

@@ -139,6 +139,9 @@ _SECTION: Mapping[str, str] = {
     "risks": "Joint",
     "forums": "Forums",
     "exit": "Agreed",
+    "health-checks": "Health",
+    "measures": "Measures",
+    "objectives": "Objectives",
 }
 _ANCHORED = frozenset(_LEAF) - {"exit", "muted-rules", "not-applicable"} | {"roles", "versions"}
 
@@ -148,7 +151,7 @@ def of_path(plan: Plan, path: Path) -> str:
     register = str(path[0]) if path else ""
     key = str(path[1]) if len(path) > 1 else ""
     if register == "stages" and key in tuple(Stage):
-        return stage(plan.id, Stage(key))
+        return stage(plan.id, Stage(key)) + ("#Reviews" if path[2:] == ("reviews",) else "")
     page = relationship(plan.id, _LEAF.get(register, ""))
     if register == "meetings" and len(path) > 3 and path[2] == "decisions":  # noqa: PLR2004 - meetings, id, decisions, id
         return f"{page}#{path[3]}"

@@ -8,8 +8,11 @@ from itertools import pairwise
 from rmpkit.model.goals import Target
 
 WIDTH, HEIGHT, EDGE = 180, 44, 6
-PLOT_WIDTH, PLOT_HEIGHT = 300, 150
-LEFT, RIGHT, TOP, BOTTOM = 26, 104, 12, 22
+PLOT_WIDTH, PLOT_HEIGHT = 360, 150
+LEFT, TOP, BOTTOM = 26, 12, 22
+LONGEST = 24
+"""So many letters of a name stand at the end of a line."""
+
 GAP = 14
 """So many units apart two names at the end of two lines have to stand."""
 
@@ -112,11 +115,10 @@ def spark(values: Sequence[Decimal], target: Target | None, *, says: str) -> Spa
     return Spark(WIDTH, HEIGHT, dots, band, says)
 
 
-def plot(
-    series: Sequence[tuple[str, Sequence[Decimal | None]]], days: Sequence[str], *, scale: int, says: str
-) -> Plot:
+def plot(series: Sequence[tuple[str, Sequence[Decimal | None]]], days: Sequence[str], *, scale: int, says: str) -> Plot:
     """Several lines over the same days, on a scale from 1."""
-    inner = Decimal(PLOT_WIDTH - LEFT - RIGHT)
+    end = PLOT_WIDTH - 40 - 6 * min(max(len(name) for name, _ in series), LONGEST)
+    inner = Decimal(end - LEFT)
     step = inner / max(len(days) - 1, 1)
     room = Decimal(max(scale - 1, 1))
 
@@ -127,12 +129,10 @@ def plot(
     labels = dict(_apart([(name, y(last)) for name, last in ends]))
     lines = tuple(
         PlotLine(
-            name,
+            name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…",
             index,
             tuple(
-                Dot(_text(LEFT + step * at), _text(y(value)))
-                for at, value in enumerate(values)
-                if value is not None
+                Dot(_text(LEFT + step * at), _text(y(value))) for at, value in enumerate(values) if value is not None
             ),
             str(dict(ends)[name]),
             _text(labels[name] + 4),
@@ -141,23 +141,10 @@ def plot(
     )
     shown = {0, len(days) - 1}
     across = tuple(
-        Tick(_text(LEFT + step * at), day, "start" if at == 0 else "end")
-        for at, day in enumerate(days)
-        if at in shown
+        Tick(_text(LEFT + step * at), day, "start" if at == 0 else "end") for at, day in enumerate(days) if at in shown
     )
     up = tuple(Tick(_text(y(Decimal(mark))), str(mark), "end") for mark in range(1, scale + 1))
-    end = _text(Decimal(PLOT_WIDTH - RIGHT))
-    return Plot(
-        PLOT_WIDTH,
-        PLOT_HEIGHT,
-        lines,
-        across,
-        up,
-        says,
-        _text(Decimal(PLOT_WIDTH - RIGHT + 8)),
-        _text(Decimal(LEFT)),
-        end,
-    )
+    return Plot(PLOT_WIDTH, PLOT_HEIGHT, lines, across, up, says, _text(end + 8), _text(LEFT), _text(end))
 
 
 def _apart(places: Sequence[tuple[str, Decimal]]) -> Iterator[tuple[str, Decimal]]:

@@ -54,7 +54,5 @@ def _say(match: re.Match[str]) -> str:
     if not 1 <= int(month) <= 12:  # noqa: PLR2004 - months of a year
         return match[0]
     return (
-        f"{int(day)} {calendar.month_name[int(month)]} {year}"
-        if day
-        else f"{calendar.month_name[int(month)]} {year}"
+        f"{int(day)} {calendar.month_name[int(month)]} {year}" if day else f"{calendar.month_name[int(month)]} {year}"
     )

@@ -59,7 +59,7 @@ def _of_plan(judged: Judged, plan: Plan) -> Iterator[Decision]:
 
 
 def _decision(
-    case: Case, what: str, decide: str, path: tuple[str, ...], post: str | None, by: When | None = None
+    case: Case, what: str, decide: str, path: tuple[str, ...], *, post: str | None, by: When | None
 ) -> Decision:
     home = Link(case.plan.title, addresses.relationship(case.plan.id))
     return Decision(home, what, Link(decide, addresses.of_path(case.plan, path)), maybe_post(case, post), by)
@@ -78,8 +78,8 @@ def _exits(case: Case) -> Iterator[Decision]:
                 what,
                 f"{key}: stay, change or leave",
                 ("exit-triggers", key),
-                _ser(case),
-                maybe(trigger.met),
+                post=_ser(case),
+                by=maybe(trigger.met),
             )
 
 
@@ -92,9 +92,7 @@ def _red(judged: Judged, case: Case) -> Iterator[Decision]:
                 "#Health" if lamp.name == "relationship" else "#Measures"
             )
             decide = Link(
-                "What each party says, and what to do about it"
-                if lamp.name == "relationship"
-                else "What to change",
+                "What each party says, and what to do about it" if lamp.name == "relationship" else "What to change",
                 to,
             )
             post = _ser(case)
@@ -117,8 +115,8 @@ def _promises(case: Case) -> Iterator[Decision]:
                 action.title,
                 f"{key}: do it, or agree a new day",
                 ("actions", key),
-                action.owner,
-                maybe(action.due),
+                post=action.owner,
+                by=maybe(action.due),
             )
 
 
@@ -134,8 +132,8 @@ def _approvals(case: Case) -> Iterator[Decision]:
                 what,
                 f"{version.id}: approve or answer",
                 ("versions", version.id),
-                f"{party}.ser",
-                maybe(version.on),
+                post=f"{party}.ser",
+                by=maybe(version.on),
             )
 
 
@@ -147,6 +145,6 @@ def _gaps(case: Case) -> Iterator[Decision]:
                 gap.why,
                 f"{key}: close it or accept it anew",
                 ("known-gaps", key),
-                gap.accepted_by,
-                maybe(gap.until),
+                post=gap.accepted_by,
+                by=maybe(gap.until),
             )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from rmpkit.model.evidence import Signpost
 from rmpkit.model.meetings import Topic
 from rmpkit.model.plan import Plan
 from rmpkit.rules.case import Case
@@ -88,10 +89,14 @@ def _written(case: Case) -> Iterator[Duty]:
                 ("objectives", key),
                 objective.owner,
             )
+    yield from _limited(case)
+
+
+def _limited(case: Case) -> Iterator[Duty]:
+    """What was granted, or is to be handed over, until a day."""
+    plan = case.plan
     for key, gap in plan.known_gaps.items():
-        yield _duty(
-            case, gap.until, "Known gap ends", f"{key} {gap.why}", ("known-gaps", key), gap.accepted_by
-        )
+        yield _duty(case, gap.until, "Known gap ends", f"{key} {gap.why}", ("known-gaps", key), gap.accepted_by)
     for key, item in plan.exit_transition.items():
         if item.due and not item.done:
             yield _duty(case, item.due, "Exit", f"{key} {item.title}", ("exit-transition", key), item.owner)
@@ -116,20 +121,11 @@ def _coming_round(case: Case) -> Iterator[Duty]:
     for key, measure in plan.measures.items():
         if measure.every and measure.latest:
             day = measure.every.after(measure.latest[0].last)
-            yield _duty(
-                case, day, "Reading", f"Next reading: {measure.question}", ("measures", key), measure.owner
-            )
-    for key, signpost in plan.signposts.items():
-        if signpost.checked and not signpost.dead:
-            day = case.intervals.signpost_check.after(signpost.checked)
-            yield _duty(
-                case, day, "Signpost check", f"{key} {signpost.title}", ("signposts", key), signpost.keeper
-            )
+            yield _duty(case, day, "Reading", f"Next reading: {measure.question}", ("measures", key), measure.owner)
+    yield from _checks(case)
     if checks := rounds(case):
         day = case.intervals.health_check.after(checks[-1].on)
-        yield _duty(
-            case, day, "Health check", "Next round, every party", ("health-checks", checks[-1].id), manager
-        )
+        yield _duty(case, day, "Health check", "Next round, every party", ("health-checks", checks[-1].id), manager)
     if review := case.last_review(Topic.EXIT):
         yield _duty(
             case,
@@ -155,6 +151,23 @@ def _coming_round(case: Case) -> Iterator[Duty]:
             yield _duty(case, day, "Stage review", title, ("stages", stage.value), record.owner or manager)
 
 
+def _checks(case: Case) -> Iterator[Duty]:
+    """Signposts to open again, those of one keeper and one day together."""
+    batches: dict[tuple[date, str | None], list[Signpost]] = {}
+    for signpost in case.plan.signposts.values():
+        if signpost.checked and not signpost.dead:
+            day = case.intervals.signpost_check.after(signpost.checked)
+            batches.setdefault((day, signpost.keeper), []).append(signpost)
+    for (day, keeper), batch in batches.items():
+        first = batch[0]
+        text = (
+            f"{first.id} {first.title}"
+            if len(batch) == 1
+            else f"{len(batch)} signposts: {', '.join(each.id for each in batch)}"
+        )
+        yield _duty(case, day, "Open again", text, ("signposts", first.id), keeper)
+
+
 def _changing(case: Case) -> Iterator[Duty]:
     """Posts that change hands."""
     for post in case.plan.roles:
@@ -162,9 +175,7 @@ def _changing(case: Case) -> Iterator[Duty]:
             if held.to and held.to >= case.today:
                 known = case.person(person)
                 name = known.name if known else person
-                text = (
-                    f"Last day of {name} as {role_name(post)} of {party_name(case, post.partition('.')[0])}"
-                )
+                text = f"Last day of {name} as {role_name(post)} of {party_name(case, post.partition('.')[0])}"
                 yield _duty(case, held.to, "Change of holder", text, ("roles", post), post)
 
 
@@ -191,7 +202,7 @@ def _of_organisation(judged: Judged) -> Iterator[Duty]:
             day = organisation.intervals.signpost_check.after(signpost.checked)
             yield Duty(
                 day,
-                "Signpost check",
+                "Open again",
                 Link(f"{key} {signpost.title}", f"{page}#{key}"),
                 _own(judged, signpost.keeper),
                 None,

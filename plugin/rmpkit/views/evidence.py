@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from rmpkit.catalogue.requirement import Level, Requirement
 from rmpkit.model.finding import Path
 from rmpkit.model.plan import Plan
-from rmpkit.model.record import Entry
 from rmpkit.rules.case import Case
 from rmpkit.rules.evidence import Evidence, Tally
 from rmpkit.rules.judgement import Judged
@@ -15,8 +14,8 @@ from rmpkit.views.dates import spoken
 from rmpkit.views.marks import Mark, evidence_mark
 from rmpkit.views.posts import Post, maybe_post, told
 
-MOST = 6
-"""So many records are named for one requirement; the rest are on their own page."""
+MOST = 3
+"""So many records of one register are named; more of them are counted, with a link to where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,6 @@ class EvidenceRow:
 
     where: tuple[Link, ...]
     """The records that carry it."""
-
-    more: int
-    """How many further records carry it."""
 
     says: str
     """The statement that answers it, as rich text."""
@@ -86,27 +82,32 @@ def _plan_row(case: Case, evidence: Evidence, owner: str | None) -> EvidenceRow:
         evidence.requirement.printed,
         evidence_mark(evidence.state),
         told(case, evidence.reason),
-        tuple(shown(case.plan, path) for path in evidence.where[:MOST]),
-        max(0, len(evidence.where) - MOST),
+        where(case.plan, evidence.where),
         answer.says if answer else "",
         told(case, evidence.next_step),
-        maybe_post(case, owner) if evidence.next_step else None,
+        maybe_post(case, _who(case, evidence, owner)),
     )
+
+
+def _who(case: Case, evidence: Evidence, owner: str | None) -> str | None:
+    """Who sees to the next step: whoever accepted a gap, else the owner of the stage."""
+    if not evidence.next_step:
+        return None
+    gap = next((case.plan.known_gaps.get(str(path[1])) for path in evidence.where if path[0] == "known-gaps"), None)
+    return gap.accepted_by if gap else owner
 
 
 def organisation_row(judged: Judged, evidence: Evidence) -> EvidenceRow:
     """The row of a requirement that the organisation answers once."""
     organisation = judged.edition.organisation
     answer = organisation.answers.get(evidence.requirement.id) if organisation else None
-    where = tuple(_organisation_link(judged, path) for path in evidence.where[:MOST])
     return EvidenceRow(
         evidence.requirement.id,
         evidence.requirement.title,
         evidence.requirement.printed,
         evidence_mark(evidence.state),
         spoken(evidence.reason),
-        where,
-        max(0, len(evidence.where) - MOST),
+        tuple(_organisation_link(judged, path) for path in evidence.where),
         answer.says if answer else "",
         spoken(evidence.next_step),
         None,
@@ -133,6 +134,21 @@ def _organisation_link(judged: Judged, path: Path) -> Link:
     return Link(register.replace("-", " ").capitalize(), f"{addresses.ORGANISATION}#{section}")
 
 
+def where(plan: Plan, paths: tuple[Path, ...]) -> tuple[Link, ...]:
+    """Links to the records at some paths; many of one register are one link to all of it."""
+    registers: dict[str, list[Path]] = {}
+    for path in paths:
+        registers.setdefault(str(path[0]), []).append(path)
+    found: list[Link] = []
+    for register, group in registers.items():
+        if len(group) > MOST:
+            text = f"{len(group)} {register.replace('-', ' ')}"
+            found.append(Link(text, addresses.of_path(plan, (register,))))
+        else:
+            found.extend(shown(plan, path) for path in group)
+    return tuple(found)
+
+
 def shown(plan: Plan, path: Path) -> Link:
     """A link to the record at a path, named as people would name it."""
     return Link(_name(plan, path), addresses.of_path(plan, path))
@@ -142,20 +158,26 @@ def _name(plan: Plan, path: Path) -> str:
     register, key = str(path[0]), str(path[1]) if len(path) > 1 else ""
     record = getattr(plan, register.replace("-", "_"), None)
     entry = record.get(key) if isinstance(record, dict) else None
-    title = getattr(entry, "title", None) or getattr(entry, "what", None) or getattr(entry, "trigger", None)
-    if register == "meetings" and isinstance(entry, Entry):
-        return f"{key} meeting"
-    if register == "answers":
-        return "Statement"
-    if register == "not-applicable":
-        return "Decision that it does not arise"
+    if register in _NAMED:
+        return _NAMED[register].format(key)
+    title = next((found for name in _TITLES if (found := getattr(entry, name, None))), "")
     if title:
-        return f"{key} {title}"
-    plain = register.replace("-", " ")
-    if register in ("stages", "exit", "business-case"):
-        tail = str(path[-1]).replace("-", " ") if len(path) > 1 else ""
-        return f"{plain.capitalize()}: {tail}" if tail else plain.capitalize()
-    return f"{key}" if key else plain.capitalize()
+        return f"{key} {title}" if key[:1].isupper() or register == "versions" else str(title)
+    plain = register.replace("-", " ").capitalize()
+    tail = str(path[-1]).replace("-", " ") if len(path) > 1 else ""
+    return f"{plain}: {tail}" if tail else plain
+
+
+_TITLES = ("title", "what", "trigger", "question")
+_NAMED = {
+    "answers": "Statement",
+    "health-checks": "Health check {}",
+    "known-gaps": "Known gap {}",
+    "meetings": "Meeting {}",
+    "not-applicable": "Decision that it does not arise",
+    "roles": "{}",
+    "stages": "Reviews of this stage",
+}
 
 
 def tally_text(tally: Tally) -> str:

@@ -115,9 +115,7 @@ def _trigger(case: Case, key: str, trigger: ExitTrigger) -> TriggerView:
         trigger.trigger,
         trigger.then or "",
         str(trigger.notice) if trigger.notice else "",
-        Link(measure.question, addresses.of_path(case.plan, ("measures", trigger.measure or "")))
-        if measure
-        else None,
+        Link(measure.question, addresses.of_path(case.plan, ("measures", trigger.measure or ""))) if measure else None,
         tuple(post_of(case, post) for post in trigger.watched_by),
         maybe(trigger.met),
         trigger.decision or "",

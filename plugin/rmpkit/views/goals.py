@@ -90,9 +90,7 @@ def goals(judged: Judged, plan: Plan) -> Goals:
     """What the parties want, how they tell, and how each of them feels about it."""
     case = judged.case(plan.id)
     measures = {key: _measure(case, key, measure) for key, measure in plan.measures.items()}
-    loose = tuple(
-        measures[key] for key, measure in plan.measures.items() if measure.objective not in plan.objectives
-    )
+    loose = tuple(measures[key] for key, measure in plan.measures.items() if measure.objective not in plan.objectives)
     sheet = plan_sheet(judged, plan, addresses.OBJECTIVES, "Objectives and measures", register="objectives")
     return Goals(
         sheet,
@@ -137,11 +135,7 @@ def _objective(case: Case, key: str, objective: Objective) -> ObjectiveRow:
         objective_mark(objective.state),
         objective.note or "",
         Link(at, addresses.of_path(plan, ("meetings", at))) if at else None,
-        tuple(
-            _measure(case, name, measure)
-            for name, measure in plan.measures.items()
-            if measure.objective == key
-        ),
+        tuple(_measure(case, name, measure) for name, measure in plan.measures.items() if measure.objective == key),
         tuple(
             Link(f"{name} {risk.title}", addresses.of_path(plan, ("risks", name)))
             for name, risk in plan.risks.items()

@@ -22,8 +22,8 @@ class PartyTrend:
     """One party's scores on one theme."""
 
     party: str
-    scores: tuple[str, ...]
-    """One for each round, empty where the party was not asked."""
+    scores: str
+    """From the first to the last: `4.0, 3.6, 3.1, 2.6`."""
 
     trend: str
 
@@ -80,9 +80,7 @@ def health_view(case: Case) -> HealthView | None:
         return None
     drawn = held[-OLDEST:]
     days = tuple(short(check.on) for check in drawn)
-    names = dict.fromkeys(
-        theme for check in drawn for answers in check.by_party.values() for theme in answers.scores
-    )
+    names = dict.fromkeys(theme for check in drawn for answers in check.by_party.values() for theme in answers.scores)
     themes = tuple(_theme(case, theme, drawn, days) for theme in names)
     return HealthView(days, held[-1].scale, themes, tuple(_round(case, check) for check in reversed(held)))
 
@@ -92,15 +90,12 @@ def _theme(case: Case, theme: str, held: Sequence[HealthCheck], days: Sequence[s
         party for check in held for party, answers in check.by_party.items() if theme in answers.scores
     )
     series = {
-        party: [
-            check.by_party[party].scores.get(theme) if party in check.by_party else None for check in held
-        ]
+        party: [check.by_party[party].scores.get(theme) if party in check.by_party else None for check in held]
         for party in parties
     }
     given = {party: [score for score in scores if score is not None] for party, scores in series.items()}
     says = "; ".join(
-        f"{party_name(case, party)} {', '.join(map(str, scores))}, {trend(scores)}"
-        for party, scores in given.items()
+        f"{party_name(case, party)} {', '.join(map(str, scores))}, {trend(scores)}" for party, scores in given.items()
     )
     drawn = plot(
         [(party_name(case, party), scores) for party, scores in series.items()],
@@ -109,10 +104,8 @@ def _theme(case: Case, theme: str, held: Sequence[HealthCheck], days: Sequence[s
         says=f"{theme.capitalize()}, from {days[0]} to {days[-1]}: {says}.",
     )
     rows = tuple(
-        PartyTrend(
-            party_name(case, party), tuple("" if s is None else str(s) for s in scores), trend(given[party])
-        )
-        for party, scores in series.items()
+        PartyTrend(party_name(case, party), ", ".join(map(str, scores)), trend(scores))
+        for party, scores in given.items()
     )
     return Theme(theme.replace("-", " "), drawn, rows, _apart(case, theme, held[-1]))
 

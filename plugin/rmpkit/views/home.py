@@ -71,7 +71,11 @@ class Home:
     organisation: OrganisationCard | None
     overdue: int
     recorded: Tally
-    due: Link = Link("Due", addresses.DUE)
+
+    @property
+    def due(self) -> Link:
+        """Everything that falls due."""
+        return Link("Due", addresses.DUE)
 
 
 def home(judged: Judged) -> Home:
@@ -79,12 +83,8 @@ def home(judged: Judged) -> Home:
     plans = sorted(judged.edition.plans, key=lambda plan: plan.title.casefold())
     rows = tuple(_row(judged, plan) for plan in plans)
     every = [each for judgement in judged.plans.values() for each in judgement.evidence]
-    sheet = site_sheet(
-        judged, addresses.HOME, "All relationships", label="Relationships", search="All relationships"
-    )
-    return Home(
-        sheet, decisions(judged), rows, _card(judged), sum(row.overdue for row in rows), Tally.of(every)
-    )
+    sheet = site_sheet(judged, addresses.HOME, "All relationships", label="Relationships", search="All relationships")
+    return Home(sheet, decisions(judged), rows, _card(judged), sum(row.overdue for row in rows), Tally.of(every))
 
 
 def _row(judged: Judged, plan: Plan) -> RelationshipRow:

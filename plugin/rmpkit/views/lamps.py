@@ -10,6 +10,9 @@ from rmpkit.views.addresses import Link
 from rmpkit.views.dates import spoken
 from rmpkit.views.marks import Mark, lamp_mark
 
+ALSO = 3
+"""So many further reasons stand beside a lamp."""
+
 
 @dataclass(frozen=True, slots=True)
 class LampView:
@@ -19,6 +22,11 @@ class LampView:
     mark: Mark
     because: str
     also: tuple[str, ...]
+    """What else weighed, the most telling of it."""
+
+    more: int
+    """How much more weighed."""
+
     rests_on: Link
 
 
@@ -42,5 +50,10 @@ def _lamp(plan: Plan, lamp: Lamp) -> LampView:
         label=f"What the {lamp.name} lamp of {plan.title} rests on",
     )
     return LampView(
-        lamp.name, lamp_mark(lamp.colour), spoken(lamp.because), tuple(map(spoken, lamp.also)), link
+        lamp.name,
+        lamp_mark(lamp.colour),
+        spoken(lamp.because),
+        tuple(map(spoken, lamp.also[:ALSO])),
+        max(0, len(lamp.also) - ALSO),
+        link,
     )

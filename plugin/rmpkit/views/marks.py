@@ -38,7 +38,7 @@ def lamp_mark(colour: Colour) -> Mark:
 
 _EVIDENCE: Mapping[State, tuple[str, str]] = {
     State.NOT_DUE: ("·", "quiet"),
-    State.NOT_APPLICABLE: ("–", "quiet"),
+    State.NOT_APPLICABLE: ("\N{EN DASH}", "quiet"),
     State.KNOWN_GAP: ("◇", "care"),
     State.NONE: ("□", "alarm"),
     State.CLAIMED: ("◱", "care"),
@@ -85,7 +85,7 @@ def stage_mark(state: StageState) -> Mark:
         StageState.ESTABLISHED: ("●", "calm"),
         StageState.UNDER_REVIEW: ("◉", "calm"),
         StageState.CLOSED: ("■", "quiet"),
-        StageState.NOT_APPLICABLE: ("–", "quiet"),
+        StageState.NOT_APPLICABLE: ("\N{EN DASH}", "quiet"),
     }[state]
     return Mark(shape, state.value, tone)
 
@@ -103,7 +103,7 @@ def severity_mark(severity: Severity) -> Mark:
 def rating_mark(rating: int | None, scales: Scales) -> Mark:
     """The mark of a rating: the number for a shape, its name on the organisation's scale for a word."""
     if rating is None:
-        return Mark("–", "not rated yet", "quiet")
+        return Mark("\N{EN DASH}", "not rated yet", "quiet")
     names = [name for _, name in sorted((least, name) for name, least in scales.bands.items())]
     band = scales.band(rating)
     from_top = len(names) - 1 - names.index(band) if band in names else len(names)

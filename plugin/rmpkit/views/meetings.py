@@ -61,9 +61,7 @@ def meetings(judged: Judged, plan: Plan) -> Meetings:
     """The forums of a relationship, and every meeting, newest first."""
     case = judged.case(plan.id)
     sheet = plan_sheet(judged, plan, addresses.MEETINGS, "Meetings", register="meetings")
-    return Meetings(
-        sheet, tuple(_forum(case, key, forum) for key, forum in plan.forums.items()), meeting_views(case)
-    )
+    return Meetings(sheet, tuple(_forum(case, key, forum) for key, forum in plan.forums.items()), meeting_views(case))
 
 
 def meeting_views(case: Case) -> tuple[MeetingView, ...]:
@@ -126,7 +124,7 @@ def _forum(case: Case, key: str, forum: Forum) -> ForumView:
         forum.level or "",
         str(forum.every) if forum.every else "",
         maybe_post(case, forum.chair),
-        tuple(post_of(case, post) for post in forum.members),
+        tuple(post_of(case, post) for post in forum.members if post != forum.chair),
         signpost_link(case.plan, forum.terms_of_reference),
         Link(last.id, addresses.of_path(case.plan, ("meetings", last.id))) if last else None,
         maybe(last.on) if last else None,

@@ -78,9 +78,7 @@ def organisation_page(judged: Judged) -> OrganisationPage:
     organisation = judged.edition.organisation
     if organisation is None:
         sheet = site_sheet(judged, addresses.ORGANISATION, "Organisation")
-        return OrganisationPage(
-            sheet, "", None, None, None, (), (), (), (), "", (), (), (), found, (), read=False
-        )
+        return OrganisationPage(sheet, "", None, None, None, (), (), (), (), "", (), (), (), found, (), read=False)
     case = own_case(judged)
     sheet = site_sheet(
         judged, addresses.ORGANISATION, organisation.name, label="Organisation", search=organisation.name
@@ -104,8 +102,7 @@ def organisation_page(judged: Judged) -> OrganisationPage:
         gaps=tuple(gap_view(case, judged, each) for each in organisation.known_gaps.values()),
         prompts=found,
         muted=tuple(
-            mute_view(judged, case, name, m, judged.organisation.muted)
-            for name, m in organisation.muted_rules.items()
+            mute_view(judged, case, name, m, judged.organisation.muted) for name, m in organisation.muted_rules.items()
         ),
         read=True,
     )

@@ -197,9 +197,7 @@ def _sides(case: Case) -> Iterator[PartySide]:
 def _phases(judged: Judged, plan: Plan) -> Iterator[PhaseTally]:
     evidence = judged.plans[plan.id].evidence
     for phase in Phase:
-        tally = Tally.of(
-            each for each in evidence if each.requirement.stage and each.requirement.stage.phase is phase
-        )
+        tally = Tally.of(each for each in evidence if each.requirement.stage and each.requirement.stage.phase is phase)
         yield PhaseTally(phase.value.capitalize(), tally, tally_text(tally))
 
 

@@ -67,23 +67,16 @@ def prompts(judged: Judged, plan: Plan) -> Prompts:
     judgement = judged.plans[plan.id]
     shown = tuple(prompt_view(judged, finding) for finding in judgement.findings)
     mutes = tuple(
-        mute_view(judged, judged.case(plan.id), name, mute, judgement.muted)
-        for name, mute in plan.muted_rules.items()
+        mute_view(judged, judged.case(plan.id), name, mute, judgement.muted) for name, mute in plan.muted_rules.items()
     )
     return Prompts(plan_sheet(judged, plan, addresses.PROMPTS, "Prompts"), shown, mutes)
 
 
 def unreadable(judged: Judged, plan: Plan) -> Unreadable:
     """The page of a plan that cannot be read."""
-    sheet = site_sheet(
-        judged, addresses.relationship(plan.id), f"The plan {plan.id} cannot be read", label=plan.id
-    )
-    found = (
-        finding for finding in judged.plans[plan.id].findings if finding.place and finding.kind.code < "RMP1"
-    )
-    return Unreadable(
-        sheet, plan.broken, tuple(prompt_view(judged, finding, show=False) for finding in found)
-    )
+    sheet = site_sheet(judged, addresses.relationship(plan.id), f"The plan {plan.id} cannot be read", label=plan.id)
+    found = (finding for finding in judged.plans[plan.id].findings if finding.place and finding.kind.code < "RMP1")
+    return Unreadable(sheet, plan.broken, tuple(prompt_view(judged, finding, show=False) for finding in found))
 
 
 def prompt_view(judged: Judged, finding: Finding, *, show: bool = True) -> PromptView:

@@ -1,7 +1,7 @@
 """The risks of a relationship: a heat map, the joint register, our own."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rmpkit.model.organisation import Scales
 from rmpkit.model.plan import Plan
@@ -101,18 +101,12 @@ def risks(judged: Judged, plan: Plan) -> Risks:
     joint = [risk for risk in plan.risks.values() if risk.part.disclosure <= Disclosure.JOINT]
     ours = [risk for risk in plan.risks.values() if risk.part.disclosure > Disclosure.JOINT]
     return Risks(
-        plan_sheet(
-            judged, plan, addresses.RISKS, "Risks", register="risks", search=f"Risks of {plan.title} {titles}"
-        ),
+        plan_sheet(judged, plan, addresses.RISKS, "Risks", register="risks", search=f"Risks of {plan.title} {titles}"),
         tuple(_counts(threats, scales)),
         tuple((step, scales.impact.get(step, "")) for step in range(1, 6)),
         tuple(_heat(plan, threats, scales)),
         tuple(_link(plan, risk) for risk in threats if risk.rating is None),
-        tuple(
-            _link(plan, risk)
-            for risk in plan.risks.values()
-            if risk.open and risk.kind is RiskKind.OPPORTUNITY
-        ),
+        tuple(_link(plan, risk) for risk in plan.risks.values() if risk.open and risk.kind is RiskKind.OPPORTUNITY),
         (
             Register(
                 "Joint",
@@ -150,11 +144,7 @@ def _heat(plan: Plan, threats: list[Risk], scales: Scales) -> Iterator[HeatRow]:
         cells = (
             Cell(
                 rating_mark(likelihood * impact, scales),
-                tuple(
-                    _link(plan, risk)
-                    for risk in threats
-                    if (risk.likelihood, risk.impact) == (likelihood, impact)
-                ),
+                tuple(_link(plan, risk) for risk in threats if (risk.likelihood, risk.impact) == (likelihood, impact)),
             )
             for impact in range(1, 6)
         )
@@ -170,9 +160,7 @@ def _rows(case: Case, found: list[Risk], scales: Scales) -> tuple[RiskRow, ...]:
 def _row(case: Case, risk: Risk, scales: Scales) -> RiskRow:
     plan = case.plan
     objective = plan.objectives.get(risk.objective) if risk.objective else None
-    aim = (
-        risk.target_likelihood * risk.target_impact if risk.target_likelihood and risk.target_impact else None
-    )
+    aim = risk.target_likelihood * risk.target_impact if risk.target_likelihood and risk.target_impact else None
     actions = (
         Link(f"{key} {action.title}", addresses.of_path(plan, ("actions", key)))
         for key, action in plan.actions.items()
@@ -183,7 +171,7 @@ def _row(case: Case, risk: Risk, scales: Scales) -> RiskRow:
         risk.title,
         risk.kind,
         risk.category or "",
-        rating_mark(risk.rating, scales),
+        _mark(risk, scales),
         str(risk.likelihood or ""),
         str(risk.impact or ""),
         rating_mark(aim, scales) if aim else None,
@@ -203,3 +191,11 @@ def _row(case: Case, risk: Risk, scales: Scales) -> RiskRow:
         risk.note or "",
         tuple(actions),
     )
+
+
+def _mark(risk: Risk, scales: Scales) -> Mark:
+    """The rating; only an open threat asks for attention by its tone."""
+    mark = rating_mark(risk.rating, scales)
+    if not risk.open:
+        return replace(mark, tone="quiet")
+    return replace(mark, tone="calm") if risk.kind is RiskKind.OPPORTUNITY else mark

@@ -88,9 +88,7 @@ def rule_page(judged: Judged, kind: Kind) -> RulePage:
     held = [f for judgement in (judged.organisation, *judged.plans.values()) for f in judgement.muted]
     parents = (Link("Rules", addresses.RULES),)
     return RulePage(
-        site_sheet(
-            judged, addresses.rule(kind.name), kind.title.rstrip("."), label=kind.name, parents=parents
-        ),
+        site_sheet(judged, addresses.rule(kind.name), kind.title.rstrip("."), label=kind.name, parents=parents),
         kind.code,
         kind.name,
         severity_mark(kind.severity),
@@ -119,9 +117,7 @@ def _raised(judged: Judged, kind: Kind) -> tuple[Raised, ...]:
     own = [f for f in judged.organisation.findings if f.kind.code == kind.code]
     if own:
         found.append(
-            Raised(
-                Link("Organisation", addresses.ORGANISATION), tuple(prompt_view(judged, each) for each in own)
-            )
+            Raised(Link("Organisation", addresses.ORGANISATION), tuple(prompt_view(judged, each) for each in own))
         )
     for plan in sorted(judged.edition.plans, key=lambda plan: plan.title.casefold()):
         here = [f for f in judged.plans[plan.id].findings if f.kind.code == kind.code]
@@ -157,6 +153,4 @@ def rule_index(judged: Judged, kinds: tuple[Kind, ...]) -> RuleIndex:
     rest = tuple(row(kind) for kind in kinds if kind.code not in known)
     if rest:
         groups = (*groups, ("Others", "Others", rest))
-    return RuleIndex(
-        site_sheet(judged, addresses.RULES, "Rules"), tuple(group for group in groups if group[2])
-    )
+    return RuleIndex(site_sheet(judged, addresses.RULES, "Rules"), tuple(group for group in groups if group[2]))

@@ -30,6 +30,9 @@ class Sheet:
     as_at: When
     """The day it speaks of."""
 
+    copy: str = ""
+    """Whose copy of the plans it shows."""
+
     plan: str | None = None
     """The plan it is about."""
 
@@ -69,12 +72,10 @@ def site_sheet(
 ) -> Sheet:
     """The frame of a page about the whole site."""
     above = (ROOT, *parents) if address != addresses.HOME else ()
-    return Sheet(address, title, label or title, above, when(judged.today), search=search)
+    return Sheet(address, title, label or title, above, when(judged.today), copy_name(judged), search=search)
 
 
-def plan_sheet(
-    judged: Judged, plan: Plan, leaf: str, title: str, *, register: str = "", search: str = ""
-) -> Sheet:
+def plan_sheet(judged: Judged, plan: Plan, leaf: str, title: str, *, register: str = "", search: str = "") -> Sheet:
     """The frame of a page about one plan."""
     address = addresses.relationship(plan.id, leaf)
     above = (ROOT,) if not leaf else (ROOT, Link(plan.title, addresses.relationship(plan.id)))
@@ -84,6 +85,7 @@ def plan_sheet(
         title if leaf else plan.title,
         above,
         when(judged.today),
+        copy_name(judged),
         plan=plan.id,
         beside=tuple(Link(text, addresses.relationship(plan.id, each)) for text, each in PLAN_PAGES),
         search=search,
@@ -95,3 +97,8 @@ def stage_title(judged: Judged, stage: Stage) -> str:
     """What the standard calls a stage."""
     clause = judged.catalogue.stages.get(stage)
     return clause.title if clause else stage.value.replace("-", " ").capitalize()
+
+
+def copy_name(judged: Judged) -> str:
+    """Whose copy of the plans it is."""
+    return f"{judged.edition.audience.value.capitalize()} copy"

@@ -33,7 +33,9 @@ class SignpostView:
     checked: When | None
     stale: bool
     dead: When | None
-    opens: tuple[str, ...]
+    opens: str
+    """Who can open it."""
+
     closed: tuple[str, ...]
     note: str
     internal: bool
@@ -105,7 +107,6 @@ def signpost_view(case: Case, judged: Judged, signpost: Signpost) -> SignpostVie
     elif addresses.safe_web(signpost.at):
         at = Link(signpost.at.partition("://")[2] or signpost.at, signpost.at)
     present = case.present
-    opens = signpost.can_open or tuple(present)
     internal = signpost.part.disclosure > Disclosure.JOINT
     return SignpostView(
         signpost.id,
@@ -117,11 +118,17 @@ def signpost_view(case: Case, judged: Judged, signpost: Signpost) -> SignpostVie
         maybe(signpost.checked),
         bool(signpost.checked and case.intervals.signpost_check.after(signpost.checked) < case.today),
         maybe(signpost.dead),
-        () if internal and not signpost.can_open else tuple(party_name(case, party) for party in opens),
-        tuple(party_name(case, party) for party in present if signpost.can_open and party not in opens),
+        _opens(case, signpost, internal=internal),
+        tuple(party_name(case, party) for party in present if signpost.can_open and party not in signpost.can_open),
         signpost.note or "",
         internal,
     )
+
+
+def _opens(case: Case, signpost: Signpost, *, internal: bool) -> str:
+    if signpost.can_open:
+        return ", ".join(party_name(case, party) for party in signpost.can_open)
+    return "our own people" if internal else "every party"
 
 
 def gap_view(case: Case, judged: Judged, gap: KnownGap) -> GapView:

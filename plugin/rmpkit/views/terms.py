@@ -64,6 +64,4 @@ def _approval(case: Case, version: Version, party: str) -> ApprovalView:
     if given is None:
         return ApprovalView(party_name(case, party), None, None, "", None)
     see = Link(given.see, addresses.of_path(case.plan, ("signposts", given.see))) if given.see else None
-    return ApprovalView(
-        party_name(case, party), post_on(case, given.by, given.on), when(given.on), given.how, see
-    )
+    return ApprovalView(party_name(case, party), post_on(case, given.by, given.on), when(given.on), given.how, see)

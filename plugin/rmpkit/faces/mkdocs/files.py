@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,20 +25,23 @@ _log = get_plugin_logger(__name__)
 class Enclosure(File):
     """A file that a plan points at, carried as it is: never a page, even where it is Markdown."""
 
-    root: Path
-    plan: str
-    name_in_plan: str
+    def __init__(self, name: str, *, plan: str, data: Path, config: MkDocsConfig) -> None:
+        uri = f"{RELATIONSHIPS}/{plan}/{name}"
+        super().__init__(uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
+        self.generated_by = "rmp"
+        self.abs_src_path = str(data / uri)  # for other plugins; MkDocs copies by the method below
+        self.read = partial(read_evidence, data, plan, name)
 
     def is_documentation_page(self) -> bool:
         """Whether MkDocs is to render it: an author's Markdown would meet macros, snippets and raw HTML."""
         return False
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - MkDocs decides what is passed
-        """Copy it without following a link, which MkDocs would."""
+        """Copy it without following a link, which MkDocs would, and without holding it until the end."""
         try:
-            content = read_evidence(self.root, self.plan, self.name_in_plan)
+            content = self.read()
         except OSError as error:
-            _log.warning("%s cannot be copied: %s", show(self.src_uri, 200), error.strerror)
+            _log.warning("%s is gone, and is not on the site: %s", show(self.src_uri, 200), error.strerror)
             return
         target = Path(self.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -46,47 +50,55 @@ class Enclosure(File):
 
 def add_pages(files: Files, pages: Iterable[Page], *, data: Path, config: MkDocsConfig) -> tuple[GeneratedPage, ...]:
     """Put every page where it belongs, outside the navigation that MkDocs makes by itself."""
-    by_address = {file.dest_uri: file for file in files if file.inclusion.is_included()}
-    added = []
-    for page in pages:
-        file = File.generated(config, f"{page.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        file.edit_uri = _edit_uri(page.source, data, config)  # before the page is made: it reads it once
-        _give_way(files, by_address.get(file.dest_uri), page)
-        files.append(file)
-        added.append(GeneratedPage(page, file, config))
-    return tuple(added)
+    made = tuple(_page(page, data, config) for page in pages)
+    _add(files, (page.file for page in made))
+    return made
 
 
 def add_assets(files: Files, assets: Mapping[str, bytes], *, config: MkDocsConfig) -> None:
     """Put our style sheet and script beside the pages."""
-    for name, content in assets.items():
-        files.append(File.generated(config, f"{ASSETS}/{name}", content=content, inclusion=InclusionLevel.INCLUDED))
+    _add(
+        files,
+        (
+            File.generated(config, f"{ASSETS}/{name}", content=content, inclusion=InclusionLevel.INCLUDED)
+            for name, content in assets.items()
+        ),
+    )
 
 
 def add_evidence(files: Files, edition: Edition, *, data: Path, config: MkDocsConfig) -> None:
     """Put every evidence file that a signpost of the edition points at beside its plan."""
-    for plan, enclosed in edition.evidence.items():
-        for each in enclosed:
-            uri = f"{RELATIONSHIPS}/{plan}/{each.name}"
-            file = Enclosure(
-                uri, None, config.site_dir, config.use_directory_urls, dest_uri=uri, inclusion=InclusionLevel.INCLUDED
-            )
-            file.generated_by = "rmp"
-            file.root, file.plan, file.name_in_plan = data, plan, each.name
-            files.append(file)
-
-
-def _give_way(files: Files, other: File | None, page: Page) -> None:
-    """Take a hand-written file out of the way of a page that owns its address."""
-    if other is None:
-        return
-    _log.warning(
-        "address taken: %s is not published, because /%s is the page %s. Move it to guide/, or give it another name.",
-        show(other.src_uri, 200),
-        show(page.path, 200),
-        show(page.title),
+    _add(
+        files,
+        (
+            Enclosure(file.name, plan=plan, data=data, config=config)
+            for plan, enclosed in edition.evidence.items()
+            for file in enclosed
+        ),
     )
-    files.remove(other)
+
+
+def _page(page: Page, data: Path, config: MkDocsConfig) -> GeneratedPage:
+    # An `index.md` has the same address whether or not the site uses directory URLs; links in bodies rely on it.
+    file = File.generated(config, f"{page.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.edit_uri = _edit_uri(page.source, data, config)  # before the page is made: it reads it once
+    return GeneratedPage(page, file, config)
+
+
+def _add(files: Files, generated: Iterable[File]) -> None:
+    """Add files that own their addresses: what is written by hand at one of them gives way, and is named."""
+    by_address = {file.dest_uri: file for file in files if file.inclusion.is_included()}
+    for file in generated:
+        other = by_address.get(file.dest_uri)
+        if other is not None:
+            _log.warning(
+                "address taken: %s is not published, because %s is a generated page. "
+                "Move it to guide/, or give it another name.",
+                show(other.src_uri, 200),
+                show(file.url, 200),
+            )
+            files.remove(other)
+        files.append(file)
 
 
 def _edit_uri(source: Place | None, data: Path, config: MkDocsConfig) -> str | None:

@@ -7,7 +7,6 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.scalars import read_day
-from rmpkit.model.showing import show
 
 
 class Day(BaseConfigOption[date]):
@@ -24,7 +23,7 @@ class Day(BaseConfigOption[date]):
         try:
             return read_day(str(value))
         except Misfit as misfit:
-            raise ValidationError(f"{show(str(value))} is no day: {misfit.happened} {misfit.mend}") from None
+            raise ValidationError(f"{misfit.happened} {misfit.mend}") from None
 
 
 class RmpConfig(Config):
