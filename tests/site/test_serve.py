@@ -1,5 +1,6 @@
 """`mkdocs serve` shows a record as soon as it is saved."""
 
+import signal
 import socket
 import subprocess
 import time
@@ -37,8 +38,7 @@ def served(a_copy, tmp_path):
         try:
             yield project, f"http://127.0.0.1:{port}/", server
         finally:
-            server.kill()
-            server.wait()
+            _stop(server)
 
 
 def test_a_saved_record_appears_on_its_page(served):
@@ -49,6 +49,16 @@ def test_a_saved_record_appears_on_its_page(served):
     file.write_text(file.read_text("utf-8").replace(RISK, SAVED), "utf-8")
     _until(lambda: SAVED in _read(risks), server)
     assert RISK not in _read(risks)
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """Stop it as a person does, so that it clears up behind itself; else without asking."""
+    server.send_signal(signal.SIGINT)
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def _file_with(folder: Path, text: str) -> Path:

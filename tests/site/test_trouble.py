@@ -57,6 +57,17 @@ def test_a_missing_data_folder_is_said_in_one_sentence(a_copy, build):
     assert "Traceback" not in built.log
 
 
+def test_plans_among_the_pages_written_by_hand_are_refused(a_copy, build):
+    project = a_copy()
+    (project / "rmp-data").rename(project / "docs" / "rmp-data")
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("as_of: 2026-11-20", "data: docs/rmp-data"), "utf-8")
+    built = build(project)
+    assert built.code == 1
+    assert "publishes every file" in built.log
+    assert built.bytes_of("**/*") == {}
+
+
 def test_a_day_that_is_none_is_said_in_one_sentence(a_copy, build):
     project = a_copy()
     settings = project / "mkdocs.yml"

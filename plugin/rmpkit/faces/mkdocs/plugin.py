@@ -13,7 +13,7 @@ from rmpkit.faces.mkdocs.files import ASSETS, add_assets, add_evidence, add_page
 from rmpkit.faces.mkdocs.navigation import families, lead, surroundings
 from rmpkit.faces.mkdocs.options import RmpConfig
 from rmpkit.faces.mkdocs.page import GeneratedPage
-from rmpkit.faces.mkdocs.reading import announce, read
+from rmpkit.faces.mkdocs.reading import announce, keep_apart, read
 from rmpkit.faces.mkdocs.search import index
 from rmpkit.faces.mkdocs.theme import name_search_dialog
 from rmpkit.operations.explain import KINDS
@@ -28,6 +28,7 @@ class RmpPlugin(BasePlugin[RmpConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the plans, and have our style sheet and script on every page, before the site's own."""
+        keep_apart(Path(self.config.data_), Path(config.docs_dir))
         config.watch.append(self.config.data_)
         config.extra_css.insert(0, f"{ASSETS}/rmp.css")
         config.extra_javascript.insert(0, f"{ASSETS}/rmp.js")

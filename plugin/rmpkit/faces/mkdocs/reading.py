@@ -42,6 +42,19 @@ def read(options: RmpConfig) -> Checked:
         raise PluginError(f"rmp: {error} Set `catalogue` under `rmp` in mkdocs.yml to one of them.") from None
 
 
+def keep_apart(data: Path, docs: Path) -> None:
+    """Refuse a data folder inside the folder of hand-written pages, all of which MkDocs publishes.
+
+    Raises:
+        PluginError: it is inside.
+    """
+    if data.resolve().is_relative_to(docs.resolve()):
+        raise PluginError(
+            f"rmp: the data folder {data} is inside {docs}, where MkDocs publishes every file as it is, restricted ones "
+            "too. Move it beside that folder, and set `data` under `rmp` in mkdocs.yml."
+        )
+
+
 def announce(findings: Sequence[Located]) -> None:
     """Warn of every record that cannot be read or trusted, so that `--strict` refuses it.
 
