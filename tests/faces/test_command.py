@@ -52,7 +52,7 @@ def test_the_json_form_is_a_contract():
         "fingerprint": falling["fingerprint"],
         "plan": "harbour-alliance",
         "record": "H-5",
-        "path": "health-checks.H-5.northgate.fairness",
+        "path": ["health-checks", "H-5", "northgate", "fairness"],
         "requirement": "st.trust",
         "clauses": ["ISO 44001 8.8", "BS 11000-1 clause 9"],
         "source": "rmp-data/relationships/harbour-alliance/joint/governance.yml",

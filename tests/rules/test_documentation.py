@@ -8,7 +8,7 @@ import pytest
 import rmpkit.rules
 from rmpkit.catalogue.library import load_library
 from rmpkit.operations.explain import KINDS
-from rmpkit.rules.gaps import EVIDENCE_MISSING
+from rmpkit.rules.gaps import EVIDENCE_MISSING, MUTE_UNUSED
 from rmpkit.rules.registry import RULES
 from rmpkit.rules.rule import Rule
 from tests.rules.overlay import findings_with
@@ -22,20 +22,18 @@ def test_the_clean_plan_is_clean():
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_the_bad_example_breaks_exactly_this_rule(rule: Rule):
-    found = {
-        finding.kind.name for finding in findings_with(rule.kind.bad, organisation=rule.of_organisation is not None)
-    }
+    found = {finding.kind.name for finding in findings_with(rule.kind.bad, organisation=rule.of_plan is None)}
     assert found == {rule.kind.name}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_the_good_example_breaks_nothing(rule: Rule):
-    assert findings_with(rule.kind.good, organisation=rule.of_organisation is not None) == ()
+    assert findings_with(rule.kind.good, organisation=rule.of_plan is None) == ()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_a_finding_says_what_happened_and_how_to_mend_it(rule: Rule):
-    for finding in findings_with(rule.kind.bad, organisation=rule.of_organisation is not None):
+    for finding in findings_with(rule.kind.bad, organisation=rule.of_plan is None):
         assert finding.message.endswith(".")
         assert finding.mend.endswith(".")
         assert finding.mend[0].isupper()
@@ -47,6 +45,35 @@ def test_a_finding_says_what_happened_and_how_to_mend_it(rule: Rule):
 def test_the_gap_that_no_rule_looks_for_is_documented_truly():
     assert {finding.kind.name for finding in findings_with(EVIDENCE_MISSING.bad)} == {"evidence-missing"}
     assert findings_with(EVIDENCE_MISSING.good) == ()
+
+
+def test_a_mute_that_holds_nothing_back_is_documented_truly():
+    assert {finding.kind.name for finding in findings_with(MUTE_UNUSED.bad)} == {"mute-unused"}
+    assert findings_with(MUTE_UNUSED.good) == ()
+
+
+COMMON = [rule for rule in RULES if rule.of_plan and rule.of_organisation]
+
+
+@pytest.mark.parametrize(
+    ("snippet", "name"),
+    [
+        ("signposts:\n  SP-1:\n    checked: 2025-01-15", "signpost-stale"),
+        ("signposts:\n  SP-1:\n    dead: 2026-02-01", "signpost-dead"),
+        (
+            "not-applicable:\n  lead.policy: {why: No, decided-by: estuary.chief-executive, on: 2026-01-01}",
+            "not-applicable-refused",
+        ),
+        (
+            "known-gaps:\n  G-1: {requirement: pe.audit, why: W, accepted-by: estuary.chief-executive, until: 2026-01-01}",
+            "known-gap-ended",
+        ),
+        ("muted-rules:\n  signpost-stale: {why: W, by: estuary.chief-executive, until: 2026-01-01}", "mute-ended"),
+    ],
+)
+def test_what_plans_and_the_organisation_have_alike_is_looked_at_in_both(snippet, name):
+    assert {finding.kind.name for finding in findings_with(snippet, organisation=True)} == {name}
+    assert name in {rule.kind.name for rule in COMMON}
 
 
 def test_codes_are_unique_and_listed_in_order():
@@ -65,7 +92,7 @@ def test_every_rule_that_is_written_is_listed():
                 decorators = {
                     d.func.id for d in node.decorator_list if isinstance(d, ast.Call) and isinstance(d.func, ast.Name)
                 }
-                if decorators & {"plan_rule", "organisation_rule"}:
+                if decorators & {"plan_rule", "common_rule", "organisation_rule"}:
                     written.add(node.name.replace("_", "-"))
     assert written == {rule.kind.name for rule in RULES}
 

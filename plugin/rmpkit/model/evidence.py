@@ -92,5 +92,5 @@ class MutedRule(Entry):
     until: Annotated[Day, INTERNAL_RECORD]
     """The last day it is muted."""
 
-    records: Annotated[tuple[RecordRef, ...], INTERNAL_RECORD] = ()
-    """The records it is muted for; all of them where nothing is written."""
+    records: Annotated[tuple[Line, ...], INTERNAL_RECORD] = ()
+    """The records, by id or short name, it is muted for; all of them where nothing is written."""

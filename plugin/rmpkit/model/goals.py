@@ -220,7 +220,7 @@ class HealthCheck(Entry):
     on: Annotated[Day, JOINT_RECORD]
     """The day the round closed."""
 
-    scale: Annotated[Whole, JOINT_RECORD] = 5
+    out_of: Annotated[Whole, JOINT_RECORD] = 5
     """The highest score that could be given."""
 
     we_agreed: Annotated[Prose | None, JOINT_RECORD] = None

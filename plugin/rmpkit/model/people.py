@@ -58,7 +58,7 @@ class Person(Entry):
     """The job title, in their own organisation's words."""
 
     of: Annotated[PartyRef | None, JOINT_RECORD] = None
-    """The party the person works for; our own organisation where nothing is written."""
+    """The party the person works for; the owner of the plan where nothing is written."""
 
     left: Annotated[Day | None, JOINT_RECORD] = None
     """The last day at work, when known; leavers are dated, not deleted."""

@@ -162,13 +162,13 @@ class Plan(Record):
     """How each of the eight stages stands; several are live at once."""
 
     people: Annotated[Mapping[ShortName, Person], JOINT_RECORD, SHARED] = {}
-    """The partners' people; our own stand in organisation.yml."""
+    """The partners' people; the owner's stand in organisation.yml."""
 
     purpose: Annotated[Prose | None, JOINT_TERM, SHARED] = None
     """What the relationship is for, in words all parties agreed."""
 
     why: Annotated[Prose | None, INTERNAL_RECORD, OURS] = None
-    """Why our organisation wants it."""
+    """Why the owner of the plan wants it."""
 
     business_case: Annotated[BusinessCase | None, INTERNAL_RECORD, OURS] = None
     """Whether it is worth it, and who decided so."""
@@ -183,7 +183,7 @@ class Plan(Record):
     """How each party's people see it, round by round."""
 
     risks: Annotated[Mapping[RecordId, Risk], JOINT_RECORD, ANYWHERE] = {}
-    """What may happen; the joint register and our own share a shape, never an id."""
+    """What may happen; the joint and the internal register share a shape, never an id."""
 
     actions: Annotated[Mapping[RecordId, Action], JOINT_RECORD, ANYWHERE] = {}
     """What is to be done."""

@@ -315,6 +315,13 @@ class Span:
         clamped = date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
         return date.fromordinal(clamped.toordinal() + self.days)
 
+    @property
+    def words(self) -> str:
+        """As it stands in a sentence: a quarter, half a year, 90 days."""
+        if self.text[:1].isdigit():
+            return self.text
+        return "half a year" if self.text == "half-year" else f"a {self.text}"
+
     def stretched(self, factor: Decimal) -> "Span":
         """The span made longer: months and days each times `factor`, rounded up to whole days."""
         days = Decimal(self.days) * factor + Decimal(self.months) * factor % 1 * 30

@@ -3,12 +3,12 @@
 from rmpkit.catalogue.kinds import CATALOGUE
 from rmpkit.model.finding import Kind
 from rmpkit.model.misfit import nearest
-from rmpkit.rules.gaps import EVIDENCE_MISSING
+from rmpkit.rules.gaps import EVIDENCE_MISSING, MUTE_UNUSED
 from rmpkit.rules.registry import RULES
 from rmpkit.store.kinds import READING
 
 KINDS: tuple[Kind, ...] = tuple(
-    sorted((*READING, *CATALOGUE, *(rule.kind for rule in RULES), EVIDENCE_MISSING), key=lambda kind: kind.code)
+    sorted((*READING, *CATALOGUE, *(rule.kind for rule in RULES), EVIDENCE_MISSING, MUTE_UNUSED), key=lambda kind: kind.code)
 )
 """Every kind of finding there is, by code."""
 

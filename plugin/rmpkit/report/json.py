@@ -30,7 +30,7 @@ def _object(item: Located) -> dict[str, object]:
         "fingerprint": finding.fingerprint,
         "plan": finding.plan,
         "record": str(finding.path[1]) if len(finding.path) > 1 else None,
-        "path": ".".join(map(str, finding.path)),
+        "path": list(finding.path),
         "requirement": finding.requirement,
         "clauses": list(item.clauses),
         "source": place.file,

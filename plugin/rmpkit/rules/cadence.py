@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from rmpkit.model.finding import Severity
 from rmpkit.model.meetings import Topic
 from rmpkit.model.stages import Stage
-from rmpkit.rules.case import LATE, READING_LATE, Case
+from rmpkit.rules.case import LATE, READING_LATE, Case, OwnCase
 from rmpkit.rules.lamps import rounds
-from rmpkit.rules.rule import Problem, plan_rule
+from rmpkit.rules.rule import Problem, common_rule, plan_rule
 
 
 @plan_rule("RMP301", requirement="aw.risk")
@@ -41,7 +41,7 @@ def risks_not_reviewed(case: Case) -> Iterator[Problem]:
             "Add reviewed: [risks] to the meeting that did.",
         )
     elif interval.after(last.on) < case.today:
-        message = f"The risks were last reviewed on {last.on}, at {last.id}; the interval is one {interval}."
+        message = f"The risks were last reviewed on {last.on}, at {last.id}; the interval is {interval.words}."
         yield Problem(("risks",), message, "Review them at the next meeting, and add reviewed: [risks] to it.")
 
 
@@ -77,7 +77,7 @@ def stage_not_reviewed(case: Case) -> Iterator[Problem]:
             continue
         if interval.after(last) < case.today:
             message = (
-                f"The stage {stage.replace('-', ' ')} was last looked at on {last}; the interval is one {interval}."
+                f"The stage {stage.replace('-', ' ')} was last looked at on {last}; the interval is {interval.words}."
             )
             yield Problem(("stages", stage.value), message, "Look at it again, and add a line under reviews.")
 
@@ -113,7 +113,7 @@ def self_assessment_stale(case: Case) -> Iterator[Problem]:
     if last and interval.after(last) < case.today:
         yield Problem(
             ("stages", "internal-assessment"),
-            f"The last self-assessment is of {last}; the interval is one {interval}.",
+            f"The last self-assessment is of {last}; the interval is {interval.words}.",
             "Assess again, and add a line under reviews.",
         )
 
@@ -229,7 +229,7 @@ def health_check_overdue(case: Case) -> Iterator[Problem]:
         return
     last = held[-1]
     if interval.after(last.on) < case.today:
-        message = f"The last health check closed on {last.on}; the interval is one {interval}."
+        message = f"The last health check closed on {last.on}; the interval is {interval.words}."
         yield Problem(("health-checks", last.id), message, "Ask again, and add the round under health-checks.")
     for party in case.present:
         if party not in last.by_party:
@@ -273,7 +273,7 @@ def exit_not_reviewed(case: Case) -> Iterator[Problem]:
             "Add exit to reviewed: of the meeting that did.",
         )
     elif interval.after(last.on) < case.today:
-        message = f"The exit strategy was last reviewed on {last.on}, at {last.id}; the interval is one {interval}."
+        message = f"The exit strategy was last reviewed on {last.on}, at {last.id}; the interval is {interval.words}."
         yield Problem(("exit",), message, "Review it at the next meeting, and add exit to reviewed:.")
 
 
@@ -307,8 +307,8 @@ def action_overdue(case: Case) -> Iterator[Problem]:
             )
 
 
-@plan_rule("RMP309")
-def known_gap_ended(case: Case) -> Iterator[Problem]:
+@common_rule("RMP309")
+def known_gap_ended(case: Case | OwnCase) -> Iterator[Problem]:
     """The day until which a gap was accepted has passed.
 
     ## Why it matters
@@ -334,7 +334,7 @@ def known_gap_ended(case: Case) -> Iterator[Problem]:
         until: 2026-05-31
     ```
     """
-    for name, gap in case.plan.known_gaps.items():
+    for name, gap in case.kept.known_gaps.items():
         if gap.until < case.today:
             message = f"The gap {name} was accepted until {gap.until}."
             yield Problem(("known-gaps", name), message, "Close it with evidence and remove it, or agree a new until:.")
@@ -376,7 +376,7 @@ def business_case_undecided(case: Case) -> Iterator[Problem]:
                 "Add business-case: with outcome, by and on to internal.yml.",
             )
     elif decided.on and interval.after(decided.on) < case.today:
-        message = f"The business case was last decided on {decided.on}; the interval is one {interval}."
+        message = f"The business case was last decided on {decided.on}; the interval is {interval.words}."
         yield Problem(("business-case", "on"), message, "Weigh it again, and write the new outcome and day.")
 
 

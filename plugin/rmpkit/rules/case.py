@@ -32,6 +32,11 @@ class Case:
     """The day on which it is judged."""
 
     @property
+    def kept(self) -> Plan:
+        """What holds the signposts, gaps and mutes: here the plan."""
+        return self.plan
+
+    @property
     def intervals(self) -> Intervals:
         """How often the organisation means to look at things."""
         organisation = self.edition.organisation
@@ -122,6 +127,16 @@ class OwnCase:
     organisation: Organisation
     catalogue: Catalogue
     today: date
+
+    @property
+    def kept(self) -> Organisation:
+        """What holds the signposts, gaps and mutes: here the organisation."""
+        return self.organisation
+
+    @property
+    def intervals(self) -> Intervals:
+        """How often the organisation means to look at things."""
+        return self.organisation.intervals
 
     def unread(self, *keys: str) -> bool:
         """Whether something under one of these keys could not be read."""

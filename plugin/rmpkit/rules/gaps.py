@@ -1,4 +1,4 @@
-"""A requirement that applies and has no evidence: the one gap that no rule needs to look for."""
+"""What the judging itself finds, without a rule to look for it: a requirement with no evidence, an idle mute."""
 
 from rmpkit.model.finding import Finding, Kind, Severity
 from rmpkit.rules.evidence import Evidence
@@ -15,6 +15,25 @@ EVIDENCE_MISSING = Kind(
     bad="stages:\n  partner-selection:\n    reviews:",
     good="stages:\n  partner-selection:\n    reviews:\n      2024-03-01: Put through the same questions",
 )
+
+
+MUTE_UNUSED = Kind(
+    code="RMP706",
+    name="mute-unused",
+    severity=Severity.NOTE,
+    title="A muted rule holds nothing back.",
+    why="A mute that is no longer needed, or that names the wrong record, hides the next real case.",
+    bad="muted-rules:\n  forum-not-held:\n    why: The board meets after the outage\n    by: estuary.manager\n"
+    "    until: 2026-06-30",
+    good="muted-rules:\n  forum-not-held:\n    why: The board meets after the outage\n    by: estuary.manager\n"
+    "    until: 2026-06-30\nforums:\n  board:\n    every: week",
+)
+
+
+def unused(plan: str | None, rule: str) -> Finding:
+    """The finding that says a mute holds nothing back."""
+    message = f"The mute of {rule} holds nothing back."
+    return Finding(MUTE_UNUSED, plan, ("muted-rules", rule), message, "Remove it, or correct the records it names.")
 
 
 def gap(plan: str | None, evidence: Evidence) -> Finding:

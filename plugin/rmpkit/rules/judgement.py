@@ -10,7 +10,7 @@ from rmpkit.model.evidence import MutedRule
 from rmpkit.model.finding import Finding, Severity
 from rmpkit.rules.case import Case, OwnCase
 from rmpkit.rules.evidence import Evidence, State, evidence_of_organisation, evidence_of_plan
-from rmpkit.rules.gaps import gap
+from rmpkit.rules.gaps import gap, unused
 from rmpkit.rules.lamps import Lamp, lamps
 from rmpkit.rules.registry import RULES
 from rmpkit.rules.rule import Problem, Rule
@@ -71,7 +71,7 @@ def _plan(case: Case) -> Judgement:
     raised = tuple(_of_plan(case)) if case.running else ()
     evidence = evidence_of_plan(case) if case.running else ()
     kept, muted = _mute(_with_gaps(plan.id, raised, evidence), plan.muted_rules, case.today)
-    findings = _sorted((*read, *kept))
+    findings = _sorted((*read, *kept, *_idle(plan.id, plan.muted_rules, muted, case.today)))
     return Judgement(plan.id, findings, muted, evidence, lamps(case, findings))
 
 
@@ -84,7 +84,8 @@ def _organisation(edition: Edition, catalogue: Catalogue, today: date) -> Judgem
     raised = tuple((rule, problem) for rule in RULES if rule.of_organisation for problem in rule.of_organisation(case))
     evidence = evidence_of_organisation(case)
     kept, muted = _mute(_with_gaps(None, raised, evidence), organisation.muted_rules, today)
-    return Judgement(None, _sorted((*read, *kept)), muted, evidence, ())
+    idle = _idle(None, organisation.muted_rules, muted, today)
+    return Judgement(None, _sorted((*read, *kept, *idle)), muted, evidence, ())
 
 
 def _of_plan(case: Case) -> Iterator[tuple[Rule, Problem]]:
@@ -134,6 +135,16 @@ def _mute(
         )
         (muted if held else kept).append(finding)
     return tuple(kept), tuple(muted)
+
+
+def _idle(
+    plan: str | None, mutes: Mapping[str, MutedRule], muted: tuple[Finding, ...], today: date
+) -> Iterator[Finding]:
+    """Mutes in force that hold nothing back."""
+    used = {finding.kind.name for finding in muted}
+    for name, mute in mutes.items():
+        if mute.until >= today and name not in used:
+            yield unused(plan, name)
 
 
 def _sorted(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

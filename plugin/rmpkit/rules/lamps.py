@@ -135,15 +135,15 @@ def _scores(case: Case, check: HealthCheck) -> Iterator[tuple[Colour, str]]:
     share = _share(score, check)
     colour = Colour.RED if share < LOW else Colour.AMBER if share < MIDDLING else Colour.GREEN
     verb = "The lowest score is" if colour is Colour.GREEN else "Low score:"
-    yield colour, f"{verb} {theme} {score} of {check.scale}, from {party} on {check.on}."
+    yield colour, f"{verb} {theme} {score} of {check.out_of}, from {party} on {check.on}."
     for theme, scores in spread.items():
         (low, from_low), (high, from_high) = min(scores), max(scores)
-        if (high - low) / check.scale > WIDE:
+        if (high - low) / check.out_of > WIDE:
             yield Colour.AMBER, f"{from_high} scores {theme} {high} where {from_low} scores {low}."
 
 
 def _share(score: Decimal, check: HealthCheck) -> Decimal:
-    return score / check.scale if check.scale else Decimal(0)
+    return score / check.out_of if check.out_of else Decimal(0)
 
 
 def delivery_lamp(case: Case) -> Lamp:

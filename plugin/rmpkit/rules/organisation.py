@@ -63,7 +63,7 @@ def policy_review_overdue(case: OwnCase) -> Iterator[Problem]:
     if seen and interval.after(seen) < case.today:
         yield Problem(
             ("policy", "reviewed"),
-            f"The policy was last looked at on {seen}; the interval is one {interval}.",
+            f"The policy was last looked at on {seen}; the interval is {interval.words}.",
             "Look at it again, and write the day behind reviewed:.",
         )
 

@@ -11,7 +11,7 @@ from rmpkit.rules.rule import Problem, plan_rule
 
 @plan_rule("RMP201", requirement="aw.ser", covers=("aw.ser",))
 def ser_vacant(case: Case) -> Iterator[Problem]:
-    """Nobody of our own holds the post of senior executive responsible (SER).
+    """The owner's post of senior executive responsible (SER) has no holder.
 
     ## Why it matters
     The SER answers for the relationship, backs it and clears obstacles. A post with no holder backs nothing.

@@ -68,6 +68,17 @@ def plan_rule(
     return make
 
 
+def common_rule(
+    code: str, *, severity: Severity = Severity.WARNING
+) -> Callable[[Callable[[Case | OwnCase], Iterator[Problem]]], Rule]:
+    """Make a rule of a function that looks at what plans and the organisation have alike: signposts, gaps, mutes."""
+
+    def make(find: Callable[[Case | OwnCase], Iterator[Problem]]) -> Rule:
+        return Rule(_kind(code, severity, find), "", 1, (), of_plan=find, of_organisation=find)
+
+    return make
+
+
 def organisation_rule(
     code: str, *, severity: Severity = Severity.WARNING, requirement: str = "", covers: tuple[str, ...] = ()
 ) -> Callable[[Callable[[OwnCase], Iterator[Problem]]], Rule]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from rmpkit.model.finding import Severity
 from rmpkit.model.record import Part
-from rmpkit.rules.case import Case
-from rmpkit.rules.rule import Problem, plan_rule
+from rmpkit.rules.case import Case, OwnCase
+from rmpkit.rules.rule import Problem, common_rule, plan_rule
 
 
-@plan_rule("RMP701")
-def signpost_stale(case: Case) -> Iterator[Problem]:
+@common_rule("RMP701")
+def signpost_stale(case: Case | OwnCase) -> Iterator[Problem]:
     """Nobody has opened what a signpost points at within the interval.
 
     ## Why it matters
@@ -30,7 +30,7 @@ def signpost_stale(case: Case) -> Iterator[Problem]:
     ```
     """
     interval = case.intervals.signpost_check
-    for name, signpost in case.plan.signposts.items():
+    for name, signpost in case.kept.signposts.items():
         if signpost.dead:
             continue
         if signpost.checked is None:
@@ -40,7 +40,7 @@ def signpost_stale(case: Case) -> Iterator[Problem]:
                 "Open it, and write the day behind checked:.",
             )
         elif interval.after(signpost.checked) < case.today:
-            message = f"The signpost {name} was last checked on {signpost.checked}; the interval is one {interval}."
+            message = f"The signpost {name} was last checked on {signpost.checked}; the interval is {interval.words}."
             yield Problem(
                 ("signposts", name, "checked"),
                 message,
@@ -48,8 +48,8 @@ def signpost_stale(case: Case) -> Iterator[Problem]:
             )
 
 
-@plan_rule("RMP702")
-def signpost_dead(case: Case) -> Iterator[Problem]:
+@common_rule("RMP702")
+def signpost_dead(case: Case | OwnCase) -> Iterator[Problem]:
     """What a signpost points at is gone, and nothing else answers its requirements.
 
     ## Why it matters
@@ -74,8 +74,8 @@ def signpost_dead(case: Case) -> Iterator[Problem]:
         checked: 2026-02-02
     ```
     """
-    alive = {requirement for s in case.plan.signposts.values() if not s.dead for requirement in s.answers}
-    for name, signpost in case.plan.signposts.items():
+    alive = {requirement for s in case.kept.signposts.values() if not s.dead for requirement in s.answers}
+    for name, signpost in case.kept.signposts.items():
         left = [requirement for requirement in signpost.answers if requirement not in alive]
         if signpost.dead and left:
             message = f"{name} has been gone since {signpost.dead}, and nothing else answers {', '.join(left)}."
@@ -119,8 +119,8 @@ def signpost_closed_to_party(case: Case) -> Iterator[Problem]:
             )
 
 
-@plan_rule("RMP704")
-def not_applicable_refused(case: Case) -> Iterator[Problem]:
+@common_rule("RMP704")
+def not_applicable_refused(case: Case | OwnCase) -> Iterator[Problem]:
     """Something is called not applicable that no relationship is without.
 
     ## Why it matters
@@ -145,15 +145,15 @@ def not_applicable_refused(case: Case) -> Iterator[Problem]:
         on: 2026-01-10
     ```
     """
-    for name in case.plan.not_applicable:
+    for name in case.kept.not_applicable:
         requirement = case.catalogue.requirements.get(name)
         if requirement is not None and not requirement.can_be_absent:
             message = f"{name} is called not applicable, and every relationship has it."
             yield Problem(("not-applicable", name), message, "Remove it; add a known gap where it is still open.")
 
 
-@plan_rule("RMP705", severity=Severity.NOTE)
-def mute_ended(case: Case) -> Iterator[Problem]:
+@common_rule("RMP705", severity=Severity.NOTE)
+def mute_ended(case: Case | OwnCase) -> Iterator[Problem]:
     """A rule was muted until a day that has passed.
 
     ## Why it matters
@@ -173,7 +173,7 @@ def mute_ended(case: Case) -> Iterator[Problem]:
     muted-rules:
     ```
     """
-    for name, mute in case.plan.muted_rules.items():
+    for name, mute in case.kept.muted_rules.items():
         if mute.until < case.today:
             yield Problem(
                 ("muted-rules", name),

@@ -82,7 +82,7 @@ def health_view(case: Case) -> HealthView | None:
     days = tuple(short(check.on) for check in drawn)
     names = dict.fromkeys(theme for check in drawn for answers in check.by_party.values() for theme in answers.scores)
     themes = tuple(_theme(case, theme, drawn, days) for theme in names)
-    return HealthView(days, held[-1].scale, themes, tuple(_round(case, check) for check in reversed(held)))
+    return HealthView(days, held[-1].out_of, themes, tuple(_round(case, check) for check in reversed(held)))
 
 
 def _theme(case: Case, theme: str, held: Sequence[HealthCheck], days: Sequence[str]) -> Theme:
@@ -100,7 +100,7 @@ def _theme(case: Case, theme: str, held: Sequence[HealthCheck], days: Sequence[s
     drawn = plot(
         [(party_name(case, party), scores) for party, scores in series.items()],
         days,
-        scale=held[-1].scale,
+        scale=held[-1].out_of,
         says=f"{theme.capitalize()}, from {days[0]} to {days[-1]}: {says}.",
     )
     rows = tuple(
@@ -143,4 +143,4 @@ def _round(case: Case, check: HealthCheck) -> Round:
         )
         for key in check.actions
     )
-    return Round(check.id, when(check.on), check.scale, themes, parties, check.we_agreed or "", actions)
+    return Round(check.id, when(check.on), check.out_of, themes, parties, check.we_agreed or "", actions)
