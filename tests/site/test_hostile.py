@@ -122,8 +122,9 @@ def test_searching_for_a_hostile_title_shows_it_and_runs_nothing(hostile, chromi
         dialog.dismiss()
 
     page.on("dialog", refuse)
-    page.goto(serving(built.folder))
-    page.get_by_role("textbox", name="Search").fill("raw")
+    page.goto(serving(built.folder), wait_until="networkidle")  # the index is fetched on opening
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("raw", delay=50)
     page.wait_for_selector(".md-search-result__item")
     results = page.locator(".md-search-result__list")
     assert "<script>" in results.inner_text()

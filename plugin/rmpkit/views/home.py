@@ -82,7 +82,7 @@ def home(judged: Judged) -> Home:
     """All relationships, by name: never worst first."""
     plans = sorted(judged.edition.plans, key=lambda plan: plan.title.casefold())
     rows = tuple(_row(judged, plan) for plan in plans)
-    every = [each for judgement in judged.plans.values() for each in judgement.evidence]
+    every = [each for plan in plans if not plan.broken for each in judged.plans[plan.id].evidence]
     sheet = site_sheet(judged, addresses.HOME, "All relationships", label="Relationships", search="All relationships")
     return Home(sheet, decisions(judged), rows, _card(judged), sum(row.overdue for row in rows), Tally.of(every))
 

@@ -75,8 +75,14 @@ def prompts(judged: Judged, plan: Plan) -> Prompts:
 def unreadable(judged: Judged, plan: Plan) -> Unreadable:
     """The page of a plan that cannot be read."""
     sheet = site_sheet(judged, addresses.relationship(plan.id), f"The plan {plan.id} cannot be read", label=plan.id)
-    found = (finding for finding in judged.plans[plan.id].findings if finding.place and finding.kind.code < "RMP1")
+    found = (finding for finding in tellable(judged, plan) if finding.place)
     return Unreadable(sheet, plan.broken, tuple(prompt_view(judged, finding, show=False) for finding in found))
+
+
+def tellable(judged: Judged, plan: Plan) -> tuple[Finding, ...]:
+    """Findings that may be told: of a plan that cannot be read, only those that say why."""
+    findings = judged.plans[plan.id].findings
+    return tuple(each for each in findings if each.kind.code.startswith("RMP0")) if plan.broken else findings
 
 
 def prompt_view(judged: Judged, finding: Finding, *, show: bool = True) -> PromptView:

@@ -10,7 +10,7 @@ from rmpkit.rules.rule import Rule
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.marks import Mark, severity_mark
-from rmpkit.views.prompts import PromptView, prompt_view
+from rmpkit.views.prompts import PromptView, prompt_view, tellable
 from rmpkit.views.requirements import requirement_link
 from rmpkit.views.sheet import Sheet, site_sheet
 
@@ -120,7 +120,7 @@ def _raised(judged: Judged, kind: Kind) -> tuple[Raised, ...]:
             Raised(Link("Organisation", addresses.ORGANISATION), tuple(prompt_view(judged, each) for each in own))
         )
     for plan in sorted(judged.edition.plans, key=lambda plan: plan.title.casefold()):
-        here = [f for f in judged.plans[plan.id].findings if f.kind.code == kind.code]
+        here = [f for f in tellable(judged, plan) if f.kind.code == kind.code]
         if here:
             title = plan.id if plan.broken else plan.title
             found.append(
@@ -134,7 +134,8 @@ def _raised(judged: Judged, kind: Kind) -> tuple[Raised, ...]:
 
 def rule_index(judged: Judged, kinds: tuple[Kind, ...]) -> RuleIndex:
     """Every kind of finding, by family."""
-    raised = [finding.kind.code for finding in judged.findings]
+    told = (*judged.organisation.findings, *(f for plan in judged.edition.plans for f in tellable(judged, plan)))
+    raised = [finding.kind.code for finding in told]
 
     def row(kind: Kind) -> RuleRow:
         return RuleRow(

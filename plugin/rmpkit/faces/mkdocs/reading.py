@@ -50,8 +50,8 @@ def keep_apart(data: Path, docs: Path) -> None:
     """
     if data.resolve().is_relative_to(docs.resolve()):
         raise PluginError(
-            f"rmp: the data folder {data} is inside {docs}, where MkDocs publishes every file as it is, restricted ones "
-            "too. Move it beside that folder, and set `data` under `rmp` in mkdocs.yml."
+            f"rmp: the data folder {data} is inside {docs}, where MkDocs publishes every file as it is, "
+            "restricted ones too. Move it beside that folder, and set `data` under `rmp` in mkdocs.yml."
         )
 
 
