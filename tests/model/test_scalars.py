@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rmpkit.model import scalars
 from rmpkit.model.goals import read_target
 from rmpkit.model.misfit import Misfit
-from rmpkit.model.plan import read_version
+from rmpkit.model.naming import read_version
 
 READERS = (
     scalars.read_day,

@@ -101,9 +101,16 @@ def test_search_finds_relationships_and_requirements_by_one_entry_a_page(example
     places = [entry["location"] for entry in entries]
     assert {f"relationships/{plan}/" for plan in PLANS} <= set(places)
     assert "requirements/wt.exit/" in places
-    ours = [place for place in places if not place.startswith("guide/")]
+    ours = [place for place in places if not place.startswith(("guide/", "changelog/"))]
     assert len(ours) == len(set(ours))
     assert not [place for place in ours if "#" in place]
+
+
+def test_no_two_pages_have_the_same_title(example):
+    titles = [
+        re.findall("<title>(.*?)</title>", example.page(address)) for address in example.addresses("relationships/**/")
+    ]
+    assert len(titles) == len({title for (title,) in titles})
 
 
 def test_our_style_and_script_come_before_those_of_the_site(example):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from rmpkit.catalogue.requirement import Requirement, Verified
-from rmpkit.model.plan import ShortName
+from rmpkit.model.naming import ShortName
 from rmpkit.model.record import PUBLIC_TERM, Record
 from rmpkit.model.reference import RequirementRef
 from rmpkit.model.scalars import Day, Line, Prose

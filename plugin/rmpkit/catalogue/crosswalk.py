@@ -77,17 +77,13 @@ def _mapped(requirement: Requirement, catalogue: str) -> tuple[str, ...]:
     return requirement.maps_to.get(catalogue, ())
 
 
-def crosswalk(
-    requirement_id: str, catalogues: Mapping[str, Catalogue]
-) -> Mapping[str, tuple[Requirement, ...]]:
+def crosswalk(requirement_id: str, catalogues: Mapping[str, Catalogue]) -> Mapping[str, tuple[Requirement, ...]]:
     """What asks for the same in each catalogue: the requirement itself, what it maps to, what maps to it."""
     everything = [catalogue.requirements for catalogue in catalogues.values()]
     origins = [requirements[requirement_id] for requirements in everything if requirement_id in requirements]
     found: dict[str, tuple[Requirement, ...]] = {}
     for name, catalogue in catalogues.items():
-        same = tuple(
-            r for r in catalogue.requirements.values() if any(_same(r, origin) for origin in origins)
-        )
+        same = tuple(r for r in catalogue.requirements.values() if any(_same(r, origin) for origin in origins))
         if same:
             found[name] = same
     return found

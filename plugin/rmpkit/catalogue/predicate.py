@@ -104,11 +104,7 @@ def read_predicate(value: object) -> Predicate:
         return Filled(tuple(read_slug(step) for step in text.split(".")))
     if word not in _READERS:
         near = nearest(word, _READERS)
-        mend = (
-            f'Write "{near}:{rest}".'
-            if near
-            else f"Write {listed(f'{known}:' for known in _READERS)} before it."
-        )
+        mend = f'Write "{near}:{rest}".' if near else f"Write {listed(f'{known}:' for known in _READERS)} before it."
         raise Misfit(f'"{show(word)}" is not a kind of thing that can be recorded.', mend)
     return _READERS[word](rest)
 
@@ -189,9 +185,7 @@ def _fields(record: type[BaseModel] | None) -> Mapping[str, type[BaseModel] | No
     """What an author may write in a record: each key, and the record it opens where it opens one."""
     fields: Mapping[str, Any] = record.model_fields if record else {}
     return {
-        field.alias or name: _opened(field.annotation)
-        for name, field in fields.items()
-        if name not in ("id", "part")
+        field.alias or name: _opened(field.annotation) for name, field in fields.items() if name not in ("id", "part")
     }
 
 

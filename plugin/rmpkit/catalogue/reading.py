@@ -59,9 +59,7 @@ def read_catalogue(file: str, raw: bytes) -> Draft:
     document, found = read_document(raw, file=file, plan=None)
     draft = Draft(document, None, found)
     # The path names the file, so that the same slip in two files is not one finding.
-    draft = replace(
-        draft, findings=tuple(replace(f, path=("catalogues", draft.name, *f.path)) for f in found)
-    )
+    draft = replace(draft, findings=tuple(replace(f, path=("catalogues", draft.name, *f.path)) for f in found))
     if any(finding.kind.severity is Severity.ERROR for finding in found):
         return draft
     if not isinstance(document.data, Mapping):

@@ -11,7 +11,7 @@ from pydantic import PlainValidator
 
 from rmpkit.catalogue.predicate import Predicate, read_predicate
 from rmpkit.model.misfit import Misfit, listed, nearest
-from rmpkit.model.plan import ShortName
+from rmpkit.model.naming import ShortName
 from rmpkit.model.record import PUBLIC_TERM, Disclosure, Record
 from rmpkit.model.reference import RequirementRef
 from rmpkit.model.scalars import Choice, Day, Line, Prose, YesNo, read_line, read_whole

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
 from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.model.organisation import Organisation
@@ -125,7 +125,7 @@ def _record(record: R, widest: Disclosure, floor: Disclosure) -> R:
         if of_field <= widest:
             kept[name] = _value(getattr(record, name), widest, of_field)
     extra: dict[str, Any] = {key: _value(value, widest, floor) for key, value in (record.model_extra or {}).items()}
-    return type(record).model_construct(None, **_with_defaults(record, kept), **extra)
+    return cast("R", type(record).model_construct(None, **_with_defaults(record, kept), **extra))
 
 
 def _value(value: object, widest: Disclosure, floor: Disclosure) -> object:

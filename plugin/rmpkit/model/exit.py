@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry, Record
+from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import MeasureRef, MeetingRef, PartyRef, PostRef, TriggerRef
 from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose
 
@@ -52,6 +52,22 @@ class ExitTrigger(Entry):
 
     decision: Annotated[Line | None, JOINT_RECORD] = None
     """What the parties decided then."""
+
+
+class ExitConsideration(Entry):
+    """A thought about leaving that the owner keeps to itself."""
+
+    trigger: Annotated[Line, INTERNAL_RECORD]
+    """What would make the owner think of leaving."""
+
+    protect: Annotated[Line | None, INTERNAL_RECORD] = None
+    """What it would have to keep."""
+
+    alternative: Annotated[Line | None, INTERNAL_RECORD] = None
+    """What it would do instead."""
+
+    owner: Annotated[PostRef | None, INTERNAL_RECORD] = None
+    """The post that keeps the thought up to date."""
 
 
 class TransitionKind(Choice):

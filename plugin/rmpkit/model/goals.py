@@ -175,6 +175,9 @@ class Measure(Entry):
     source: Annotated[Line | None, JOINT_TERM] = None
     """Where the readings come from."""
 
+    incentive: Annotated[Line | None, JOINT_TERM] = None
+    """What is gained or lost by it, and how that is shared."""
+
     readings: Annotated[Mapping[Month, Reading], JOINT_RECORD] = {}
     """What was read, by month or day."""
 

@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import PlainValidator
 
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry
-from rmpkit.model.reference import ForumRef, PostRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose, read_record_id
+from rmpkit.model.reference import ForumRef, PartyRef, PostRef, SignpostRef
+from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose, Whole, read_record_id
 
 
 class Level(Choice):
@@ -41,6 +41,12 @@ class Forum(Entry):
 
     members: Annotated[tuple[PostRef, ...], JOINT_TERM] = ()
     """The posts that have a seat."""
+
+    seats: Annotated[Mapping[PartyRef, Whole], JOINT_TERM] = {}
+    """How many seats each party has."""
+
+    authority: Annotated[Line | None, JOINT_TERM] = None
+    """What it may decide without asking further up."""
 
     terms_of_reference: Annotated[SignpostRef | None, JOINT_TERM] = None
     """Where its terms of reference are kept."""

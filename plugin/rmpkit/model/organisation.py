@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
+from rmpkit.model.naming import PostId, RecordId, ShortName
 from rmpkit.model.people import Holder, Person
-from rmpkit.model.plan import PostId, RecordId, ShortName
 from rmpkit.model.record import INTERNAL_RECORD, INTERNAL_TERM, JOINT_TERM, PUBLIC_RECORD, PUBLIC_TERM, Record
 from rmpkit.model.reference import CatalogueRef, PersonRef, PostRef, RequirementRef, RuleRef
 from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose, Score, Span, Whole

@@ -4,47 +4,39 @@ A plan is read from several files, called parts, and each record remembers its p
 record. `Stands` says in which parts a key may be written.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import PlainValidator
-
+from rmpkit.model.agreements import (
+    Agreement,
+    Charter,
+    Commitment,
+    Communication,
+    ConflictOfInterest,
+    DecisionRight,
+    KnowledgeItem,
+    Responsibility,
+    Stakeholder,
+)
 from rmpkit.model.approval import Version
+from rmpkit.model.disputes import EarlyWarning, Issue, LadderLevel, ViewOnRecord
+from rmpkit.model.events import ChangeEvent
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
-from rmpkit.model.exit import ExitStrategy, ExitTrigger, TransitionItem
+from rmpkit.model.exit import ExitConsideration, ExitStrategy, ExitTrigger, TransitionItem
 from rmpkit.model.goals import HealthCheck, Measure, Objective
+from rmpkit.model.learning import Decision, Deliverable, Lesson, ValueIdea
 from rmpkit.model.meetings import Forum, Meeting
-from rmpkit.model.misfit import Misfit
+from rmpkit.model.naming import PostId, RecordId, ShortName, VersionName
+from rmpkit.model.papers import DocumentControl, Revision
 from rmpkit.model.people import Holder, Party, Person
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Part, Record, key_of
-from rmpkit.model.reference import PersonRef, PostRef, RequirementRef, RuleRef, SignpostRef
+from rmpkit.model.reference import PartyRef, PersonRef, PostRef, RequirementRef, RuleRef
+from rmpkit.model.relationship import BusinessCase, Form, RelationshipState, RelationshipType
 from rmpkit.model.risks import Action, Risk
-from rmpkit.model.scalars import Choice, Day, Line, Prose, read_post, read_record_id, read_slug
-from rmpkit.model.showing import show
+from rmpkit.model.scalars import Day, Line, Prose
+from rmpkit.model.selection import AimsCompared, Candidate, CandidateScore, Criterion, Process, Skill
 from rmpkit.model.stages import Stage, StageRecord
-
-ShortName = Annotated[str, PlainValidator(read_slug)]
-"""A short name where it is given, not referred to."""
-
-RecordId = Annotated[str, PlainValidator(read_record_id)]
-"""An id of a record where it is given."""
-
-PostId = Annotated[str, PlainValidator(read_post)]
-"""A post where its holders are written."""
-
-
-def read_version(value: object) -> str:
-    """The name of a version: `v2.0`."""
-    text = str(value).strip()
-    if re.fullmatch(r"v[0-9]{1,4}(?:\.[0-9]{1,4}){0,2}", text, re.ASCII):
-        return text
-    raise Misfit(f'"{show(text)}" is not the name of a version.', "Write a v and numbers: v2.0.")
-
-
-VersionName = Annotated[str, PlainValidator(read_version)]
-"""The name of a version of the agreed terms: `v2.0`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,71 +53,6 @@ IDENTITY = Stands(Part.PLAN)
 SHARED = Stands(Part.JOINT)
 ANYWHERE = Stands(Part.JOINT, Part.INTERNAL, Part.RESTRICTED)
 OURS = Stands(Part.INTERNAL, Part.RESTRICTED)
-
-
-class RelationshipType(Choice):
-    """What kind of relationship it is."""
-
-    CUSTOMER = "customer"
-    SUPPLIER = "supplier"
-    ALLIANCE = "alliance"
-    JOINT_VENTURE = "joint venture"
-    CONSORTIUM = "consortium"
-    FRAMEWORK = "framework"
-    INTERNAL_DIVISION = "internal division"
-    ACADEMIC = "academic"
-    NETWORK = "network"
-
-
-class RelationshipState(Choice):
-    """How the relationship as a whole stands."""
-
-    PROPOSED = "proposed"
-    """Being thought about."""
-    ACTIVE = "active"
-    """Going on."""
-    WINDING_DOWN = "winding down"
-    """Ending, by the agreed exit strategy."""
-    CLOSED = "closed"
-    """Ended."""
-    DECLINED = "declined"
-    """Looked at; the organisation decided not to collaborate."""
-
-
-class Form(Choice):
-    """What form the plan has; all four are right."""
-
-    ONE_DOCUMENT = "one document"
-    SERIES_OF_DOCUMENTS = "series of documents"
-    SIGNPOSTS = "signposts"
-    EVOLVING_RECORD = "evolving record"
-
-
-class CaseOutcome(Choice):
-    """What came of weighing the business case."""
-
-    GO_ON = "go on"
-    CHANGE = "change"
-    STOP = "stop"
-
-
-class BusinessCase(Record):
-    """Whether the relationship is worth it, and who decided so."""
-
-    summary: Annotated[Prose | None, INTERNAL_RECORD] = None
-    """The case in a few sentences."""
-
-    outcome: Annotated[CaseOutcome | None, INTERNAL_RECORD] = None
-    """What was decided."""
-
-    by: Annotated[PostRef | None, INTERNAL_RECORD] = None
-    """The post that decided."""
-
-    on: Annotated[Day | None, INTERNAL_RECORD] = None
-    """The day it was decided."""
-
-    see: Annotated[SignpostRef | None, INTERNAL_RECORD] = None
-    """Where the case is kept."""
 
 
 class Plan(Record):
@@ -164,14 +91,113 @@ class Plan(Record):
     people: Annotated[Mapping[ShortName, Person], JOINT_RECORD, SHARED] = {}
     """The partners' people; the owner's stand in organisation.yml."""
 
+    document_control: Annotated[DocumentControl | None, JOINT_RECORD, SHARED] = None
+    """What a document controller has to know of the plan."""
+
+    revisions: Annotated[Mapping[RecordId, Revision], JOINT_RECORD, SHARED] = {}
+    """Who changed what in the plan, when."""
+
+    acronyms: Annotated[Mapping[Line, Line], JOINT_RECORD, SHARED] = {}
+    """Short forms and what they stand for."""
+
+    background: Annotated[Prose | None, JOINT_TERM, SHARED] = None
+    """The setting: the programme it belongs to, and who else has a stake in that."""
+
+    overview: Annotated[Prose | None, JOINT_TERM, SHARED] = None
+    """The work in a few paragraphs."""
+
     purpose: Annotated[Prose | None, JOINT_TERM, SHARED] = None
     """What the relationship is for, in words all parties agreed."""
+
+    charter: Annotated[Charter | None, JOINT_TERM, SHARED] = None
+    """How the parties mean to behave, and what happens when they do not."""
+
+    stage_statements: Annotated[Mapping[Stage, Mapping[PartyRef, Prose]], JOINT_RECORD, SHARED] = {}
+    """How each party says it met a stage, stage by stage."""
+
+    agreements: Annotated[Mapping[RecordId, Agreement], JOINT_TERM, SHARED] = {}
+    """The contracts the relationship stands on."""
+
+    deliverables: Annotated[Mapping[RecordId, Deliverable], JOINT_TERM, SHARED] = {}
+    """What one party is to hand over."""
+
+    commitments: Annotated[Mapping[RecordId, Commitment], JOINT_RECORD, SHARED] = {}
+    """What the parties have promised each other."""
+
+    responsibilities: Annotated[Mapping[RecordId, Responsibility], JOINT_TERM, SHARED] = {}
+    """Who does, answers for, is asked and is told: the responsibilities matrix (RACI)."""
+
+    decision_rights: Annotated[Mapping[RecordId, DecisionRight], JOINT_TERM, SHARED] = {}
+    """Who may decide what."""
+
+    deputies: Annotated[Mapping[PostRef, PostRef], JOINT_RECORD, ANYWHERE] = {}
+    """For a post, the post that stands in for it."""
+
+    conflicts_of_interest: Annotated[Mapping[RecordId, ConflictOfInterest], JOINT_RECORD, SHARED] = {}
+    """Interests that were declared."""
+
+    communications: Annotated[Mapping[RecordId, Communication], JOINT_TERM, ANYWHERE] = {}
+    """What is said to whom, how often."""
+
+    stakeholders: Annotated[Mapping[RecordId, Stakeholder], JOINT_RECORD, ANYWHERE] = {}
+    """Who outside the table has a stake."""
+
+    knowledge: Annotated[Mapping[RecordId, KnowledgeItem], JOINT_TERM, ANYWHERE] = {}
+    """What can, could and cannot be shared."""
+
+    processes: Annotated[Mapping[RecordId, Process], JOINT_RECORD, SHARED] = {}
+    """Processes the parties have laid side by side."""
+
+    aims_compared: Annotated[Mapping[RecordId, AimsCompared], JOINT_RECORD, SHARED] = {}
+    """What each party wants, side by side."""
+
+    resolution_ladder: Annotated[Mapping[RecordId, LadderLevel], JOINT_TERM, SHARED] = {}
+    """The steps a disagreement climbs, lowest first by number."""
+
+    issues: Annotated[Mapping[RecordId, Issue], JOINT_RECORD, ANYWHERE] = {}
+    """What the parties have to settle."""
+
+    early_warnings: Annotated[Mapping[RecordId, EarlyWarning], JOINT_RECORD, ANYWHERE] = {}
+    """Bad news while it is still cheap."""
+
+    views_on_record: Annotated[Mapping[RecordId, ViewOnRecord], JOINT_RECORD, SHARED] = {}
+    """Matters on which the parties see things differently."""
+
+    decisions: Annotated[Mapping[RecordId, Decision], JOINT_RECORD, ANYWHERE] = {}
+    """Decisions worth a record of their own."""
+
+    change_events: Annotated[Mapping[RecordId, ChangeEvent], JOINT_RECORD, ANYWHERE] = {}
+    """What changed around the plan, and what must be read again."""
+
+    value_ideas: Annotated[Mapping[RecordId, ValueIdea], JOINT_RECORD, ANYWHERE] = {}
+    """Ideas for making something better together."""
+
+    lessons: Annotated[Mapping[RecordId, Lesson], JOINT_RECORD, ANYWHERE] = {}
+    """What the parties would do again, or not."""
 
     why: Annotated[Prose | None, INTERNAL_RECORD, OURS] = None
     """Why the owner of the plan wants it."""
 
     business_case: Annotated[BusinessCase | None, INTERNAL_RECORD, OURS] = None
     """Whether it is worth it, and who decided so."""
+
+    mandate: Annotated[Prose | None, INTERNAL_RECORD, OURS] = None
+    """Who asked for the relationship, and with what authority."""
+
+    skills: Annotated[Mapping[RecordId, Skill], INTERNAL_RECORD, OURS] = {}
+    """What people need to be able to do, and how far they are."""
+
+    criteria: Annotated[Mapping[RecordId, Criterion], INTERNAL_RECORD, OURS] = {}
+    """What a good partner has to have."""
+
+    candidates: Annotated[Mapping[ShortName, Candidate], INTERNAL_RECORD, OURS] = {}
+    """Who could be the partner."""
+
+    scores: Annotated[Mapping[RecordId, CandidateScore], INTERNAL_RECORD, OURS] = {}
+    """What each assessor gave."""
+
+    exit_considerations: Annotated[Mapping[RecordId, ExitConsideration], INTERNAL_RECORD, OURS] = {}
+    """What the owner thinks about leaving, for itself."""
 
     objectives: Annotated[Mapping[RecordId, Objective], JOINT_TERM, ANYWHERE] = {}
     """What it is meant to bring about."""

@@ -1,6 +1,6 @@
 """Values that name something kept elsewhere: a person, a post, a record, a requirement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -47,6 +47,15 @@ SignpostRef = Annotated[str, PlainValidator(read_record_id), Refers("signposts")
 TriggerRef = Annotated[str, PlainValidator(read_record_id), Refers("exit-triggers")]
 """An exit trigger, by its id."""
 
+LadderRef = Annotated[str, PlainValidator(read_record_id), Refers("resolution-ladder")]
+"""A step of the resolution ladder, by its id."""
+
+CandidateRef = Annotated[str, PlainValidator(read_slug), Refers("candidates")]
+"""A candidate, by its short name."""
+
+CriterionRef = Annotated[str, PlainValidator(read_record_id), Refers("criteria")]
+"""A selection criterion, by its id."""
+
 RecordRef = Annotated[str, PlainValidator(read_record_id), Refers("records")]
 """A record of any register, by its id."""
 
@@ -58,6 +67,29 @@ CatalogueRef = Annotated[str, PlainValidator(read_slug), Refers("catalogues")]
 
 RuleRef = Annotated[str, PlainValidator(read_slug), Refers("rules")]
 """A rule, by its name."""
+
+
+NOUNS: Mapping[str, str] = {
+    "actions": "action",
+    "candidates": "candidate",
+    "catalogues": "catalogue",
+    "criteria": "criterion",
+    "exit-triggers": "exit trigger",
+    "forums": "forum",
+    "measures": "measure",
+    "meetings": "meeting",
+    "objectives": "objective",
+    "parties": "party",
+    "people": "person",
+    "posts": "post",
+    "records": "record",
+    "requirements": "requirement",
+    "resolution-ladder": "step of the ladder",
+    "rules": "rule",
+    "segments": "segment",
+    "signposts": "signpost",
+}
+"""What one entry of a register that can be referred to is called."""
 
 
 def references(record: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, str]]:

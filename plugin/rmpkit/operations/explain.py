@@ -7,9 +7,9 @@ from rmpkit.rules.gaps import EVIDENCE_MISSING, MUTE_UNUSED
 from rmpkit.rules.registry import RULES
 from rmpkit.store.kinds import READING
 
-KINDS: tuple[Kind, ...] = tuple(
-    sorted((*READING, *CATALOGUE, *(rule.kind for rule in RULES), EVIDENCE_MISSING, MUTE_UNUSED), key=lambda kind: kind.code)
-)
+_ALL = (*READING, *CATALOGUE, *(rule.kind for rule in RULES), EVIDENCE_MISSING, MUTE_UNUSED)
+
+KINDS: tuple[Kind, ...] = tuple(sorted(_ALL, key=lambda kind: kind.code))
 """Every kind of finding there is, by code."""
 
 

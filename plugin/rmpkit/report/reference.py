@@ -10,9 +10,10 @@ from pydantic.fields import FieldInfo
 
 from rmpkit.model.exit import ExitStrategy
 from rmpkit.model.organisation import Intervals, Organisation, Policy, Scales, Scope
-from rmpkit.model.plan import BusinessCase, Plan, Stands
+from rmpkit.model.plan import Plan, Stands
 from rmpkit.model.record import Disclosure, Nature, Part, Record
-from rmpkit.model.reference import Refers
+from rmpkit.model.reference import NOUNS, Refers
+from rmpkit.model.relationship import BusinessCase
 from rmpkit.model.scalars import Choice, Span
 from rmpkit.report.hints import choices_in, extra_of, hints_of, readers_in, records_in
 from rmpkit.report.values import NAMES, anchor, spaced
@@ -25,24 +26,6 @@ READERS: Mapping[Disclosure, str] = {
     Disclosure.RESTRICTED: "named people of the owner",
 }
 """Who may see what, in words."""
-
-REFERENCES: Mapping[str, str] = {
-    "people": "person",
-    "parties": "party",
-    "posts": "post",
-    "forums": "forum",
-    "measures": "measure",
-    "objectives": "objective",
-    "actions": "action",
-    "meetings": "meeting",
-    "signposts": "signpost",
-    "exit-triggers": "exit trigger",
-    "records": "any record",
-    "requirements": "requirement",
-    "catalogues": "catalogue",
-    "rules": "rule",
-}
-"""What a reference names, by the register it leads to."""
 
 INTRODUCTION = """# Every key
 
@@ -191,7 +174,7 @@ def _written(hint: Any) -> str:  # noqa: ANN401 - a type of any shape
     if validator is not None:
         refers = extra_of(hint, Refers)
         name = NAMES[validator.func]
-        return f"[{REFERENCES[refers.to] if refers else name}](values.md#{anchor(name)})"
+        return f"[{NOUNS[refers.to] if refers else name}](values.md#{anchor(name)})"
     if isinstance(hint, type):
         page = "values.md" if issubclass(hint, Choice) else ""
         title = spaced(hint.__name__)

@@ -11,7 +11,7 @@ from typing import Any
 
 from rmpkit.model.goals import read_target
 from rmpkit.model.misfit import Misfit
-from rmpkit.model.plan import read_version
+from rmpkit.model.naming import read_version
 from rmpkit.model.scalars import (
     LONGEST_LINE,
     Choice,

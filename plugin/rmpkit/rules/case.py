@@ -10,8 +10,9 @@ from rmpkit.disclosure.edition import Edition
 from rmpkit.model.meetings import Meeting, Topic
 from rmpkit.model.organisation import Intervals, Organisation
 from rmpkit.model.people import Holder, Party, Person
-from rmpkit.model.plan import Plan, RelationshipState
+from rmpkit.model.plan import Plan
 from rmpkit.model.record import Part
+from rmpkit.model.relationship import RelationshipState
 from rmpkit.model.stages import Stage
 
 

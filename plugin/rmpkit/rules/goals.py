@@ -139,9 +139,10 @@ def score_falling(case: Case) -> Iterator[Problem]:
     """
     for fall in falls(case):
         shown = ", ".join(map(str, fall.scores))
+        name = case.party_name(fall.party)
         yield Problem(
             ("health-checks", fall.last, fall.party, fall.theme),
-            f"{case.party_name(fall.party)} has scored {fall.theme} lower in each of the last {ROUNDS} rounds: {shown}.",
+            f"{name} has scored {fall.theme} lower in each of the last {ROUNDS} rounds: {shown}.",
             "Worth a talk between the parties; write what was agreed behind we-agreed:, with an action.",
         )
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.model.organisation import FORMAT, Organisation
-from rmpkit.model.plan import Plan, RelationshipState, RelationshipType
+from rmpkit.model.plan import Plan
 from rmpkit.model.portfolio import Places, Portfolio
 from rmpkit.model.record import Part
+from rmpkit.model.relationship import RelationshipState, RelationshipType
 from rmpkit.store.folder import ORGANISATION, Folder, Source, scan
 from rmpkit.store.harvest import Harvest
 from rmpkit.store.kinds import FILE_UNREADABLE, FORMAT_NEWER, SYNTAX_BROKEN, VALUE_MISSING

@@ -10,30 +10,13 @@ from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.portfolio import EvidenceFile
 from rmpkit.model.record import Record, key_of
-from rmpkit.model.reference import walk
+from rmpkit.model.reference import NOUNS, walk
 from rmpkit.model.showing import show
 from rmpkit.store.kinds import REFERENCE_DANGLING
 
 Known = Mapping[str, Collection[str] | None]
 """For each register what may be referred to; `None` where it could not be read, so that nothing is judged."""
 
-_NOUNS = {
-    "people": "person",
-    "posts": "post",
-    "parties": "party",
-    "forums": "forum",
-    "measures": "measure",
-    "objectives": "objective",
-    "actions": "action",
-    "meetings": "meeting",
-    "signposts": "signpost",
-    "exit-triggers": "exit trigger",
-    "records": "record",
-    "requirements": "requirement",
-    "rules": "rule",
-    "segments": "segment",
-    "catalogues": "catalogue",
-}
 _WHERE = {
     "people": "Add the person to people in organisation.yml, or to people in joint.yml for a partner's.",
     "posts": "Add the post under roles in plan.yml, with its holder.",
@@ -125,6 +108,9 @@ def _known_in_plan(plan: Plan, owner: Owner, vocabulary: Known) -> Known:
             "meetings",
             "signposts",
             "exit-triggers",
+            "resolution-ladder",
+            "candidates",
+            "criteria",
         )
     }
     return {
@@ -160,7 +146,7 @@ def _dangling(record: Record, plan: str | None, known: Known) -> Iterator[Findin
 
 def _finding(plan: str | None, path: Path, register: str, text: str, candidates: Collection[str]) -> Finding:
     near = nearest(text, candidates)
-    noun = _NOUNS[register]
+    noun = NOUNS[register]
     mend = f'Write "{near}".' if near else _WHERE.get(register, f"Add the {noun}, or name one that exists.")
     article = "an" if noun[0] in "aeio" else "a"
     return Finding(

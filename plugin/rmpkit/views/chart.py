@@ -117,7 +117,7 @@ def spark(values: Sequence[Decimal], target: Target | None, *, says: str) -> Spa
 
 def plot(series: Sequence[tuple[str, Sequence[Decimal | None]]], days: Sequence[str], *, scale: int, says: str) -> Plot:
     """Several lines over the same days, on a scale from 1."""
-    end = PLOT_WIDTH - 40 - 6 * min(max(len(name) for name, _ in series), LONGEST)
+    end = PLOT_WIDTH - 34 - 5 * min(max(len(name) for name, _ in series), LONGEST)
     inner = Decimal(end - LEFT)
     step = inner / max(len(days) - 1, 1)
     room = Decimal(max(scale - 1, 1))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from rmpkit.model.evidence import Signpost
+from rmpkit.model.goals import Measure
 from rmpkit.model.meetings import Topic
 from rmpkit.model.plan import Plan
+from rmpkit.model.relationship import RelationshipState, RelationshipType
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.rules.lamps import rounds
@@ -118,10 +120,7 @@ def _coming_round(case: Case) -> Iterator[Duty]:
                 ("forums", key),
                 forum.chair,
             )
-    for key, measure in plan.measures.items():
-        if measure.every and measure.latest:
-            day = measure.every.after(measure.latest[0].last)
-            yield _duty(case, day, "Reading", f"Next reading: {measure.question}", ("measures", key), measure.owner)
+    yield from _readings(case)
     yield from _checks(case)
     if checks := rounds(case):
         day = case.intervals.health_check.after(checks[-1].on)
@@ -149,6 +148,20 @@ def _coming_round(case: Case) -> Iterator[Duty]:
             day = case.intervals.stage_review.after(max(record.reviews))
             title = case.catalogue.stages[stage].title
             yield _duty(case, day, "Stage review", title, ("stages", stage.value), record.owner or manager)
+
+
+def _readings(case: Case) -> Iterator[Duty]:
+    """Measures to read again, those of one day together."""
+    batches: dict[date, list[Measure]] = {}
+    for measure in case.plan.measures.values():
+        if measure.every and measure.latest:
+            batches.setdefault(measure.every.after(measure.latest[0].last), []).append(measure)
+    for day, batch in batches.items():
+        text = (
+            batch[0].question if len(batch) == 1 else f"{len(batch)} measures: {', '.join(each.id for each in batch)}"
+        )
+        owners = dict.fromkeys(each.owner for each in batch)
+        yield _duty(case, day, "Read", text, ("measures", batch[0].id), *owners)
 
 
 def _checks(case: Case) -> Iterator[Duty]:
@@ -214,6 +227,10 @@ def _own(judged: Judged, post: str | None) -> tuple[Post, ...]:
     return (found,) if found else ()
 
 
+_NO_PLAN = Plan(title="-", type=RelationshipType.NETWORK, state=RelationshipState.PROPOSED)
+"""Stands where a case needs a plan and the organisation itself is meant; it has no posts and is never shown."""
+
+
 def own_case(judged: Judged) -> Case:
     """The organisation's own posts, asked of as those of a plan that has none of its own."""
-    return Case(judged.edition, Plan.model_construct(id=""), judged.catalogue, judged.today)
+    return Case(judged.edition, _NO_PLAN, judged.catalogue, judged.today)

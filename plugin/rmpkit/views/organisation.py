@@ -1,6 +1,6 @@
 """What is true once for the whole organisation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
@@ -80,13 +80,13 @@ def organisation_page(judged: Judged) -> OrganisationPage:
         sheet = site_sheet(judged, addresses.ORGANISATION, "Organisation")
         return OrganisationPage(sheet, "", None, None, None, (), (), (), (), "", (), (), (), found, (), read=False)
     case = own_case(judged)
-    sheet = site_sheet(
-        judged, addresses.ORGANISATION, organisation.name, label="Organisation", search=organisation.name
-    )
+    name = organisation.name
+    framed = site_sheet(judged, addresses.ORGANISATION, name, label="Organisation", search=name)
+    sheet = replace(framed, source=judged.edition.place(None, ("name",)))
     intervals = organisation.intervals
     return OrganisationPage(
         sheet=sheet,
-        name=organisation.name,
+        name=name,
         policy=_policy(judged),
         scope=_scope(judged),
         ser=maybe_post(case, organisation.ser),

@@ -84,8 +84,8 @@ def _summary(checked: Checked, today: date) -> str:
     named = ", ".join(f"{number} {severity}{'' if number == 1 else 's'}" for severity, number in counts.items())
     muted = sum(len(judgement.muted) for judgement in (checked.judged.organisation, *checked.judged.plans.values()))
     more = f", {muted} muted" if muted else ""
-    plans = len(checked.judged.plans)
-    return f"{named}{more} in {plans} plan{'' if plans == 1 else 's'}, by {checked.judged.catalogue.title} as of {today}."
+    plans = f"{len(checked.judged.plans)} plan{'' if len(checked.judged.plans) == 1 else 's'}"
+    return f"{named}{more} in {plans}, by {checked.judged.catalogue.title} as of {today}."
 
 
 def _code(checked: Checked, fail_on: str) -> int:

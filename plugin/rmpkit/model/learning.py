@@ -1,0 +1,140 @@
+"""What the parties make and learn together beyond what was ordered."""
+
+from typing import Annotated
+
+from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry
+from rmpkit.model.reference import ActionRef, ForumRef, PartyRef, PostRef, RecordRef, SignpostRef
+from rmpkit.model.scalars import Choice, Day, Line, Money, Prose
+
+
+class ValueKind(Choice):
+    """What sort of gain it is."""
+
+    COST = "cost"
+    INCOME = "income"
+    TIME = "time"
+    QUALITY = "quality"
+    SAFETY = "safety"
+    CARBON = "carbon"
+    SOCIAL = "social"
+    INNOVATION = "innovation"
+    RISK = "risk"
+    CAPABILITY = "capability"
+
+
+class IdeaState(Choice):
+    """How far an idea has come."""
+
+    IDEA = "idea"
+    ASSESSED = "assessed"
+    APPROVED = "approved"
+    IN_PROGRESS = "in progress"
+    REALISED = "realised"
+    PARKED = "parked"
+    REJECTED = "rejected"
+
+
+class ValueIdea(Entry):
+    """An idea for making something better together, from the first word to the realised gain."""
+
+    title: Annotated[Line, JOINT_RECORD]
+    """The idea in one line."""
+
+    kind: Annotated[ValueKind | None, JOINT_RECORD] = None
+    """What sort of gain it is."""
+
+    raised_by: Annotated[PartyRef | None, JOINT_RECORD] = None
+    """The party that had it."""
+
+    raised: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it was raised."""
+
+    state: Annotated[IdeaState, JOINT_RECORD] = IdeaState.IDEA
+    """How far it has come."""
+
+    owner: Annotated[PostRef | None, JOINT_RECORD] = None
+    """The post that carries it forward."""
+
+    estimate: Annotated[Money | None, JOINT_RECORD] = None
+    """What it is thought to be worth."""
+
+    realised: Annotated[Money | None, JOINT_RECORD] = None
+    """What it turned out to be worth."""
+
+    realised_on: Annotated[Day | None, JOINT_RECORD] = None
+    """The day that was known."""
+
+    gain_goes_to: Annotated[Line | None, JOINT_RECORD] = None
+    """Who gains, and by which rule it is shared."""
+
+    why: Annotated[Line | None, JOINT_RECORD] = None
+    """Why it was parked or rejected."""
+
+    see: Annotated[SignpostRef | None, JOINT_RECORD] = None
+    """What shows the gain."""
+
+
+class Lesson(Entry):
+    """Something the parties would do again, or not."""
+
+    title: Annotated[Line, JOINT_RECORD]
+    """What was learned, in one line."""
+
+    on: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it was noted."""
+
+    comes_from: Annotated[RecordRef | None, JOINT_RECORD] = None
+    """The issue, risk or meeting it came from."""
+
+    change: Annotated[Prose | None, JOINT_RECORD] = None
+    """What is done differently because of it."""
+
+    action: Annotated[ActionRef | None, JOINT_RECORD] = None
+    """The action that sees to it."""
+
+    applied: Annotated[Day | None, JOINT_RECORD] = None
+    """The day the change was in use."""
+
+
+class Decision(Entry):
+    """Something decided outside a meeting on record, or worth a record of its own."""
+
+    title: Annotated[Line, JOINT_RECORD]
+    """What was decided, in one line."""
+
+    on: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it was decided."""
+
+    forum: Annotated[ForumRef | None, JOINT_RECORD] = None
+    """The forum that decided it."""
+
+    by: Annotated[tuple[PostRef, ...], JOINT_RECORD] = ()
+    """The posts that decided it."""
+
+    reasons: Annotated[Prose | None, JOINT_RECORD] = None
+    """Why."""
+
+    see: Annotated[SignpostRef | None, JOINT_RECORD] = None
+    """Where it is recorded."""
+
+
+class Deliverable(Entry):
+    """Something one party is to hand over."""
+
+    title: Annotated[Line, JOINT_TERM]
+    """What it is."""
+
+    of: Annotated[PartyRef | None, JOINT_TERM] = None
+    """The party that hands it over."""
+
+    owner: Annotated[PostRef | None, JOINT_TERM] = None
+    """The post that answers for it."""
+
+    due: Annotated[Day | None, JOINT_TERM] = None
+    """The day it is wanted."""
+
+    done: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it was handed over."""
+
+    see: Annotated[SignpostRef | None, JOINT_RECORD] = None
+    """Where it is kept."""
