@@ -59,7 +59,7 @@ def test_the_json_form_is_a_contract():
         "line": falling["line"],
         "column": falling["column"],
         "message": "Northgate Marine has scored fairness lower in each of the last 3 rounds: 4.0, 3.6, 3.1, 2.6.",
-        "mend": "Worth a talk between the parties; write what was agreed behind we-agreed:, with an action.",
+        "mend": "Talk about it with every party, and write what was agreed behind we-agreed:, with an action.",
     }
     assert len({finding["fingerprint"] for finding in found["findings"]}) == len(found["findings"])
 

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 import pytest
 
 from rmpkit.model.stages import Stage
-from rmpkit.operations.pages import assets, every_kind, pages
+from rmpkit.operations.explain import KINDS
+from rmpkit.operations.pages import assets, pages
 from rmpkit.render.page import Page
 from rmpkit.render.site import TEMPLATES
-from rmpkit.rules.registry import RULES
 
 
 class _Read(HTMLParser):
@@ -58,7 +58,7 @@ def test_the_site_has_its_own_pages(the_site, the_example):
     assert paths >= {"", "due/", "organisation/", "requirements/", "rules/"}
     for requirement in the_example.library.requirement_ids:
         assert f"requirements/{requirement}/" in paths
-    for rule in (*(rule.kind for rule in RULES), *every_kind()):
+    for rule in KINDS:
         assert f"rules/{rule.name}/" in paths
 
 

@@ -4,15 +4,12 @@ from collections.abc import Iterator, Mapping
 from importlib import resources
 
 from rmpkit.catalogue.library import Library
-from rmpkit.model.finding import Kind
 from rmpkit.model.plan import Plan
 from rmpkit.model.stages import Stage
+from rmpkit.operations.explain import KINDS
 from rmpkit.render import site
 from rmpkit.render.page import Page
-from rmpkit.rules.gaps import EVIDENCE_MISSING
 from rmpkit.rules.judgement import Judged
-from rmpkit.rules.registry import RULES
-from rmpkit.store.kinds import READING
 from rmpkit.views.actions import actions
 from rmpkit.views.crosswalk import requirement_index
 from rmpkit.views.due import due
@@ -36,18 +33,17 @@ PLAN_PAGES = (overview, goals, risks, actions, meetings, exits, signposts, promp
 """The views of a plan, beside its eight stages."""
 
 
-def pages(judged: Judged, *, library: Library, kinds: tuple[Kind, ...] = READING) -> tuple[Page, ...]:
+def pages(judged: Judged, *, library: Library) -> tuple[Page, ...]:
     """Every page of the site, in one order: the site's own, plan by plan, requirements, rules.
 
     Args:
         judged: the edition that is shown, judged on the day that is shown.
         library: every standard, for the crosswalk.
-        kinds: what reading can find, so that each of its kinds has a page beside those of the rules.
     """
-    return tuple(site.page(view) for view in _views(judged, library, kinds))
+    return tuple(site.page(view) for view in _views(judged, library))
 
 
-def _views(judged: Judged, library: Library, kinds: tuple[Kind, ...]) -> Iterator[site.View]:
+def _views(judged: Judged, library: Library) -> Iterator[site.View]:
     yield home(judged)
     yield due(judged)
     yield organisation_page(judged)
@@ -56,9 +52,8 @@ def _views(judged: Judged, library: Library, kinds: tuple[Kind, ...]) -> Iterato
     yield requirement_index(judged, library)
     for requirement in requirement_ids(library):
         yield requirement_page(judged, library, requirement)
-    every = every_kind(kinds)
-    yield rule_index(judged, every)
-    for kind in every:
+    yield rule_index(judged, KINDS)
+    for kind in KINDS:
         yield rule_page(judged, kind)
 
 
@@ -70,12 +65,6 @@ def _of_plan(judged: Judged, plan: Plan) -> Iterator[site.View]:
         yield view(judged, plan)
     for stage in Stage:
         yield stage_page(judged, plan, stage)
-
-
-def every_kind(reading: tuple[Kind, ...] = READING) -> tuple[Kind, ...]:
-    """Every kind of finding there is, by code."""
-    found = {kind.code: kind for kind in (*reading, *(rule.kind for rule in RULES), EVIDENCE_MISSING)}
-    return tuple(found[code] for code in sorted(found))
 
 
 def assets() -> Mapping[str, bytes]:

@@ -110,7 +110,8 @@ def _held(whose: Whose, post: str, case: Case) -> Carrier:
     parties = tuple(case.present) if whose is Whose.EVERY else tuple(filter(None, (case.own,)))
     posts = tuple(f"{party}.{post}" for party in parties)
     held = bool(posts) and all(case.holder(name) for name in posts)
-    name = f"a holder of {posts[0]}" if len(posts) == 1 else f"a {post} of every party"
+    word = "senior executive (SER)" if post == "ser" else post
+    name = f"a holder of {posts[0]}" if len(posts) == 1 else f"a {word} of every party"
     unread = case.unread("roles", "parties") or case.own is None
     return Carrier(name, tuple(("roles", post) for post in posts) if held else (), unread=unread and not held)
 

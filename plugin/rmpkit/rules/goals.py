@@ -143,7 +143,7 @@ def score_falling(case: Case) -> Iterator[Problem]:
         yield Problem(
             ("health-checks", fall.last, fall.party, fall.theme),
             f"{name} has scored {fall.theme} lower in each of the last {ROUNDS} rounds: {shown}.",
-            "Worth a talk between the parties; write what was agreed behind we-agreed:, with an action.",
+            "Talk about it with every party, and write what was agreed behind we-agreed:, with an action.",
         )
 
 

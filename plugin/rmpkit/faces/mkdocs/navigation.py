@@ -53,7 +53,8 @@ def surroundings(page: GeneratedPage, nav: Navigation, known: Families) -> Navig
     head = known[HOME][0] if page.ours.plan else family[0]
     section = _section(page, head, family) if page.ours.plan or len(family) > 1 else None
     if section is None:
-        page.meta["hide"] = ["navigation"]  # nothing would stand there; the drawer of a small screen stays
+        # Nothing would stand in the sidebar; the drawer of a small screen stays.
+        page.meta["hide"] = [*page.meta.get("hide", ()), "navigation"]
     items = [section if section and item is head else _folded(item) for item in nav.items]
     local = Navigation(items, list(family))
     local.homepage = nav.homepage

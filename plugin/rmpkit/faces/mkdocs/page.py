@@ -14,6 +14,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from rmpkit.render.page import Heading, Page
 
+MANY_SECTIONS = 5
+"""From so many sections on, a plan's page shows its contents beside it; below, its tables get the room."""
+
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -52,6 +55,7 @@ class GeneratedPage(EnginePage):
             "title": escape(self.full_title),
             "render_macros": False,  # mkdocs-macros looks here first, also before it renders a title
             "search": {"exclude": True},  # it has an entry of its own
+            "hide": ["toc"] if self.ours.plan and _sections(self.ours.headings) < MANY_SECTIONS else [],
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs decides what is passed
@@ -60,6 +64,10 @@ class GeneratedPage(EnginePage):
         self.toc = _contents(self.ours.headings)
         self.present_anchor_ids = set(_ID.findall(self.ours.body))
         self.links_to_anchors = None
+
+
+def _sections(headings: Iterable[Heading]) -> int:
+    return sum(heading.level == 2 for heading in headings)  # noqa: PLR2004 - sections are `h2`
 
 
 def _at_line(url: str, ours: Page) -> str:

@@ -16,7 +16,6 @@ from rmpkit.faces.mkdocs.page import GeneratedPage
 from rmpkit.faces.mkdocs.reading import announce, keep_apart, read
 from rmpkit.faces.mkdocs.search import index
 from rmpkit.faces.mkdocs.theme import name_search_dialog
-from rmpkit.operations.explain import KINDS
 from rmpkit.operations.pages import assets, pages
 
 
@@ -38,7 +37,7 @@ class RmpPlugin(BasePlugin[RmpConfig]):
         """Read the plans and make the pages, before MkDocs empties the old site."""
         self.checked = read(self.config)
         announce(self.checked.located)
-        self.ready = pages(self.checked.judged, library=self.checked.library, kinds=KINDS)
+        self.ready = pages(self.checked.judged, library=self.checked.library)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add pages, style and evidence as virtual files."""
