@@ -174,7 +174,21 @@ def _nature(hint: object) -> Nature | None:
 
 def _may_tell(finding: Finding, portfolio: Portfolio, widest: Disclosure) -> bool:
     place = finding.place or portfolio.places.of(finding.plan, finding.path)
+    if finding.path[:1] == ("evidence",) and _closed_evidence(finding, portfolio, widest):
+        return False
     return place is None or part_of(place.file).disclosure <= widest
+
+
+def _closed_evidence(finding: Finding, portfolio: Portfolio, widest: Disclosure) -> bool:
+    """Whether only signposts this audience may not see point at the evidence file of a finding."""
+    parts = [
+        signpost.part
+        for plan in portfolio.plans
+        if plan.id == finding.plan
+        for signpost in plan.signposts.values()
+        if signpost.at == finding.path[1]
+    ]
+    return bool(parts) and all(part.disclosure > widest for part in parts)
 
 
 def _shown_files(plan: Plan, files: tuple[EvidenceFile, ...]) -> tuple[EvidenceFile, ...]:

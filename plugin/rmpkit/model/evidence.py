@@ -1,5 +1,6 @@
 """What answers a requirement: a signpost to where it is kept, a statement, a gap the organisation knows of."""
 
+from datetime import date
 from typing import Annotated
 
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, Entry
@@ -33,6 +34,12 @@ class Signpost(Entry):
 
     note: Annotated[Prose | None, JOINT_RECORD] = None
     """Anything a reader needs beside it."""
+
+    def gone(self, today: date) -> bool:
+        """Whether it was found to be gone by `today`, and nobody has found it right since."""
+        if self.dead is None or self.dead > today:
+            return False
+        return self.checked is None or not self.dead < self.checked <= today
 
 
 class Answer(Entry):

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import ConfigDict, PlainValidator, model_validator
 
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import ActionRef, MeetingRef, ObjectiveRef, PartyRef, PostRef
-from rmpkit.model.scalars import Choice, Day, Interval, Line, Month, Number, Period, Prose, Whole, read_number
+from rmpkit.model.scalars import Choice, Count, Day, Interval, Line, Month, Number, Period, Prose, Whole, read_number
 from rmpkit.model.showing import show
 
 
@@ -56,6 +57,11 @@ class Objective(Entry):
 
     note: Annotated[Prose | None, JOINT_RECORD] = None
     """Anything a reader needs beside it."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be brought about."""
+        return self.state not in (ObjectiveState.ACHIEVED, ObjectiveState.CHANGED, ObjectiveState.WITHDRAWN)
 
 
 class MeasureKind(Choice):
@@ -181,10 +187,10 @@ class Measure(Entry):
     readings: Annotated[Mapping[Month, Reading], JOINT_RECORD] = {}
     """What was read, by month or day."""
 
-    @property
-    def latest(self) -> tuple[Period, Reading] | None:
-        """The last reading, with its period."""
-        return max(self.readings.items(), default=None, key=lambda item: item[0])
+    def latest(self, today: date) -> tuple[Period, Reading] | None:
+        """The last reading that can have been made by `today`, with its period; the running month counts."""
+        made = (item for item in self.readings.items() if item[0].first <= today)
+        return max(made, default=None, key=lambda item: item[0])
 
     def standing(self, value: Decimal) -> TargetState:
         """Where a value stands; `NOT_JUDGED` where no target says which side is better."""
@@ -223,7 +229,7 @@ class HealthCheck(Entry):
     on: Annotated[Day, JOINT_RECORD]
     """The day the round closed."""
 
-    out_of: Annotated[Whole, JOINT_RECORD] = 5
+    out_of: Annotated[Count, JOINT_RECORD] = 5
     """The highest score that could be given."""
 
     we_agreed: Annotated[Prose | None, JOINT_RECORD] = None
@@ -231,6 +237,22 @@ class HealthCheck(Entry):
 
     actions: Annotated[tuple[ActionRef, ...], JOINT_RECORD] = ()
     """What is done about it."""
+
+    @model_validator(mode="after")
+    def _on_its_scale(self) -> Self:
+        for party, answers in self.by_party.items():
+            for theme, score in answers.scores.items():
+                if not 0 <= score <= self.out_of:
+                    raise Misfit(
+                        f"{show(theme)} {score} of {party} is not between 0 and {self.out_of}.",
+                        "Correct the score, or write the highest possible one behind out-of:.",
+                    )
+            if answers.asked is not None and answers.answered is not None and answers.answered > answers.asked:
+                raise Misfit(
+                    f"{answers.answered} of {party} answered, and {answers.asked} were asked.",
+                    "Correct one of the two.",
+                )
+        return self
 
     @property
     def by_party(self) -> Mapping[str, PartyScores]:

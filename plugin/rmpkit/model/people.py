@@ -1,8 +1,11 @@
 """Who is in a relationship: parties, people, and the posts that people hold for a time."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
+from pydantic import model_validator
+
+from rmpkit.model.misfit import Misfit
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import PartyRef, SignpostRef
 from rmpkit.model.scalars import Choice, Day, Line
@@ -47,6 +50,12 @@ class Party(Entry):
     left: Annotated[Day | None, JOINT_TERM] = None
     """The day it left, when it has."""
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.joined and self.left and self.left < self.joined:
+            raise Misfit(f"It left on {self.left}, and joined on {self.joined}.", "Correct one of the two days.")
+        return self
+
 
 class Person(Entry):
     """Somebody named in a plan; what they answer for is written at the post they hold."""
@@ -75,6 +84,12 @@ class Holder(Record):
 
     appointed: Annotated[SignpostRef | None, JOINT_RECORD] = None
     """Where the appointment is recorded."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.to is not None and self.to < self.from_:
+            raise Misfit(f"The last day, {self.to}, is before the first, {self.from_}.", "Correct one of the two days.")
+        return self
 
     def holds_on(self, day: date) -> bool:
         """Whether the person is in the post on `day`."""

@@ -273,4 +273,6 @@ class Plan(Record):
         Stages overlap and recur, so this tells only what is due: a stage is reached when it, or any later one,
         has started.
         """
-        return max((stage.number for stage, record in self.stages.items() if record.started), default=1)
+        unreadable = {str(path[1]) for path in self.lost if len(path) > 1 and path[0] == "stages"}
+        started = (stage for stage in Stage if stage in unreadable or ((s := self.stages.get(stage)) and s.started))
+        return max((stage.number for stage in started), default=1)

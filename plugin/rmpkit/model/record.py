@@ -104,7 +104,6 @@ class Record(BaseModel):
         arbitrary_types_allowed=True,
         extra="forbid",
         frozen=True,
-        populate_by_name=True,
         use_attribute_docstrings=True,
     )
 

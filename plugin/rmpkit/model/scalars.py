@@ -181,6 +181,11 @@ class Period:
     text: str
     """As it was written: `2026-09` or `2026-10-20`."""
 
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return self.last.replace(day=1) if len(self.text) == len("2026-09") else self.last
+
     def __str__(self) -> str:
         return self.text
 
@@ -235,6 +240,18 @@ def read_whole(value: object) -> int:
 
 Whole = Annotated[int, PlainValidator(read_whole)]
 """A whole number, 0 or more."""
+
+
+def read_count(value: object) -> int:
+    """A whole number from 1 up."""
+    number = read_whole(value)
+    if number < 1:
+        raise Misfit(f'"{number}" is not a number from 1 up.', "Write a whole number from 1 up.")
+    return number
+
+
+Count = Annotated[int, PlainValidator(read_count)]
+"""A whole number, 1 or more."""
 
 
 def read_score(value: object) -> int:
@@ -331,6 +348,10 @@ class Span:
         return self.text
 
 
+LONGEST_INTERVAL = 360
+"""Months of the longest interval; whatever is looked at less often is not looked at."""
+
+
 def read_interval(value: object) -> Span:
     """How often or how long, in words: `month`, `quarter`, `90 days`, `2 years`."""
     if isinstance(value, Span):
@@ -339,8 +360,10 @@ def read_interval(value: object) -> Span:
     number, _, unit = text.partition(" ") if text[:1].isdigit() else ("1", "", text)
     singular = unit.strip().lower().removesuffix("s")
     if singular in _UNITS and re.fullmatch(r"[1-9][0-9]{0,3}", number, re.ASCII):
-        months, days = _UNITS[singular]
-        return Span(months * int(number), days * int(number), text)
+        span = Span(_UNITS[singular][0] * int(number), _UNITS[singular][1] * int(number), text)
+        if span.months + span.days // 30 > LONGEST_INTERVAL:
+            raise Misfit(f'"{show(text)}" is longer than 30 years.', "Write how often it really is.")
+        return span
     near = nearest(singular, _UNITS)
     mend = (
         f'Write "{near}".'

@@ -15,6 +15,7 @@ from rmpkit.model.naming import read_version
 from rmpkit.model.scalars import (
     LONGEST_LINE,
     Choice,
+    read_count,
     read_day,
     read_interval,
     read_line,
@@ -96,6 +97,7 @@ SCALARS: tuple[Scalar, ...] = (
         ("1,200", "12%"),
     ),
     Scalar(read_whole, "whole number", "Digits only.", ("14",), ("2.5",)),
+    Scalar(read_count, "whole number from 1", "Digits only, 1 or more.", ("5",), ("0",)),
     Scalar(
         read_score,
         "score",

@@ -19,10 +19,13 @@ def version_key(name: str) -> tuple[int, ...]:
 
 
 def waiting_for(version: Version, case: Case) -> tuple[str, ...]:
-    """The parties, by short name, that have not approved a version."""
-    return tuple(
-        party for party in case.present if party not in version.approved or version.approved[party].on > case.today
-    )
+    """The parties, by short name, of which no post has approved a version."""
+    return tuple(party for party in case.present if not _approved(version, party, case))
+
+
+def _approved(version: Version, party: str, case: Case) -> bool:
+    given = version.approved.get(party)
+    return given is not None and given.on <= case.today and given.by.startswith(f"{party}.")
 
 
 def fully_approved(version: Version, case: Case) -> bool:
@@ -87,6 +90,8 @@ def approval_missing(case: Case) -> Iterator[Problem]:
     if version is None or case.unread("versions", "parties"):
         return
     for party in waiting_for(version, case):
+        if party in version.approved and version.approved[party].on <= case.today:
+            continue  # given by a post of somebody else, which is told by itself
         name = case.party_name(party)
         yield Problem(
             ("versions", version.id),
@@ -96,7 +101,7 @@ def approval_missing(case: Case) -> Iterator[Problem]:
         )
 
 
-@plan_rule("RMP603", from_stage=5)
+@plan_rule("RMP603", requirement="wt.jrmp", from_stage=5, covers=("wt.jrmp", "st.rmp"))
 def approver_without_post(case: Case) -> Iterator[Problem]:
     """An approval was given by a post that nobody held on that day, or by a post of another party.
 
@@ -125,6 +130,8 @@ def approver_without_post(case: Case) -> Iterator[Problem]:
         for party, approval in version.approved.items():
             path = ("versions", version.id, "approved", party, "by")
             held = [person for person, time in case.holders(approval.by) if time.holds_on(approval.on)]
+            if party not in case.plan.parties:
+                continue  # told where it is read
             if not approval.by.startswith(f"{party}."):
                 yield Problem(
                     path,

@@ -1,9 +1,11 @@
 """Rules about what has not been looked at within the organisation's own intervals."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from rmpkit.model.finding import Severity
+from rmpkit.model.finding import Path, Severity
 from rmpkit.model.meetings import Topic
+from rmpkit.model.plan import Plan
 from rmpkit.model.stages import Stage
 from rmpkit.rules.case import LATE, READING_LATE, Case, OwnCase
 from rmpkit.rules.lamps import rounds
@@ -185,14 +187,15 @@ def reading_overdue(case: Case) -> Iterator[Problem]:
     for name, measure in case.plan.measures.items():
         if not measure.every:
             continue
-        if measure.latest is None:
+        latest = measure.latest(case.today)
+        if latest is None:
             yield Problem(
                 ("measures", name),
                 f"The measure {name} has no reading yet.",
                 "Add the first one under readings.",
             )
-        elif measure.every.stretched(READING_LATE).after(measure.latest[0].last) < case.today:
-            message = f"The last reading of {name} is for {measure.latest[0]}; it is to be read every {measure.every}."
+        elif measure.every.stretched(READING_LATE).after(latest[0].last) < case.today:
+            message = f"The last reading of {name} is for {latest[0]}; it is to be read every {measure.every}."
             yield Problem(("measures", name), message, "Add the reading, or change every: to what is meant.")
 
 
@@ -231,8 +234,10 @@ def health_check_overdue(case: Case) -> Iterator[Problem]:
     if interval.after(last.on) < case.today:
         message = f"The last health check closed on {last.on}; the interval is {interval.words}."
         yield Problem(("health-checks", last.id), message, "Ask again, and add the round under health-checks.")
+    unknown = set(last.by_party) - set(case.plan.parties)  # a misspelt party is told by itself
     for party in case.present:
-        if party not in last.by_party:
+        joined = case.plan.parties[party].joined
+        if party not in last.by_party and not unknown and not (joined and joined > last.on):
             name = case.party_name(party)
             yield Problem(
                 ("health-checks", last.id),
@@ -337,7 +342,12 @@ def known_gap_ended(case: Case | OwnCase) -> Iterator[Problem]:
     for name, gap in case.kept.known_gaps.items():
         if gap.until < case.today:
             message = f"The gap {name} was accepted until {gap.until}."
-            yield Problem(("known-gaps", name), message, "Close it with evidence and remove it, or agree a new until:.")
+            yield Problem(
+                ("known-gaps", name),
+                message,
+                "Close it with evidence and remove it, or agree a new until:.",
+                covers=(gap.requirement,),
+            )
 
 
 @plan_rule("RMP310", requirement="kn.case", from_stage=2, covers=("kn.case",))
@@ -401,14 +411,28 @@ def date_in_future(case: Case) -> Iterator[Problem]:
         checked: 2026-02-01
     ```
     """
-    plan = case.plan
-    recorded = [
-        *((("meetings", name, "on"), meeting.on) for name, meeting in plan.meetings.items()),
-        *((("signposts", name, "checked"), signpost.checked) for name, signpost in plan.signposts.items()),
-        *((("actions", name, "done"), action.done) for name, action in plan.actions.items()),
-        *((("risks", name, "raised"), risk.raised) for name, risk in plan.risks.items()),
-        *((("health-checks", name, "on"), check.on) for name, check in plan.health_checks.items()),
-    ]
-    for path, day in recorded:
+    for path, day in _past(case.plan):
         if day and day > case.today:
-            yield Problem(path, f"{path[1]} says {path[2]} {day}, which is still to come.", "Correct the day.")
+            said = " ".join(map(str, path[1:]))
+            yield Problem(path, f"{said} says {day}, which is still to come.", "Correct the day.")
+
+
+def _past(plan: Plan) -> Iterator[tuple[Path, date | None]]:
+    """Every day of a plan that tells of something done."""
+    yield from ((("meetings", name, "on"), meeting.on) for name, meeting in plan.meetings.items())
+    yield from ((("actions", name, "done"), action.done) for name, action in plan.actions.items())
+    yield from ((("risks", name, "raised"), risk.raised) for name, risk in plan.risks.items())
+    yield from ((("health-checks", name, "on"), check.on) for name, check in plan.health_checks.items())
+    yield from ((("answers", name, "checked"), answer.checked) for name, answer in plan.answers.items())
+    yield from ((("not-applicable", name, "on"), absent.on) for name, absent in plan.not_applicable.items())
+    for name, signpost in plan.signposts.items():
+        yield ("signposts", name, "checked"), signpost.checked
+        yield ("signposts", name, "dead"), signpost.dead
+    for stage, record in plan.stages.items():
+        yield from ((("stages", stage.value, "reviews", str(day)), day) for day in record.reviews)
+    for name, measure in plan.measures.items():
+        yield from ((("measures", name, "readings", str(period)), period.first) for period in measure.readings)
+    for name, version in plan.versions.items():
+        yield from (
+            (("versions", name, "approved", party, "on"), given.on) for party, given in version.approved.items()
+        )

@@ -79,7 +79,7 @@ def carried_by_organisation(requirement: Requirement, case: OwnCase) -> Carried:
 def _in_plan(predicate: Predicate, case: Case) -> Carrier:
     match predicate:
         case Filled(path):
-            return _carrier(_words(path), tuple(_filled(case.plan, path)), unread=case.unread(path[0]))
+            return _carrier(_words(path), tuple(_filled(case.plan, path)), unread=case.unread_at(path))
         case RecordIn(part, register):
             paths = tuple((register, name) for name in case.in_part(register, part))
             return _carrier(f"{part} {register}", paths, unread=case.unread(register))

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.disclosure.edition import Edition
+from rmpkit.model.finding import Path
 from rmpkit.model.meetings import Meeting, Topic
 from rmpkit.model.organisation import Intervals, Organisation
 from rmpkit.model.people import Holder, Party, Person
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Part
 from rmpkit.model.relationship import RelationshipState
-from rmpkit.model.stages import Stage
+from rmpkit.model.stages import Stage, StageState
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,11 @@ class Case:
         strategy = self.plan.exit
         activated = strategy is not None and strategy.activated is not None and strategy.activated <= self.today
         record = self.plan.stages.get(Stage.EXIT_STRATEGY)
-        return activated or self.plan.state is RelationshipState.WINDING_DOWN or (record is not None and record.live)
+        return (
+            activated
+            or self.plan.state is RelationshipState.WINDING_DOWN
+            or (record is not None and record.state is StageState.IN_PROGRESS)
+        )
 
     @property
     def present(self) -> Mapping[str, Party]:
@@ -81,6 +86,11 @@ class Case:
     def unread(self, *keys: str) -> bool:
         """Whether something under one of these keys could not be read, so that what is absent is not judged."""
         return bool(self.plan.lost_registers & set(keys))
+
+    def unread_at(self, path: Path) -> bool:
+        """Whether what stands at `path` could not be read; for a whole register, whether anything of it could not."""
+        lost = self.plan.lost
+        return self.unread(str(path[0])) if len(path) == 1 else bool({(), path[:1], path[:2]} & lost.keys())
 
     def holders(self, post: str) -> tuple[tuple[str, Holder], ...]:
         """Everybody who ever held a post, with their time in it, by first day."""

@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from rmpkit.catalogue.requirement import Due, Level, Requirement
+from rmpkit.disclosure.edition import Edition
 from rmpkit.model.evidence import Answer, KnownGap, NotApplicable, Signpost
-from rmpkit.model.finding import Path
+from rmpkit.model.finding import Path, Severity
 from rmpkit.model.scalars import Span
 from rmpkit.rules.carriers import Carried, carried_by_organisation, carried_by_plan
 from rmpkit.rules.case import Case, OwnCase
@@ -102,6 +103,8 @@ class _Shelf:
     shelf_life: Span
     today: date
     unread: bool
+    doubtful: frozenset[str]
+    """Signposts that cannot be trusted as written: they lead nowhere."""
 
 
 def evidence_of_plan(case: Case) -> tuple[Evidence, ...]:
@@ -114,6 +117,7 @@ def evidence_of_plan(case: Case) -> tuple[Evidence, ...]:
         case.intervals.signpost_check,
         case.today,
         case.unread("signposts", "answers", "known-gaps", "not-applicable"),
+        _doubtful(case.edition, case.plan.id),
     )
     return tuple(
         _judge(requirement, shelf, carried_by_plan(requirement, case), _not_due(requirement, case))
@@ -133,6 +137,7 @@ def evidence_of_organisation(case: OwnCase) -> tuple[Evidence, ...]:
         organisation.intervals.signpost_check,
         case.today,
         case.unread("signposts", "answers", "known-gaps", "not-applicable"),
+        _doubtful(case.edition, None),
     )
     return tuple(
         _judge(requirement, shelf, carried_by_organisation(requirement, case), "")
@@ -141,8 +146,16 @@ def evidence_of_organisation(case: OwnCase) -> tuple[Evidence, ...]:
     )
 
 
+def _doubtful(edition: Edition, plan: str | None) -> frozenset[str]:
+    """Signposts of which reading said that something in them is not so."""
+    errors = (f for f in edition.findings if f.plan == plan and f.kind.severity is Severity.ERROR)
+    return frozenset(str(f.path[1]) for f in errors if len(f.path) > 1 and f.path[0] == "signposts")
+
+
 def _not_due(requirement: Requirement, case: Case) -> str:
     """Why a requirement is not due yet; empty once it is."""
+    if ("stages",) in case.plan.lost:
+        return "Not judged: the stages of the plan cannot be read."
     if requirement.due is Due.ACTIVATION:
         return "" if case.leaving else "It is asked for once exit is activated."
     stage = requirement.from_stage or 1
@@ -180,7 +193,11 @@ def _recorded(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Evid
     """The records that carry it are all there, or a pointer was checked within its interval."""
     if carried.whole:
         return Evidence(requirement, State.RECORDED, f"Recorded: {carried.named}.", carried.paths, "")
-    fresh = [s for s in _pointers(requirement, shelf) if s.checked and not s.dead and _fresh(s.checked, shelf)]
+    fresh = [
+        s
+        for s in _pointers(requirement, shelf)
+        if s.checked and s.id not in shelf.doubtful and _fresh(s.checked, shelf)
+    ]
     if not fresh:
         return None
     latest = max(fresh, key=lambda signpost: (signpost.checked or shelf.today, signpost.id))
@@ -190,7 +207,7 @@ def _recorded(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Evid
 
 def _weaker(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Evidence:
     """What is short of recorded: a pointer with a stale check, a statement, a part of the records, nothing."""
-    pointers = [signpost for signpost in _pointers(requirement, shelf) if not signpost.dead]
+    pointers = _pointers(requirement, shelf)
     if pointers:
         first = min(pointers, key=lambda signpost: signpost.id)
         when = f"last checked on {first.checked}" if first.checked else "never checked"
@@ -232,8 +249,9 @@ def _first_step(requirement: Requirement, carried: Carried) -> str:
 
 
 def _pointers(requirement: Requirement, shelf: _Shelf) -> list[Signpost]:
-    return [signpost for signpost in shelf.signposts.values() if requirement.id in signpost.answers]
+    answering = (signpost for signpost in shelf.signposts.values() if requirement.id in signpost.answers)
+    return [signpost for signpost in answering if not signpost.gone(shelf.today)]
 
 
 def _fresh(day: date, shelf: _Shelf) -> bool:
-    return shelf.shelf_life.after(day) >= shelf.today
+    return day <= shelf.today <= shelf.shelf_life.after(day)

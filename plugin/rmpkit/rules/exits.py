@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rmpkit.model.finding import Severity
+from rmpkit.model.stages import Stage, StageState
 from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, plan_rule
 
@@ -166,6 +167,33 @@ def transition_unplanned(case: Case) -> Iterator[Problem]:
         if wanting and item.done is None:
             message = f"The transition of {name} has no {' and no '.join(wanting)}."
             yield Problem(("exit-transition", name), message, f"Add {' and '.join(f'{key}:' for key in wanting)}.")
+
+
+@plan_rule("RMP507", requirement="wt.exit")
+def exit_stage_absent(case: Case) -> Iterator[Problem]:
+    """The exit stage is called not applicable.
+
+    ## Why it matters
+    Every relationship ends one day. In a young one exit is agreed and not activated, which is "not started".
+
+    ## Example
+    ```yaml
+    stages:
+      exit-strategy: not applicable
+    ```
+
+    Instead:
+    ```yaml
+    stages:
+      exit-strategy: not started
+    ```
+    """
+    record = case.plan.stages.get(Stage.EXIT_STRATEGY)
+    if record is not None and record.state is StageState.NOT_APPLICABLE:
+        path = ("stages", Stage.EXIT_STRATEGY.value)
+        yield Problem(
+            path, "The exit stage is called not applicable, and every relationship has it.", "Write not started."
+        )
 
 
 @plan_rule("RMP506", severity=Severity.NOTE, requirement="wt.exit", from_stage=5)

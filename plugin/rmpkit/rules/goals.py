@@ -42,9 +42,8 @@ def objective_unmeasured(case: Case) -> Iterator[Problem]:
     ```
     """
     measured = {measure.objective for measure in case.plan.measures.values()}
-    settled = ("achieved", "changed", "withdrawn")
     for name, objective in case.plan.objectives.items():
-        if name not in measured and objective.state not in settled and not case.unread("measures"):
+        if name not in measured and objective.open and not case.unread("measures"):
             mend = f"Add objective: {name} to a measure, or a measure for it."
             yield Problem(("objectives", name), f"No measure serves the objective {name}.", mend)
 

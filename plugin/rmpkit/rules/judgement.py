@@ -1,6 +1,6 @@
 """An edition judged on one day: every finding, every evidence state, every lamp."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,13 @@ from rmpkit.model.evidence import MutedRule
 from rmpkit.model.finding import Finding, Severity
 from rmpkit.rules.case import Case, OwnCase
 from rmpkit.rules.evidence import Evidence, State, evidence_of_organisation, evidence_of_plan
-from rmpkit.rules.gaps import gap, unused
+from rmpkit.rules.gaps import EVIDENCE_MISSING, gap, unused
 from rmpkit.rules.lamps import Lamp, lamps
 from rmpkit.rules.registry import RULES
 from rmpkit.rules.rule import Problem, Rule
 
 EXIT = 8
+_NAMES = {EVIDENCE_MISSING.name, *(rule.kind.name for rule in RULES)}
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -69,9 +70,12 @@ def _plan(case: Case) -> Judgement:
     plan = case.plan
     read = tuple(finding for finding in case.edition.findings if finding.plan == plan.id)
     raised = tuple(_of_plan(case)) if case.running else ()
+    accepted = {gap.requirement for gap in plan.known_gaps.values() if gap.until >= case.today}
+    raised = tuple((rule, problem) for rule, problem in raised if not accepted & set(rule.covers))
     evidence = evidence_of_plan(case) if case.running else ()
-    kept, muted = _mute(_with_gaps(plan.id, raised, evidence), plan.muted_rules, case.today)
-    findings = _sorted((*read, *kept, *_idle(plan.id, plan.muted_rules, muted, case.today)))
+    kept, muted = _judged(plan.id, raised, evidence, plan.muted_rules, case.today)
+    idle = _idle(plan.id, plan.muted_rules, muted, case.today) if case.running else ()
+    findings = _sorted((*read, *kept, *idle))
     return Judgement(plan.id, findings, muted, evidence, lamps(case, findings))
 
 
@@ -83,7 +87,7 @@ def _organisation(edition: Edition, catalogue: Catalogue, today: date) -> Judgem
     case = OwnCase(edition, organisation, catalogue, today)
     raised = tuple((rule, problem) for rule in RULES if rule.of_organisation for problem in rule.of_organisation(case))
     evidence = evidence_of_organisation(case)
-    kept, muted = _mute(_with_gaps(None, raised, evidence), organisation.muted_rules, today)
+    kept, muted = _judged(None, raised, evidence, organisation.muted_rules, today)
     idle = _idle(None, organisation.muted_rules, muted, today)
     return Judgement(None, _sorted((*read, *kept, *idle)), muted, evidence, ())
 
@@ -108,33 +112,39 @@ def _finding(rule: Rule, plan: str | None, problem: Problem) -> Finding:
     )
 
 
-def _with_gaps(
-    plan: str | None, raised: tuple[tuple[Rule, Problem], ...], evidence: tuple[Evidence, ...]
-) -> Iterator[Finding]:
-    """What was raised, and one gap for each requirement with no evidence that nothing raised speaks of."""
-    covered = {requirement for rule, problem in raised for requirement in (*rule.covers, *problem.covers)}
-    for rule, problem in raised:
-        yield _finding(rule, plan, problem)
-    for item in evidence:
-        if item.state is State.NONE and item.judged and item.requirement.id not in covered:
-            yield gap(plan, item)
+Found = tuple[Finding, ...]
 
 
-def _mute(
-    findings: Iterable[Finding], mutes: Mapping[str, MutedRule], today: date
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Findings that stand, and those a mute holds back."""
+def _judged(
+    plan: str | None,
+    raised: tuple[tuple[Rule, Problem], ...],
+    evidence: tuple[Evidence, ...],
+    mutes: Mapping[str, MutedRule],
+    today: date,
+) -> tuple[Found, Found]:
+    """What stands and what a mute holds back; a mute never hides that a requirement has no evidence."""
     kept: list[Finding] = []
     muted: list[Finding] = []
-    for finding in findings:
-        mute = mutes.get(finding.kind.name)
-        held = (
-            mute is not None
-            and mute.until >= today
-            and (not mute.records or set(mute.records) & set(map(str, finding.path)))
-        )
-        (muted if held else kept).append(finding)
+    covered: set[str] = set()
+    for rule, problem in raised:
+        finding = _finding(rule, plan, problem)
+        if _held_back(finding, mutes, today):
+            muted.append(finding)
+        else:
+            kept.append(finding)
+            covered |= {*rule.covers, *problem.covers}
+    for item in evidence:
+        if item.state is State.NONE and item.judged and item.requirement.id not in covered:
+            finding = gap(plan, item)
+            (muted if _held_back(finding, mutes, today) else kept).append(finding)
     return tuple(kept), tuple(muted)
+
+
+def _held_back(finding: Finding, mutes: Mapping[str, MutedRule], today: date) -> bool:
+    mute = mutes.get(finding.kind.name)
+    if mute is None or mute.until < today:
+        return False
+    return not mute.records or bool(set(mute.records) & {*map(str, finding.path), finding.reference})
 
 
 def _idle(
@@ -143,7 +153,7 @@ def _idle(
     """Mutes in force that hold nothing back."""
     used = {finding.kind.name for finding in muted}
     for name, mute in mutes.items():
-        if mute.until >= today and name not in used:
+        if mute.until >= today and name not in used and name in _NAMES:
             yield unused(plan, name)
 
 

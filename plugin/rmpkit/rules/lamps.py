@@ -4,7 +4,8 @@ Paperwork colours only the third. The first two are made of what the parties sco
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 from itertools import pairwise
@@ -75,7 +76,15 @@ class Fall:
 
 def lamps(case: Case, findings: Sequence[Finding]) -> tuple[Lamp, Lamp, Lamp]:
     """The three lamps of a plan, given the findings about it."""
-    return relationship_lamp(case), delivery_lamp(case), upkeep_lamp(findings)
+    relationship = _honest(relationship_lamp(case), case, "health-checks", "measures")
+    return relationship, _honest(delivery_lamp(case), case, "measures"), upkeep_lamp(findings)
+
+
+def _honest(lamp: Lamp, case: Case, *rests_on: str) -> Lamp:
+    """The lamp, not green where something it rests on cannot be read."""
+    if lamp.colour is not Colour.GREEN or not case.unread(*rests_on):
+        return lamp
+    return replace(lamp, colour=Colour.NOT_RATED, because="Part of what it rests on cannot be read.", also=())
 
 
 def rounds(case: Case) -> tuple[HealthCheck, ...]:
@@ -91,13 +100,10 @@ def falls(case: Case) -> Iterator[Fall]:
         return
     for party, scores in held[-1].by_party.items():
         for theme in scores.scores:
-            series = [
-                c.by_party[party].scores[theme]
-                for c in held
-                if party in c.by_party and theme in c.by_party[party].scores
-            ]
-            recent = series[-ROUNDS - 1 :]
-            if len(recent) > ROUNDS and all(later < earlier for earlier, later in pairwise(recent)):
+            asked = [c for c in held if party in c.by_party and theme in c.by_party[party].scores][-ROUNDS - 1 :]
+            recent = [check.by_party[party].scores[theme] for check in asked]
+            shares = [_share(score, check) for score, check in zip(recent, asked, strict=True)]
+            if len(recent) > ROUNDS and all(later < earlier for earlier, later in pairwise(shares)):
                 yield Fall(party, theme, tuple(recent), held[-1].id)
 
 
@@ -160,19 +166,20 @@ def delivery_lamp(case: Case) -> Lamp:
 
 def _off_target(case: Case, kinds: tuple[MeasureKind, ...]) -> Iterator[tuple[Colour, str]]:
     for measure in case.plan.measures.values():
-        standing = standing_of(measure)
-        if measure.kind not in kinds or standing is TargetState.NOT_JUDGED or measure.latest is None:
+        standing, latest = standing_of(measure, case.today), measure.latest(case.today)
+        if measure.kind not in kinds or standing is TargetState.NOT_JUDGED or latest is None:
             continue
-        period, reading = measure.latest
+        period, reading = latest
         value = f"{reading.value} {measure.unit}" if measure.unit else str(reading.value)
         text = f"{measure.question.rstrip('?')}: {value} in {period}, target {measure.target}."
         colours = {TargetState.ON_TARGET: Colour.GREEN, TargetState.NEAR_TARGET: Colour.AMBER}
         yield colours.get(standing, Colour.RED), text
 
 
-def standing_of(measure: Measure) -> TargetState:
+def standing_of(measure: Measure, today: date) -> TargetState:
     """Where a measure's last reading stands."""
-    return measure.standing(measure.latest[1].value) if measure.latest else TargetState.NOT_JUDGED
+    latest = measure.latest(today)
+    return measure.standing(latest[1].value) if latest else TargetState.NOT_JUDGED
 
 
 def upkeep_lamp(findings: Sequence[Finding]) -> Lamp:

@@ -58,7 +58,9 @@ def policy_review_overdue(case: OwnCase) -> Iterator[Problem]:
     ```
     """
     policy = case.organisation.policy
-    seen = max((day for day in (policy.approved, policy.reviewed) if day), default=None) if policy else None
+    seen = (
+        max((d for d in (policy.approved, policy.reviewed) if d and d <= case.today), default=None) if policy else None
+    )
     interval = case.organisation.intervals.policy_review
     if seen and interval.after(seen) < case.today:
         yield Problem(

@@ -96,7 +96,7 @@ def owner_missing(case: Case) -> Iterator[Problem]:
     open_records: Mapping[str, tuple[Mapping[str, Entry], str]] = {
         "risks": ({key: risk for key, risk in case.plan.risks.items() if risk.open}, "risk"),
         "actions": ({key: action for key, action in case.plan.actions.items() if action.open}, "action"),
-        "objectives": (case.plan.objectives, "objective"),
+        "objectives": ({key: aim for key, aim in case.plan.objectives.items() if aim.open}, "objective"),
         "measures": (case.plan.measures, "measure"),
     }
     for register, (records, noun) in open_records.items():
@@ -137,7 +137,8 @@ def post_vacant(case: Case) -> Iterator[Problem]:
         owner: northgate.environment
     ```
     """
-    covered = {f"{party}.ser" for party in case.plan.parties}
+    judged_elsewhere = case.plan.parties if case.reached(5) else filter(None, (case.own,))
+    covered = {f"{party}.ser" for party in judged_elsewhere}
     waiting: dict[str, list[str]] = {}
     for path, post in _duties(case):
         if post not in covered and case.knows_post(post) and case.holder(post) is None:
@@ -157,17 +158,21 @@ def _duties(case: Case) -> Iterator[tuple[Path, str]]:
     registers: Mapping[str, Mapping[str, Entry]] = {
         "risks": {key: risk for key, risk in plan.risks.items() if risk.open},
         "actions": {key: action for key, action in plan.actions.items() if action.open},
-        "objectives": plan.objectives,
+        "objectives": {key: aim for key, aim in plan.objectives.items() if aim.open},
         "measures": plan.measures,
         "forums": plan.forums,
         "signposts": plan.signposts,
         "exit-triggers": plan.exit_triggers,
+        "exit-transition": {key: item for key, item in plan.exit_transition.items() if item.done is None},
+        "stages": {stage.value: record for stage, record in plan.stages.items() if record.live},
     }
     for register, records in registers.items():
         for key, record in records.items():
             for path, to, post in references(record):
                 if to == "posts":
                     yield (register, key, *path), post
+    for post in plan.exit.led_by if plan.exit else ():
+        yield ("exit", "led-by"), post
 
 
 @plan_rule("RMP205")

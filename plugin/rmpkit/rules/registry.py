@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     exits.trigger_met_undecided,  # RMP504
     exits.transition_unplanned,  # RMP505
     exits.exit_led_by_one_side,  # RMP506
+    exits.exit_stage_absent,  # RMP507
     approvals.version_missing,  # RMP601
     approvals.approval_missing,  # RMP602
     approvals.approver_without_post,  # RMP603

@@ -31,7 +31,7 @@ def signpost_stale(case: Case | OwnCase) -> Iterator[Problem]:
     """
     interval = case.intervals.signpost_check
     for name, signpost in case.kept.signposts.items():
-        if signpost.dead:
+        if signpost.gone(case.today):
             continue
         if signpost.checked is None:
             yield Problem(
@@ -74,10 +74,10 @@ def signpost_dead(case: Case | OwnCase) -> Iterator[Problem]:
         checked: 2026-02-02
     ```
     """
-    alive = {requirement for s in case.kept.signposts.values() if not s.dead for requirement in s.answers}
+    alive = {requirement for s in case.kept.signposts.values() if not s.gone(case.today) for requirement in s.answers}
     for name, signpost in case.kept.signposts.items():
         left = [requirement for requirement in signpost.answers if requirement not in alive]
-        if signpost.dead and left:
+        if signpost.gone(case.today) and left:
             message = f"{name} has been gone since {signpost.dead}, and nothing else answers {', '.join(left)}."
             yield Problem(
                 ("signposts", name),

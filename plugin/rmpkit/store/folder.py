@@ -109,6 +109,8 @@ class _Scan:
                 self._relationships()
             elif _is_yaml(entry.name):
                 self._stray(entry.name, None, (ORGANISATION,))
+            elif nearest(entry.name, (RELATIONSHIPS, CATALOGUES)):
+                self._stray(entry.name, None, (RELATIONSHIPS, CATALOGUES))
 
     def _relationships(self) -> None:
         entries = list(_entries(self.root / RELATIONSHIPS))
@@ -159,7 +161,7 @@ class _Scan:
                 self._take(file, plan, Part(stem))
             elif _is_yaml(entry.name):
                 self._stray(file, plan, tuple(f"{part}.yml" for part in wanted))
-        if not found:
+        if not found and not self._nearly_found(base):
             self.findings.append(
                 Finding(
                     FILE_UNREADABLE,
@@ -170,6 +172,10 @@ class _Scan:
                     place=Place(f"{base}/plan.yml", 1, 1),
                 )
             )
+
+    def _nearly_found(self, base: str) -> bool:
+        """Whether the plan's first file is there under a name that is not read, which has been said."""
+        return any(nearest(entry.name, ("plan.yml",)) for entry in _entries(self.root / base))
 
     def _plan_subfolder(self, plan: str, file: str, name: str) -> None:
         if name == EVIDENCE:
@@ -183,6 +189,8 @@ class _Scan:
             inner = f"{file}/{entry.name}"
             if entry.is_symlink():
                 self._link(inner, plan)
+            elif entry.is_dir(follow_symlinks=False) and self._holds_yaml(Path(entry.path)):
+                self._stray(inner, plan, (f"{name}/",))
             elif entry.name.endswith(".yml"):
                 self._take(inner, plan, Part(name))
             elif _is_yaml(entry.name):
@@ -261,7 +269,7 @@ class _Scan:
                 PLACE_WRONG,
                 plan,
                 ("file", file),
-                f"The file {show(name)} is not read: it is not a part of a plan.",
+                f"{show(name)} is not read: it is not where a part of a plan stands.",
                 mend,
                 place=Place(file, 1, 1),
             )

@@ -1,7 +1,6 @@
 """The whole way from a data folder to a portfolio."""
 
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path as FilePath
 from typing import Any
 
 from rmpkit.model.finding import Finding, Path, Place
@@ -10,7 +9,7 @@ from rmpkit.model.plan import Plan
 from rmpkit.model.portfolio import Places, Portfolio
 from rmpkit.model.record import Part
 from rmpkit.model.relationship import RelationshipState, RelationshipType
-from rmpkit.store.folder import ORGANISATION, Folder, Source, scan
+from rmpkit.store.folder import ORGANISATION, Folder, Source
 from rmpkit.store.harvest import Harvest
 from rmpkit.store.kinds import FILE_UNREADABLE, FORMAT_NEWER, SYNTAX_BROKEN, VALUE_MISSING
 from rmpkit.store.reading import read_document
@@ -18,21 +17,13 @@ from rmpkit.store.references import dangling_in_organisation, dangling_in_plan, 
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
 
 
-def read_portfolio(root: FilePath, *, vocabulary: Mapping[str, Collection[str]]) -> Portfolio:
+def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) -> Portfolio:
     """Read every plan of a data folder; what an author got wrong becomes findings.
 
     Args:
-        root: the data folder.
+        folder: the files, as `scan` found them.
         vocabulary: what plans may name that is not in the folder: ids of `requirements`, names of `rules`.
-
-    Raises:
-        OSError: the folder cannot be listed.
     """
-    return read_folder(scan(root), vocabulary=vocabulary)
-
-
-def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) -> Portfolio:
-    """The portfolio that the files of a folder make."""
     ours = _harvest(None, [source for source in folder.sources if source.plan is None])
     if not any(source.file == ORGANISATION for source in folder.sources):
         ours.findings.extend(_no_organisation(folder))
@@ -111,7 +102,7 @@ def _organisation(harvest: Harvest) -> Organisation | None:
     if absent:
         harvest.lost[()] = Part.PLAN
         return None
-    return Organisation(**harvest.values)
+    return Organisation.model_validate(harvest.values, by_alias=False, by_name=True)
 
 
 def _no_organisation(folder: Folder) -> Iterator[Finding]:
@@ -155,7 +146,7 @@ def _plan(harvest: Harvest, folder: Folder) -> Plan:
     assert harvest.plan is not None  # noqa: S101 - only plans come here; for the type checker
     files = [source.file for source in folder.sources if source.plan == harvest.plan]
     first = next((file for file in files if file.endswith("/plan.yml")), files[0] if files else "")
-    if not any(source.part is Part.PLAN or source.alone for source in folder.sources if source.plan == harvest.plan):
+    if not _alone(harvest.plan, folder) and not any(file.endswith("/plan.yml") for file in files):
         harvest.lost |= {(slot.key,): Part.PLAN for slot in PLAN_SLOTS.values() if Part.PLAN in slot.parts}
     absent = [slot for slot in PLAN_SLOTS.values() if slot.required and slot.field not in harvest.values]
     for slot in absent:
@@ -170,15 +161,17 @@ def _plan(harvest: Harvest, folder: Folder) -> Plan:
                     place=Place(first, 1, 1),
                 )
             )
+    if ("title",) in harvest.lost and not first.endswith("/plan.yml") and not _alone(harvest.plan, folder):
+        first = f"{first.rpartition('/')[0]}/plan.yml"  # the file that is not there
     broken = dict.fromkeys([*harvest.broken, *([first] if absent and first else [])])
     stand_ins = {slot.field: _STAND_INS.get(slot.field, harvest.plan) for slot in absent}
-    return Plan(
-        **{**stand_ins, **harvest.values},
-        id=harvest.plan,
-        lost=harvest.lost,
-        broken=tuple(broken),
-        written_in=harvest.parts,
-    )
+    set_here = {"id": harvest.plan, "lost": harvest.lost, "broken": tuple(broken), "written_in": harvest.parts}
+    return Plan.model_validate({**stand_ins, **harvest.values, **set_here}, by_alias=False, by_name=True)
+
+
+def _alone(plan: str, folder: Folder) -> bool:
+    """Whether a plan is kept in one file."""
+    return any(source.alone for source in folder.sources if source.plan == plan)
 
 
 def _places(harvests: Mapping[str | None, Harvest], folder: Folder) -> Places:

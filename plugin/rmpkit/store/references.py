@@ -9,10 +9,10 @@ from rmpkit.model.misfit import nearest
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.portfolio import EvidenceFile
-from rmpkit.model.record import Record, key_of
+from rmpkit.model.record import Entry, Part, Record, key_of
 from rmpkit.model.reference import NOUNS, walk
 from rmpkit.model.showing import show
-from rmpkit.store.kinds import REFERENCE_DANGLING
+from rmpkit.store.kinds import GIVEN_TWICE, REFERENCE_DANGLING, VALUE_MISSING
 
 Known = Mapping[str, Collection[str] | None]
 """For each register what may be referred to; `None` where it could not be read, so that nothing is judged."""
@@ -56,8 +56,14 @@ def _ids(register: Mapping[str, object], key: str, lost: Collection[Path]) -> fr
 
 def dangling_in_plan(plan: Plan, owner: Owner, vocabulary: Known) -> Iterator[Finding]:
     """References of a plan that lead nowhere."""
+    if not plan.parties and "parties" not in plan.lost_registers:
+        mend = "Add parties: to the plan, with the owner of the plan among them."
+        yield Finding(VALUE_MISSING, plan.id, ("parties",), "The plan names no party.", mend)
+        return
     known = _known_in_plan(plan, owner, vocabulary)
-    yield from _dangling(plan, plan.id, known)
+    yield from _dangling(plan, plan.id, known, unheard=_closed_or_lost(plan))
+    yield from _posts_of_nobody(plan)
+    yield from _people_twice(plan, owner)
     if owner.id and plan.parties and "parties" not in plan.lost_registers and owner.id not in plan.parties:
         yield _finding(plan.id, ("parties",), "parties", owner.id, frozenset(plan.parties))
     if plan.segment and owner.segments is not None and plan.segment not in owner.segments:
@@ -84,13 +90,41 @@ def dangling_in_organisation(
 def missing_files(plan: Plan, evidence: Collection[EvidenceFile]) -> Iterator[Finding]:
     """Signposts to files that the plan's evidence folder does not hold."""
     names = {file.name for file in evidence}
+    closed = {signpost.at for signpost in plan.signposts.values() if signpost.part is Part.RESTRICTED}
     for signpost in plan.signposts.values():
         at = signpost.at
         if at.startswith("evidence/") and at not in names:
-            near = nearest(at, names)
+            near = nearest(at, names - closed)
             mend = f'Write "{near}".' if near else "Put the file there, or write where it is kept now."
             message = f'The signpost {signpost.id} points at "{show(at)}", and the plan has no such file.'
             yield Finding(REFERENCE_DANGLING, plan.id, ("signposts", signpost.id, "at"), message, mend, at)
+
+
+def _closed_or_lost(plan: Plan) -> frozenset[str]:
+    """Ids that no message may offer: those of the restricted part, and those that cannot be read."""
+    registers = (getattr(plan, name) for name in type(plan).model_fields)
+    entries = (entry for register in registers if isinstance(register, Mapping) for entry in register.values())
+    closed = {entry.id for entry in entries if isinstance(entry, Entry) and entry.part is Part.RESTRICTED}
+    return frozenset(closed | {str(path[1]) for path in plan.lost if len(path) > 1})
+
+
+def _posts_of_nobody(plan: Plan) -> Iterator[Finding]:
+    """Posts whose party the plan does not have."""
+    if "parties" in plan.lost_registers:
+        return
+    for post in plan.roles:
+        party = post.partition(".")[0]
+        if party not in plan.parties:
+            yield _finding(plan.id, ("roles", post), "parties", party, frozenset(plan.parties))
+
+
+def _people_twice(plan: Plan, owner: Owner) -> Iterator[Finding]:
+    """Short names of people that the organisation has given already."""
+    for person in plan.people:
+        if owner.people and person in owner.people:
+            message = f'"{person}" is given twice: here and under people in organisation.yml.'
+            mend = "Give one of them another short name; pages could not tell them apart."
+            yield Finding(GIVEN_TWICE, plan.id, ("people", person), message, mend)
 
 
 def _known_in_plan(plan: Plan, owner: Owner, vocabulary: Known) -> Known:
@@ -134,14 +168,17 @@ def _records(plan: Plan) -> frozenset[str]:
     return frozenset(ids | decisions | {str(path[1]) for path in plan.lost if len(path) > 1})
 
 
-def _dangling(record: Record, plan: str | None, known: Known) -> Iterator[Finding]:
+def _dangling(
+    record: Record, plan: str | None, known: Known, unheard: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
     for name, hint in get_type_hints(type(record), include_extras=True).items():
         if name not in type(record).model_fields:
             continue
         for path, register, text in walk(hint, getattr(record, name)):
             candidates = known.get(register)
-            if candidates is not None and text not in candidates:
-                yield _finding(plan, (key_of(name), *path), register, text, candidates)
+            if candidates is None or text in candidates or nearest(text, unheard & frozenset(candidates)):
+                continue  # what cannot be read may be the very thing that is meant
+            yield _finding(plan, (key_of(name), *path), register, text, frozenset(candidates) - unheard)
 
 
 def _finding(plan: str | None, path: Path, register: str, text: str, candidates: Collection[str]) -> Finding:

@@ -66,7 +66,8 @@ def _word(error: ErrorDetails, path: Path, owner: type[BaseModel] | None, subjec
         case "value_error" if isinstance(misfit := error.get("ctx", {}).get("error"), Misfit):
             if error["input"] is None:
                 what = f"{path[-1]} of the {subject}" if path else subject
-                return Unfit(VALUE_MISSING, path, f"The {what} is empty.", misfit.mend)
+                mend = f"Write {_purpose(owner, path)}." if path and _required(owner, path) else misfit.mend
+                return Unfit(VALUE_MISSING, path, f"The {what} is empty.", mend)
             return Unfit(VALUE_UNFIT, path, misfit.happened, misfit.mend, at_key=at_key)
         case "tuple_type" | "list_type":
             return _list_expected(error["input"], path)
@@ -143,6 +144,11 @@ def _keys(owner: type[BaseModel] | None) -> tuple[str, ...]:
     """The keys an author may write, in their order."""
     fields: Mapping[str, Any] = owner.model_fields if owner else {}
     return tuple(field.alias or name for name, field in fields.items() if name not in ("id", "part"))
+
+
+def _required(owner: type[BaseModel] | None, path: Path) -> bool:
+    fields = (owner.model_fields if owner else {}).values()
+    return any(info.alias == path[-1] and info.is_required() for info in fields)
 
 
 def _purpose(owner: type[BaseModel] | None, path: Path) -> str:

@@ -154,8 +154,9 @@ def _readings(case: Case) -> Iterator[Duty]:
     """Measures to read again, those of one day together."""
     batches: dict[date, list[Measure]] = {}
     for measure in case.plan.measures.values():
-        if measure.every and measure.latest:
-            batches.setdefault(measure.every.after(measure.latest[0].last), []).append(measure)
+        latest = measure.latest(case.today)
+        if measure.every and latest:
+            batches.setdefault(measure.every.after(latest[0].last), []).append(measure)
     for day, batch in batches.items():
         text = (
             batch[0].question if len(batch) == 1 else f"{len(batch)} measures: {', '.join(each.id for each in batch)}"
@@ -168,7 +169,7 @@ def _checks(case: Case) -> Iterator[Duty]:
     """Signposts to open again, those of one keeper and one day together."""
     batches: dict[tuple[date, str | None], list[Signpost]] = {}
     for signpost in case.plan.signposts.values():
-        if signpost.checked and not signpost.dead:
+        if signpost.checked and not signpost.gone(case.today):
             day = case.intervals.signpost_check.after(signpost.checked)
             batches.setdefault((day, signpost.keeper), []).append(signpost)
     for (day, keeper), batch in batches.items():
@@ -211,7 +212,7 @@ def _of_organisation(judged: Judged) -> Iterator[Duty]:
             None,
         )
     for key, signpost in organisation.signposts.items():
-        if signpost.checked and not signpost.dead:
+        if signpost.checked and not signpost.gone(judged.today):
             day = organisation.intervals.signpost_check.after(signpost.checked)
             yield Duty(
                 day,

@@ -147,7 +147,7 @@ def _objective(case: Case, key: str, objective: Objective) -> ObjectiveRow:
 def _measure(case: Case, key: str, measure: Measure) -> MeasureView:
     ordered = sorted(measure.readings.items(), key=lambda item: item[0])
     unit = measure.unit or ""
-    latest = ordered[-1] if ordered else None
+    latest = measure.latest(case.today)
     return MeasureView(
         key,
         Link(measure.question, addresses.of_path(case.plan, ("measures", key))),
@@ -160,7 +160,7 @@ def _measure(case: Case, key: str, measure: Measure) -> MeasureView:
         str(measure.every) if measure.every else "",
         maybe_post(case, measure.owner),
         measure.source or "",
-        target_mark(standing_of(measure)),
+        target_mark(standing_of(measure, case.today)),
         str(latest[1].value) if latest else "",
         period(latest[0]) if latest else "",
         spark([reading.value for _, reading in ordered], measure.target, says=_in_words(measure)),

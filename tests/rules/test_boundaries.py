@@ -1,0 +1,148 @@
+"""What is said of a plan on the day it turns, of what is still to come, and of what cannot be read."""
+
+from datetime import date
+
+import pytest
+
+from rmpkit.rules.evidence import State
+from rmpkit.rules.lamps import Colour
+from tests.rules.overlay import judged_with
+
+PLAN = "northgate"
+
+
+def names(snippet: str, today: date = date(2026, 3, 1)) -> set[str]:
+    return {finding.kind.name for finding in judged_with(snippet, today=today).findings}
+
+
+def state(snippet: str, requirement: str, today: date = date(2026, 3, 1)) -> State:
+    judgement = judged_with(snippet, today=today).plans[PLAN]
+    return next(item.state for item in judgement.evidence if item.requirement.id == requirement)
+
+
+def lamps(snippet: str) -> dict[str, Colour]:
+    return {lamp.name: lamp.colour for lamp in judged_with(snippet).plans[PLAN].lamps}
+
+
+ACTION = "actions:\n  A-1:\n    due: 2026-03-01"
+
+
+def test_an_action_due_today_is_not_yet_overdue():
+    assert "action-overdue" not in names(ACTION)
+    assert "action-overdue" in names(ACTION, date(2026, 3, 2))
+
+
+def test_a_signpost_is_fresh_on_the_last_day_of_its_interval():
+    assert "signpost-stale" not in names("", date(2026, 7, 15))
+    assert "signpost-stale" in names("", date(2026, 7, 16))
+    assert state("", "wt.process", date(2026, 7, 15)) is State.RECORDED
+    assert state("", "wt.process", date(2026, 7, 16)) is State.SIGNPOSTED
+
+
+@pytest.mark.parametrize(
+    ("snippet", "requirement"),
+    [
+        ("signposts:\n  SP-1:\n    checked: 2028-01-15", "wt.process"),
+        (
+            "answers:\n  aw.value:\n    says: We do\n    checked-by: estuary.manager\n    checked: 2028-01-15",
+            "aw.value",
+        ),
+    ],
+)
+def test_what_is_still_to_come_counts_as_nothing_and_is_asked_about(snippet, requirement):
+    assert state(snippet, requirement) is not State.CHECKED
+    assert "date-in-future" in names(snippet)
+
+
+def test_a_reading_of_a_month_to_come_neither_helps_nor_hurts():
+    snippet = "measures:\n  berth-ready:\n    readings:\n      2026-02: 98\n      2026-04: 10"
+    assert lamps(snippet)["delivery"] is Colour.GREEN
+    assert names(snippet) == {"date-in-future"}
+
+
+def test_a_signpost_that_was_found_again_is_not_gone():
+    found_again = "signposts:\n  SP-1:\n    dead: 2026-01-10\n    checked: 2026-01-15"
+    assert names(found_again) == set()
+    assert state(found_again, "wt.process") is State.RECORDED
+
+
+def test_evidence_that_leads_nowhere_is_not_recorded():
+    snippet = "signposts:\n  SP-1:\n    at: evidence/nothing.pdf"
+    assert names(snippet) == {"reference-dangling"}
+    assert state(snippet, "wt.process") is State.SIGNPOSTED
+
+
+def test_an_approval_by_the_other_side_is_no_approval():
+    snippet = "versions:\n  v1.0:\n    approved:\n      estuary: {by: estuary.ser, on: 2026-01-20}\n      northgate: {by: estuary.ser, on: 2026-01-22}"
+    assert state(snippet, "wt.jrmp") is State.NONE
+    assert names(snippet) == {"approver-without-post"}
+
+
+def test_a_party_that_joined_after_the_round_is_not_asked_for_its_answers():
+    joined = "parties:\n  delta: {name: Delta, joined: 2026-02-01}\nroles:\n  delta.ser:\n    silva: {from: 2026-02-01}\n  delta.manager:\n    silva: {from: 2026-02-01}"
+    assert "health-check-overdue" not in names(joined)
+
+
+def test_scores_on_another_scale_are_compared_as_shares():
+    rounds = "health-checks:\n" + "".join(
+        f"  H-{number}:\n    out-of: {out_of}\n    northgate: {{trust: {trust}}}\n"
+        for number, out_of, trust in ((1, 100, 62), (2, 5, "3.9"), (3, 5, "3.8"), (4, 5, "3.7"))
+    )
+    assert "score-falling" not in names(rounds)
+
+
+def test_a_lamp_is_not_green_where_its_ground_cannot_be_read():
+    assert lamps("measures:\n  berth-ready:\n    target: at most 30 days")["delivery"] is Colour.NOT_RATED
+
+
+def test_a_stage_that_cannot_be_read_still_makes_its_requirements_due():
+    snippet = "stages:\n  staying-together:\n    state: Established"
+    assert names(snippet) == {"value-unfit"}
+    assert state(snippet, "st.trust") is State.RECORDED
+
+
+def test_an_objective_that_is_settled_needs_no_owner():
+    assert names("objectives:\n  O-1:\n    state: achieved\n    owner:") == set()
+
+
+def test_a_mute_hides_a_prompt_and_never_a_gap():
+    mute = "muted-rules:\n  ser-vacant:\n    why: W\n    by: estuary.manager\n    until: 2026-06-30\n"
+    vacant = "roles:\n  estuary.ser:\n    okafor: {from: 2024-04-01, to: 2026-02-15}\n"
+    assert names(vacant) == {"ser-vacant"}
+    assert names(vacant + mute) == {"evidence-missing"}
+
+
+def test_a_known_gap_silences_the_prompt_for_the_same_gap_until_its_day():
+    gap = "known-gaps:\n  G-1:\n    requirement: wt.exit\n    why: W\n    accepted-by: estuary.ser\n    until: 2026-03-01\n"
+    missing = "exit-triggers:\n"
+    assert names(missing) == {"exit-trigger-missing"}
+    assert names(gap + missing) == set()
+    assert names(gap + missing, date(2026, 3, 2)) >= {"known-gap-ended"}
+
+
+def test_an_agreed_exit_is_not_an_activated_one():
+    assert state("stages:\n  exit-strategy: established", "ex.continuity") is State.NOT_DUE
+    assert state("exit:\n  activated: 2026-02-01", "ex.continuity") is State.RECORDED
+
+
+def test_a_relationship_that_was_declined_is_asked_for_nothing():
+    assert names("state: declined\nexit-triggers:\nversions:") == set()
+
+
+@pytest.mark.parametrize(
+    ("snippet", "says"),
+    [
+        ("forums:\n  board:\n    every: 9999 years", "longer than 30 years"),
+        ("health-checks:\n  H-4:\n    out-of: 0", "1 up"),
+        ("health-checks:\n  H-4:\n    northgate: {trust: 41}", "between 0 and 5"),
+        ("health-checks:\n  H-4:\n    northgate: {asked: 4, answered: 11, trust: 4}", "4 were asked"),
+        ("roles:\n  estuary.ser:\n    okafor: {from: 2026-11-30, to: 2024-04-01}", "before the first"),
+        ("roles:\n  gamma.yard:\n    silva: {from: 2026-01-01}", '"gamma" is not a party'),
+        ("risks:\n  R-N1:\n    target_likelihood: 5", 'Write "target-likelihood"'),
+        ("people:\n  okafor: {name: Another, of: northgate}", "given twice"),
+    ],
+)
+def test_what_cannot_be_so_is_one_error(snippet, says):
+    (finding,) = judged_with(snippet).findings
+    assert finding.kind.severity == "error"
+    assert says in f"{finding.message} {finding.mend}"
