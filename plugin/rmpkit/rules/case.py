@@ -9,6 +9,7 @@ from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.disclosure.edition import Edition
 from rmpkit.model.finding import Path
 from rmpkit.model.meetings import Meeting, Topic
+from rmpkit.model.misfit import nearest
 from rmpkit.model.organisation import Intervals, Organisation
 from rmpkit.model.people import Holder, Party, Person
 from rmpkit.model.plan import Plan
@@ -90,7 +91,10 @@ class Case:
     def unread_at(self, path: Path) -> bool:
         """Whether what stands at `path` could not be read; for a whole register, whether anything of it could not."""
         lost = self.plan.lost
-        return self.unread(str(path[0])) if len(path) == 1 else bool({(), path[:1], path[:2]} & lost.keys())
+        if len(path) == 1:
+            return self.unread(str(path[0]))
+        near = (str(other[1]) for other in lost if len(other) > 1 and other[0] == path[0])
+        return bool({(), path[:1]} & lost.keys()) or nearest(str(path[1]), near) is not None
 
     def holders(self, post: str) -> tuple[tuple[str, Holder], ...]:
         """Everybody who ever held a post, with their time in it, by first day."""
