@@ -367,9 +367,7 @@ def business_case_undecided(case: Case) -> Iterator[Problem]:
     if case.unread("business-case", "signposts", "answers", "known-gaps"):
         return
     if decided is None or decided.outcome is None:
-        elsewhere = any("kn.case" in s.answers for s in case.plan.signposts.values()) or "kn.case" in case.plan.answers
-        accepted = any(gap.requirement == "kn.case" for gap in case.plan.known_gaps.values())
-        if not elsewhere and not accepted:
+        if not case.spoken_of("kn.case"):
             yield Problem(
                 ("business-case",) if decided else (),
                 "No decision on the business case is recorded.",
@@ -408,6 +406,16 @@ def date_in_future(case: Case) -> Iterator[Problem]:
         *((("actions", name, "done"), action.done) for name, action in plan.actions.items()),
         *((("risks", name, "raised"), risk.raised) for name, risk in plan.risks.items()),
         *((("health-checks", name, "on"), check.on) for name, check in plan.health_checks.items()),
+        *((("issues", name, "raised"), issue.raised) for name, issue in plan.issues.items()),
+        *((("issues", name, "settled"), issue.settled) for name, issue in plan.issues.items()),
+        *((("value-ideas", name, "raised"), idea.raised) for name, idea in plan.value_ideas.items()),
+        *((("value-ideas", name, "realised-on"), idea.realised_on) for name, idea in plan.value_ideas.items()),
+        *((("commitments", name, "kept"), promise.kept) for name, promise in plan.commitments.items()),
+        *((("deliverables", name, "done"), item.done) for name, item in plan.deliverables.items()),
+        *((("decisions", name, "on"), decision.on) for name, decision in plan.decisions.items()),
+        *((("revisions", name, "on"), revision.on) for name, revision in plan.revisions.items()),
+        *((("lessons", name, "on"), lesson.on) for name, lesson in plan.lessons.items()),
+        *((("scores", name, "on"), score.on) for name, score in plan.scores.items()),
     ]
     for path, day in recorded:
         if day and day > case.today:
