@@ -5,6 +5,7 @@ import pytest
 from rmpkit.catalogue.library import load_library
 from rmpkit.catalogue.predicate import (
     Approved,
+    Chosen,
     Filled,
     Held,
     RecordIn,
@@ -30,6 +31,7 @@ from rmpkit.model.record import Part
         ("holder:own.ser", Held(Whose.OWN, "ser")),
         ("holder:every.manager", Held(Whose.EVERY, "manager")),
         ("approved", Approved()),
+        ("chosen", Chosen()),
         ("reviewed:exit", Reviewed(Topic.EXIT)),
     ],
 )
@@ -91,7 +93,7 @@ def test_the_organisation_has_keys_of_its_own(text):
     refuse_unknown_in_organisation(read_predicate(text))
 
 
-@pytest.mark.parametrize("text", ["approved", "holder:own.ser", "joint:risks", "reviewed:exit", "forums"])
+@pytest.mark.parametrize("text", ["approved", "chosen", "holder:own.ser", "joint:risks", "reviewed:exit", "forums"])
 def test_the_organisation_has_nothing_that_only_plans_have(text):
     with pytest.raises(Misfit):
         refuse_unknown_in_organisation(read_predicate(text))
@@ -99,7 +101,7 @@ def test_the_organisation_has_nothing_that_only_plans_have(text):
 
 def test_every_kind_of_predicate_is_in_use():
     used = {type(p) for c in load_library() for r in c.requirements.values() for p in r.recorded_by}
-    assert used == {Filled, RecordIn, Held, Approved, Reviewed}
+    assert used == {Filled, RecordIn, Held, Approved, Chosen, Reviewed}
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,11 @@ def test_every_kind_of_predicate_is_in_use():
         ("iso44001", "kn.risk", ["internal:risks", "reviewed:risks"]),
         ("iso44001", "lead.policy", ["policy"]),
         ("iso44001", "vc.general", ["stages.value-creation.reviews"]),
-        ("iso44001", "vc.learning", []),
+        ("iso44001", "wt.issues", ["resolution-ladder"]),
+        ("bs11000", "ps.decide", ["chosen"]),
+        ("bs11000", "kn.exit", ["exit-considerations"]),
+        ("iso44001", "vc.learning", ["joint:lessons"]),
+        ("iso44001", "wt.competence", []),
     ],
 )
 def test_requirements_name_the_fields_that_carry_them(catalogue, requirement, recorded_by):

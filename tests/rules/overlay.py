@@ -51,8 +51,15 @@ def _home(key: str, value: Any, documents: dict[str, Any]) -> str:
 
 def _dumped(sources: tuple[Source, ...], documents: dict[str, Any]) -> Iterator[Source]:
     for source in sources:
-        text = yaml.safe_dump(documents[source.file], sort_keys=False, allow_unicode=True)
+        text = yaml.safe_dump(_emptied(documents[source.file]), sort_keys=False, allow_unicode=True)
         yield replace(source, raw=text.encode())
+
+
+def _emptied(value: Any) -> Any:
+    """Nothing written stays nothing written: the base loader reads an empty value as empty text."""
+    if isinstance(value, dict):
+        return {key: _emptied(item) for key, item in value.items()}
+    return None if value == "" else value
 
 
 def judged_with(snippet: str, *, organisation: bool = False, today: date = DAY) -> Judged:

@@ -80,6 +80,14 @@ class Approved:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """A candidate is preferred, with the day and the post that decided it: `chosen`."""
+
+    def __str__(self) -> str:
+        return "chosen"
+
+
+@dataclass(frozen=True, slots=True)
 class Reviewed:
     """A meeting looked at a topic: `reviewed:exit`."""
 
@@ -90,7 +98,7 @@ class Reviewed:
         return f"reviewed:{self.topic}"
 
 
-Predicate = Filled | RecordIn | Held | Approved | Reviewed
+Predicate = Filled | RecordIn | Held | Approved | Chosen | Reviewed
 """One thing that has to be so in a plan, or in the organisation, for a requirement to be recorded there."""
 
 
@@ -98,8 +106,8 @@ def read_predicate(value: object) -> Predicate:
     """A predicate from one item of `recorded-by`."""
     text = read_line(value)
     word, colon, rest = text.partition(":")
-    if text == "approved":
-        return Approved()
+    if text in _WHOLE:
+        return _WHOLE[text]
     if not colon:
         return Filled(tuple(read_slug(step) for step in text.split(".")))
     if word not in _READERS:
@@ -117,6 +125,8 @@ def _held(rest: str) -> Held:
     return Held(Whose(whose), read_slug(post))
 
 
+_WHOLE: Final[Mapping[str, Predicate]] = {"approved": Approved(), "chosen": Chosen()}
+
 _READERS: Final[Mapping[str, Callable[[str], Predicate]]] = {
     "joint": lambda rest: RecordIn(Part.JOINT, read_slug(rest)),
     "internal": lambda rest: RecordIn(Part.INTERNAL, read_slug(rest)),
@@ -132,7 +142,7 @@ def refuse_unknown_in_plan(predicate: Predicate) -> None:
             _refuse_unknown_path(path, PLAN_SLOTS, "plan")
         case RecordIn(part, register):
             _refuse_unknown_register(part, register)
-        case Held() | Approved() | Reviewed():
+        case Held() | Approved() | Chosen() | Reviewed():
             pass
 
 

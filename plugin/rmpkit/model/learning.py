@@ -73,6 +73,16 @@ class ValueIdea(Entry):
     see: Annotated[SignpostRef | None, JOINT_RECORD] = None
     """What shows the gain."""
 
+    @property
+    def live(self) -> bool:
+        """Whether it was agreed and is being carried out."""
+        return self.state in (IdeaState.APPROVED, IdeaState.IN_PROGRESS)
+
+    @property
+    def settled_without(self) -> bool:
+        """Whether it is not taken further for now."""
+        return self.state in (IdeaState.PARKED, IdeaState.REJECTED)
+
 
 class Lesson(Entry):
     """Something the parties would do again, or not."""

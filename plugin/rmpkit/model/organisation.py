@@ -95,6 +95,15 @@ class Intervals(Record):
     business_case: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
     """How often the business case is weighed again."""
 
+    value_review: Annotated[Interval, INTERNAL_TERM] = _span("half-year", 6)
+    """How often something new is expected among the ideas for value."""
+
+    read_again: Annotated[Interval, INTERNAL_TERM] = _span("month", 1)
+    """How soon what a change around the plan touches is read again."""
+
+    health_answer: Annotated[Interval, INTERNAL_TERM] = _span("month", 1)
+    """How soon the parties answer a low score, or scores far apart, together."""
+
 
 class Scales(Record):
     """What each step of a five-step scale means here."""

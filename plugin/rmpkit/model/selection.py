@@ -88,6 +88,11 @@ class Candidate(Entry):
     reasons: Annotated[Prose | None, INTERNAL_RECORD] = None
     """Why it was decided so."""
 
+    @property
+    def chosen(self) -> bool:
+        """Whether it was decided for, with the day and the post on record."""
+        return self.state is CandidateState.PREFERRED and self.decided is not None and self.decided_by is not None
+
 
 class Fit(Choice):
     """Whether aims can live together."""

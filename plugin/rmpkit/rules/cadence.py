@@ -1,11 +1,8 @@
 """Rules about what has not been looked at within the organisation's own intervals."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from rmpkit.model.finding import Path, Severity
 from rmpkit.model.meetings import Topic
-from rmpkit.model.plan import Plan
 from rmpkit.model.stages import Stage
 from rmpkit.rules.case import LATE, READING_LATE, Case, OwnCase
 from rmpkit.rules.lamps import rounds
@@ -377,9 +374,7 @@ def business_case_undecided(case: Case) -> Iterator[Problem]:
     if case.unread("business-case", "signposts", "answers", "known-gaps"):
         return
     if decided is None or decided.outcome is None:
-        elsewhere = any("kn.case" in s.answers for s in case.plan.signposts.values()) or "kn.case" in case.plan.answers
-        accepted = any(gap.requirement == "kn.case" for gap in case.plan.known_gaps.values())
-        if not elsewhere and not accepted:
+        if not case.spoken_of("kn.case"):
             yield Problem(
                 ("business-case",) if decided else (),
                 "No decision on the business case is recorded.",
@@ -388,51 +383,3 @@ def business_case_undecided(case: Case) -> Iterator[Problem]:
     elif decided.on and interval.after(decided.on) < case.today:
         message = f"The business case was last decided on {decided.on}; the interval is {interval.words}."
         yield Problem(("business-case", "on"), message, "Weigh it again, and write the new outcome and day.")
-
-
-@plan_rule("RMP311", severity=Severity.NOTE)
-def date_in_future(case: Case) -> Iterator[Problem]:
-    """Something is recorded as done on a day that has not come yet.
-
-    ## Why it matters
-    Usually a slip of the year. Until it is mended, everything counted from it is counted wrong.
-
-    ## Example
-    ```yaml
-    signposts:
-      SP-1:
-        checked: 2027-02-01
-    ```
-
-    Instead:
-    ```yaml
-    signposts:
-      SP-1:
-        checked: 2026-02-01
-    ```
-    """
-    for path, day in _past(case.plan):
-        if day and day > case.today:
-            said = " ".join(map(str, path[1:]))
-            yield Problem(path, f"{said} says {day}, which is still to come.", "Correct the day.")
-
-
-def _past(plan: Plan) -> Iterator[tuple[Path, date | None]]:
-    """Every day of a plan that tells of something done."""
-    yield from ((("meetings", name, "on"), meeting.on) for name, meeting in plan.meetings.items())
-    yield from ((("actions", name, "done"), action.done) for name, action in plan.actions.items())
-    yield from ((("risks", name, "raised"), risk.raised) for name, risk in plan.risks.items())
-    yield from ((("health-checks", name, "on"), check.on) for name, check in plan.health_checks.items())
-    yield from ((("answers", name, "checked"), answer.checked) for name, answer in plan.answers.items())
-    yield from ((("not-applicable", name, "on"), absent.on) for name, absent in plan.not_applicable.items())
-    for name, signpost in plan.signposts.items():
-        yield ("signposts", name, "checked"), signpost.checked
-        yield ("signposts", name, "dead"), signpost.dead
-    for stage, record in plan.stages.items():
-        yield from ((("stages", stage.value, "reviews", str(day)), day) for day in record.reviews)
-    for name, measure in plan.measures.items():
-        yield from ((("measures", name, "readings", str(period)), period.first) for period in measure.readings)
-    for name, version in plan.versions.items():
-        yield from (
-            (("versions", name, "approved", party, "on"), given.on) for party, given in version.approved.items()
-        )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rmpkit.catalogue.predicate import Approved, Filled, Held, Predicate, RecordIn, Reviewed, Whose
+from rmpkit.catalogue.predicate import Approved, Chosen, Filled, Held, Predicate, RecordIn, Reviewed, Whose
 from rmpkit.catalogue.requirement import Requirement
 from rmpkit.model.finding import Path
 from rmpkit.model.record import Record, key_of
@@ -89,6 +89,9 @@ def _in_plan(predicate: Predicate, case: Case) -> Carrier:
             meeting = case.last_review(topic)
             paths = (("meetings", meeting.id),) if meeting else ()
             return _carrier(f"a review of {topic} at a meeting", paths, unread=case.unread("meetings"))
+        case Chosen():
+            paths = tuple(("candidates", name) for name, candidate in case.plan.candidates.items() if candidate.chosen)
+            return _carrier("a decision for a candidate", paths, unread=case.unread("candidates"))
         case Approved():
             version = latest_version(case)
             paths = (("versions", version.id),) if version and fully_approved(version, case) else ()

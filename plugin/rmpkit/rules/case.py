@@ -96,6 +96,13 @@ class Case:
         near = (str(other[1]) for other in lost if len(other) > 1 and other[0] == path[0])
         return bool({(), path[:1]} & lost.keys()) or nearest(str(path[1]), near) is not None
 
+    def spoken_of(self, requirement: str) -> bool:
+        """Whether a signpost, an answer or a known gap speaks of a requirement."""
+        plan = self.plan
+        signposted = any(requirement in signpost.answers for signpost in plan.signposts.values())
+        accepted = any(gap.requirement == requirement for gap in plan.known_gaps.values())
+        return signposted or accepted or requirement in plan.answers
+
     def holders(self, post: str) -> tuple[tuple[str, Holder], ...]:
         """Everybody who ever held a post, with their time in it, by first day."""
         organisation = self.edition.organisation
@@ -106,6 +113,20 @@ class Case:
     def holder(self, post: str) -> str | None:
         """The person in a post today, by short name; the one who came last where several are."""
         return next((person for person, held in reversed(self.holders(post)) if held.holds_on(self.today)), None)
+
+    @property
+    def posts_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The posts of the plan that each person holds today, by short name."""
+        posts: dict[str, list[str]] = {}
+        for post in self.plan.roles:
+            if (person := self.holder(post)) is not None:
+                posts.setdefault(person, []).append(post)
+        return {person: tuple(held) for person, held in posts.items()}
+
+    def person_name(self, person: str) -> str:
+        """The name somebody goes by; the short name where nobody wrote it."""
+        known = self.person(person)
+        return known.name if known else person
 
     def person(self, name: str) -> Person | None:
         """A person by short name, ours or a partner's."""

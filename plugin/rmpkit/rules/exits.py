@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rmpkit.model.exit import TransitionKind
 from rmpkit.model.finding import Severity
 from rmpkit.model.stages import Stage, StageState
 from rmpkit.rules.case import Case
@@ -169,7 +170,7 @@ def transition_unplanned(case: Case) -> Iterator[Problem]:
             yield Problem(("exit-transition", name), message, f"Add {' and '.join(f'{key}:' for key in wanting)}.")
 
 
-@plan_rule("RMP507", requirement="wt.exit")
+@plan_rule("RMP509", requirement="wt.exit")
 def exit_stage_absent(case: Case) -> Iterator[Problem]:
     """The exit stage is called not applicable.
 
@@ -228,3 +229,38 @@ def exit_led_by_one_side(case: Case) -> Iterator[Problem]:
                 f"Add a post of {party} to led-by.",
                 party,
             )
+
+
+STAYS = (TransitionKind.COMMUNICATION, TransitionKind.FINANCE)
+"""What has to be settled, and does not go to one party."""
+
+
+@plan_rule("RMP508", requirement="ex.continuity", from_stage=8)
+def transition_unplaced(case: Case) -> Iterator[Problem]:
+    """Exit has been activated, and something that changes hands has no place to go to.
+
+    ## Why it matters
+    The last thing without a home is what the parties argue about after they have parted.
+
+    ## Example
+    ```yaml
+    exit:
+      activated: 2026-01-10
+    exit-transition:
+      T-1:
+        goes-to:
+    ```
+
+    Instead:
+    ```yaml
+    exit:
+      activated: 2026-01-10
+    exit-transition:
+      T-1:
+        goes-to: estuary
+    ```
+    """
+    for name, item in case.plan.exit_transition.items():
+        if item.goes_to is None and item.done is None and item.kind not in STAYS:
+            message = f"Nothing says where {name} ({item.title}) goes."
+            yield Problem(("exit-transition", name), message, "Add goes-to: with the party it ends up with.")

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from rmpkit.model.finding import Severity
 from rmpkit.model.goals import MeasureKind
 from rmpkit.model.meetings import Topic
+from rmpkit.model.record import Part
 from rmpkit.rules.case import Case
-from rmpkit.rules.lamps import ROUNDS, falls
+from rmpkit.rules.lamps import ROUNDS, falls, low_scores, rounds, wide_gaps
 from rmpkit.rules.rule import Problem, plan_rule
 
 
@@ -151,11 +152,12 @@ def value_unmeasured(case: Case) -> Iterator[Problem]:
     """Nothing measures the value that the parties make together.
 
     ## Why it matters
-    Value beyond the contract is made on purpose or not at all. One measure of kind value, or a signpost to where
-    ideas and gains are kept, is enough.
+    Value beyond the contract is made on purpose or not at all. One measure of kind value, a register of ideas, or a
+    signpost to where ideas and gains are kept, is enough.
 
     ## Example
     ```yaml
+    value-ideas:
     measures:
       shared-savings:
         kind: delivery
@@ -171,15 +173,13 @@ def value_unmeasured(case: Case) -> Iterator[Problem]:
         kind: value
     ```
     """
-    plan = case.plan
-    signposted = any("vc.targets" in signpost.answers for signpost in plan.signposts.values())
-    known = "vc.targets" in plan.answers or any(gap.requirement == "vc.targets" for gap in plan.known_gaps.values())
-    measured = any(measure.kind is MeasureKind.VALUE for measure in plan.measures.values())
-    if not (signposted or known or measured or case.unread("measures", "signposts", "answers", "known-gaps")):
+    measured = any(measure.kind is MeasureKind.VALUE for measure in case.plan.measures.values())
+    kept = any(case.in_part("value-ideas", Part.JOINT)) or case.spoken_of("vc.targets")
+    if not (measured or kept or case.unread("measures", "value-ideas", "signposts", "answers", "known-gaps")):
         yield Problem(
             ("stages", "value-creation"),
             "Nothing measures the value the parties make together.",
-            "Set kind: value on a measure, or add a signpost that answers vc.targets.",
+            "Set kind: value on a measure, keep value-ideas, or add a signpost that answers vc.targets.",
         )
 
 
@@ -211,3 +211,41 @@ def risk_unrated(case: Case) -> Iterator[Problem]:
         if review and risk.open and risk.rating is None and risk.raised and risk.raised < review.on:
             message = f"The risk {name} has no rating, and the risks were reviewed on {review.on}."
             yield Problem(("risks", name), message, "Add likelihood: and impact:, each 1 to 5.")
+
+
+@plan_rule("RMP407", requirement="st.trust", from_stage=7)
+def score_unanswered(case: Case) -> Iterator[Problem]:
+    """The last round has a low score, or parties far apart, and nothing says what they make of it.
+
+    ## Why it matters
+    People who are asked want to see that it was read. A sentence that both sides agreed on, or one action, answers.
+
+    ## Example
+    ```yaml
+    health-checks:
+      H-4:
+        northgate: {asked: 8, answered: 7, trust: 2.9}
+    ```
+
+    Instead:
+    ```yaml
+    health-checks:
+      H-4:
+        northgate: {asked: 8, answered: 7, trust: 2.9}
+        we-agreed: Two late surveys hurt. The managers now speak every Friday.
+    ```
+    """
+    held = rounds(case)
+    if not held or held[-1].we_agreed or held[-1].actions:
+        return
+    check = held[-1]
+    if case.intervals.health_answer.after(check.on) >= case.today:
+        return
+    lows = [f"{theme} {score} of {check.out_of} from {case.party_name(of)}" for theme, of, score in low_scores(check)]
+    gaps = [f"{theme} {gap.low} beside {gap.high}" for theme, gap in wide_gaps(check)]
+    if lows or gaps:
+        yield Problem(
+            ("health-checks", check.id),
+            f"{check.id} of {check.on} has {', '.join(lows or gaps)}, and nothing says what the parties make of it.",
+            "Talk it over, and write what was agreed behind we-agreed:, or an action behind actions:.",
+        )

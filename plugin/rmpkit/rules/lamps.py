@@ -107,6 +107,39 @@ def falls(case: Case) -> Iterator[Fall]:
                 yield Fall(party, theme, tuple(recent), held[-1].id)
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far apart the parties score one theme."""
+
+    low: Decimal
+    from_low: str
+    """The party, by short name, that scored lowest."""
+
+    high: Decimal
+    from_high: str
+    """The party that scored highest."""
+
+
+def low_scores(check: HealthCheck) -> Iterator[tuple[str, str, Decimal]]:
+    """Theme, party and score wherever a score is low on its scale."""
+    for party, answers in check.by_party.items():
+        for theme, score in answers.scores.items():
+            if _share(score, check) < MIDDLING:
+                yield theme, party, score
+
+
+def wide_gaps(check: HealthCheck) -> Iterator[tuple[str, Gap]]:
+    """Themes that the parties score far apart."""
+    spread: dict[str, list[tuple[Decimal, str]]] = {}
+    for party, answers in check.by_party.items():
+        for theme, score in answers.scores.items():
+            spread.setdefault(theme, []).append((score, party))
+    for theme, scores in spread.items():
+        (low, from_low), (high, from_high) = min(scores), max(scores)
+        if _share(high - low, check) > WIDE:
+            yield theme, Gap(low, from_low, high, from_high)
+
+
 def relationship_lamp(case: Case) -> Lamp:
     """What each party said and scored, in the last round; and measures of behaviour and of the relationship."""
     found = sorted(_relationship(case), key=lambda reason: -reason[0])
@@ -130,22 +163,21 @@ def _relationship(case: Case) -> Iterator[tuple[Colour, str]]:
 
 
 def _scores(case: Case, check: HealthCheck) -> Iterator[tuple[Colour, str]]:
-    spread: dict[str, list[tuple[Decimal, str]]] = {}
-    for party, answers in check.by_party.items():
-        for theme, score in answers.scores.items():
-            spread.setdefault(theme, []).append((score, case.party_name(party)))
-    if not spread:
+    given = [
+        (score, case.party_name(party), theme)
+        for party, answers in check.by_party.items()
+        for theme, score in answers.scores.items()
+    ]
+    if not given:
         return
-    lowest = min((min(scores), theme) for theme, scores in spread.items())
-    (score, party), theme = lowest
+    score, party, theme = min(given)
     share = _share(score, check)
     colour = Colour.RED if share < LOW else Colour.AMBER if share < MIDDLING else Colour.GREEN
     verb = "The lowest score is" if colour is Colour.GREEN else "Low score:"
     yield colour, f"{verb} {theme} {score} of {check.out_of}, from {party} on {check.on}."
-    for theme, scores in spread.items():
-        (low, from_low), (high, from_high) = min(scores), max(scores)
-        if (high - low) / check.out_of > WIDE:
-            yield Colour.AMBER, f"{from_high} scores {theme} {high} where {from_low} scores {low}."
+    for theme, gap in wide_gaps(check):
+        high, low = case.party_name(gap.from_high), case.party_name(gap.from_low)
+        yield Colour.AMBER, f"{high} scores {theme} {gap.high} where {low} scores {gap.low}."
 
 
 def _share(score: Decimal, check: HealthCheck) -> Decimal:

@@ -98,6 +98,7 @@ def owner_missing(case: Case) -> Iterator[Problem]:
         "actions": ({key: action for key, action in case.plan.actions.items() if action.open}, "action"),
         "objectives": ({key: aim for key, aim in case.plan.objectives.items() if aim.open}, "objective"),
         "measures": (case.plan.measures, "measure"),
+        "issues": ({key: issue for key, issue in case.plan.issues.items() if issue.open}, "issue"),
     }
     for register, (records, noun) in open_records.items():
         for key, record in records.items():
@@ -165,6 +166,16 @@ def _duties(case: Case) -> Iterator[tuple[Path, str]]:
         "exit-triggers": plan.exit_triggers,
         "exit-transition": {key: item for key, item in plan.exit_transition.items() if item.done is None},
         "stages": {stage.value: record for stage, record in plan.stages.items() if record.live},
+        "issues": {key: issue for key, issue in plan.issues.items() if issue.open},
+        "commitments": {key: promise for key, promise in plan.commitments.items() if promise.kept is None},
+        "deliverables": {key: item for key, item in plan.deliverables.items() if item.done is None},
+        "value-ideas": {key: idea for key, idea in plan.value_ideas.items() if idea.live},
+        "resolution-ladder": plan.resolution_ladder,
+        "responsibilities": plan.responsibilities,
+        "decision-rights": plan.decision_rights,
+        "communications": plan.communications,
+        "knowledge": plan.knowledge,
+        "exit-considerations": plan.exit_considerations,
     }
     for register, records in registers.items():
         for key, record in records.items():

@@ -1,0 +1,154 @@
+"""Rules about ideas for value, and what the parties have learned."""
+
+from collections.abc import Iterator
+
+from rmpkit.model.finding import Severity
+from rmpkit.model.learning import IdeaState
+from rmpkit.rules.case import Case
+from rmpkit.rules.rule import Problem, plan_rule
+
+
+@plan_rule("RMP811", requirement="st.value", from_stage=6)
+def value_silent(case: Case) -> Iterator[Problem]:
+    """No idea was raised, and no gain realised, within the interval.
+
+    ## Why it matters
+    Ideas come when somebody asks for them. A register that has gone quiet is a question for the next meeting.
+
+    ## Example
+    ```yaml
+    value-ideas:
+      V-1:
+        raised: 2025-05-01
+    ```
+
+    Instead:
+    ```yaml
+    value-ideas:
+      V-1:
+        raised: 2025-05-01
+      V-2:
+        title: One gate pass for both yards
+        raised: 2026-02-10
+    ```
+    """
+    ideas, interval = case.plan.value_ideas, case.intervals.value_review
+    news = [day for idea in ideas.values() for day in (idea.raised, idea.realised_on) if day and day <= case.today]
+    if news and interval.after(max(news)) < case.today and not case.unread("value-ideas"):
+        yield Problem(
+            ("value-ideas",),
+            f"The last news among the ideas for value is of {max(news)}; the interval is {interval.words}.",
+            "Ask for ideas at the next meeting, and add what comes, or the gain of one that worked.",
+        )
+
+
+@plan_rule("RMP812", requirement="vc.targets", from_stage=6)
+def gain_unshown(case: Case) -> Iterator[Problem]:
+    """An idea is called realised, and nothing shows the gain.
+
+    ## Why it matters
+    The next idea is believed because the last one was shown. A page of figures that both sides have seen is enough.
+
+    ## Example
+    ```yaml
+    value-ideas:
+      V-1:
+        state: realised
+        realised-on: 2026-01-31
+    ```
+
+    Instead:
+    ```yaml
+    value-ideas:
+      V-1:
+        state: realised
+        realised-on: 2026-01-31
+        see: SP-8
+    ```
+    """
+    for name, idea in case.plan.value_ideas.items():
+        if idea.state is IdeaState.REALISED and idea.see is None:
+            message = f"The idea {name} is realised, and nothing is named that shows the gain."
+            yield Problem(("value-ideas", name), message, "Add see: with the signpost to the figures.")
+
+
+@plan_rule("RMP813", requirement="vc.process", from_stage=6)
+def idea_without_owner(case: Case) -> Iterator[Problem]:
+    """An idea was agreed, and nobody carries it forward.
+
+    ## Why it matters
+    Everybody likes an agreed idea. It moves once it is somebody's.
+
+    ## Example
+    ```yaml
+    value-ideas:
+      V-1:
+        owner:
+    ```
+
+    Instead:
+    ```yaml
+    value-ideas:
+      V-1:
+        owner: northgate.manager
+    ```
+    """
+    for name, idea in case.plan.value_ideas.items():
+        if idea.live and idea.owner is None:
+            message = f"The idea {name} is {idea.state}, and has no owner."
+            yield Problem(("value-ideas", name), message, "Add owner: with the post that carries it forward.")
+
+
+@plan_rule("RMP814", severity=Severity.NOTE, requirement="vc.process", from_stage=6)
+def idea_without_reason(case: Case) -> Iterator[Problem]:
+    """An idea was parked or rejected, and nothing says why.
+
+    ## Why it matters
+    Whoever had the idea reads the reason, and decides by it whether to bring the next one.
+
+    ## Example
+    ```yaml
+    value-ideas:
+      V-1:
+        state: parked
+    ```
+
+    Instead:
+    ```yaml
+    value-ideas:
+      V-1:
+        state: parked
+        why: The yard is full until the berth works end; look again in May
+    ```
+    """
+    for name, idea in case.plan.value_ideas.items():
+        if idea.settled_without and not idea.why:
+            message = f"The idea {name} is {idea.state}, and no reason is written."
+            yield Problem(("value-ideas", name), message, "Add why: in one line.")
+
+
+@plan_rule("RMP815", severity=Severity.NOTE, requirement="vc.learning", from_stage=6)
+def lesson_without_change(case: Case) -> Iterator[Problem]:
+    """A lesson was noted, and nothing is done differently because of it yet.
+
+    ## Why it matters
+    What was learned lives in what is done. One line about the change, or one action, makes it a lesson.
+
+    ## Example
+    ```yaml
+    lessons:
+      LL-1:
+        change:
+    ```
+
+    Instead:
+    ```yaml
+    lessons:
+      LL-1:
+        change: Surveys are booked before the tide tables come out.
+    ```
+    """
+    for name, lesson in case.plan.lessons.items():
+        if not lesson.change and lesson.action is None:
+            message = f"The lesson {name} names no change and no action."
+            yield Problem(("lessons", name), message, "Add change: with what is done differently, or action:.")
