@@ -20,7 +20,7 @@ def roots(portfolio, plans):
     return {"organisation": portfolio.organisation, **plans}
 
 
-def ways(value: Any, keys: list[str], asked: list[tuple[type, str]]) -> Iterator[Any]:  # noqa: ANN401 - any shape
+def ways(value: Any, keys: list[str], asked: list[tuple[type, str]]) -> Iterator[Any]:
     """What stands behind `keys`, once for each way through; `asked` gathers the fields on the way."""
     if not keys:
         yield value
