@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -136,6 +137,10 @@ class TestAssetData:
         low = [str(period) for period, reading in answered.readings.items() if reading.value < 90]
         assert low == ["2026-03", "2026-08"]
         assert len(plan.early_warnings) == 2
+
+    def test_both_sides_are_content(self, plan):
+        sides = [party for check_ in plan.health_checks.values() for party in check_.by_party.values()]
+        assert min(score for side in sides for score in side.scores.values()) > Decimal("3.5")
 
     def test_no_risk_says_so(self, plan):
         assert not any("person" in risk.title or risk.category == "people" for risk in plan.risks.values())
