@@ -10,7 +10,16 @@ import pytest
 
 pytestmark = pytest.mark.site
 DATA = Path(__file__).parents[2] / "rmp-data"
-PLANS = ("brightwater-pumps", "harbour-alliance", "northline-trains")
+PLANS = (
+    "asset-data",
+    "brightwater-pumps",
+    "greyfriars-university",
+    "harbour-alliance",
+    "keel-and-tarn",
+    "northline-trains",
+    "orchard-facilities",
+    "saltmarsh-jv",
+)
 HARBOUR = "relationships/harbour-alliance"
 
 
