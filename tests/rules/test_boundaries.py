@@ -43,17 +43,17 @@ def test_a_signpost_is_fresh_on_the_last_day_of_its_interval():
 
 
 @pytest.mark.parametrize(
-    ("snippet", "requirement"),
+    ("snippet", "requirement", "never"),
     [
-        (POINTER_ONLY + "signposts:\n  SP-1:\n    checked: 2028-01-15", "wt.process"),
+        (POINTER_ONLY + "signposts:\n  SP-1:\n    checked: 2028-01-15", "wt.process", State.RECORDED),
         (
             "answers:\n  aw.value:\n    says: We do\n    checked-by: estuary.manager\n    checked: 2028-01-15",
             "aw.value",
         ),
     ],
 )
-def test_what_is_still_to_come_counts_as_nothing_and_is_asked_about(snippet, requirement):
-    assert not state(snippet, requirement).counts
+def test_what_is_still_to_come_counts_as_nothing_and_is_asked_about(snippet, requirement, never):
+    assert state(snippet, requirement) is not never
     assert "date-in-future" in names(snippet)
 
 
