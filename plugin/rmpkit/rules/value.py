@@ -34,7 +34,8 @@ def value_silent(case: Case) -> Iterator[Problem]:
     """
     ideas, interval = case.plan.value_ideas, case.intervals.value_review
     news = [day for idea in ideas.values() for day in (idea.raised, idea.realised_on) if day and day <= case.today]
-    if news and interval.after(max(news)) < case.today and not case.unread("value-ideas"):
+    silent = news and interval.after(max(news)) < case.today
+    if silent and not case.leaving and not case.unread("value-ideas"):
         yield Problem(
             ("value-ideas",),
             f"The last news among the ideas for value is of {max(news)}; the interval is {interval.words}.",
