@@ -11,7 +11,7 @@ from rmpkit.catalogue.library import load_library
 from rmpkit.disclosure.edition import Audience, disclose
 from rmpkit.model.record import Part
 from rmpkit.operations.check import vocabulary
-from rmpkit.operations.pages import PLAN_PAGES
+from rmpkit.operations.pages import plan_views
 from rmpkit.render import site
 from rmpkit.rules.judgement import Judged, judge
 from rmpkit.store.folder import Folder, Source
@@ -130,7 +130,7 @@ def _shape(body: str) -> list[tuple[str, ...]]:
 def _bodies(text: str) -> list[str]:
     judged = _judged(text)
     plan = judged.edition.plans[0]
-    views = [home(judged), due(judged), organisation_page(judged), *(view(judged, plan) for view in PLAN_PAGES)]
+    views: list[site.View] = [home(judged), due(judged), organisation_page(judged), *plan_views(judged, plan)]
     return [site.page(view).body for view in views]
 
 
