@@ -27,7 +27,6 @@ from rmpkit.views.glossary import glossary
 from rmpkit.views.goals import goals
 from rmpkit.views.home import home
 from rmpkit.views.issues import issues
-from rmpkit.views.knowledge import knowledge
 from rmpkit.views.meetings import meetings
 from rmpkit.views.organisation import organisation_page
 from rmpkit.views.overview import overview
@@ -37,6 +36,7 @@ from rmpkit.views.requirements import requirement_ids, requirement_page
 from rmpkit.views.risks import risks
 from rmpkit.views.roster import roster
 from rmpkit.views.rules import rule_index, rule_page
+from rmpkit.views.sharing import sharing
 from rmpkit.views.signposts import signposts
 from rmpkit.views.stages import stage_page
 
@@ -53,7 +53,7 @@ PLAN_PAGES: Mapping[str, Callable[[Judged, Plan], site.View]] = {
     addresses.COMMITMENTS: commitments,
     addresses.MEETINGS: meetings,
     addresses.CHARTER: charter,
-    addresses.KNOWLEDGE: knowledge,
+    addresses.SHARING: sharing,
     addresses.EXIT: exits,
     addresses.APPROVALS: approvals,
     addresses.POSTS: roster,

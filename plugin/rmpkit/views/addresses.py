@@ -35,11 +35,11 @@ ISSUES = "issues/"
 COMMITMENTS = "commitments/"
 CHARTER = "charter/"
 VALUE = "value/"
-KNOWLEDGE = "knowledge/"
+SHARING = "sharing/"
 POSTS = "people/"
 APPROVALS = "approvals/"
 
-WHERE_FILLED = frozenset({ISSUES, COMMITMENTS, CHARTER, VALUE, KNOWLEDGE})
+WHERE_FILLED = frozenset({ISSUES, COMMITMENTS, CHARTER, VALUE, SHARING})
 """Pages of a plan that are made only where something stands on them."""
 
 
@@ -159,13 +159,13 @@ _LEAF: Mapping[str, str] = {
     "value-ideas": VALUE,
     "lessons": VALUE,
     "decisions": VALUE,
-    "knowledge": KNOWLEDGE,
-    "processes": KNOWLEDGE,
-    "aims-compared": KNOWLEDGE,
-    "skills": KNOWLEDGE,
-    "criteria": KNOWLEDGE,
-    "candidates": KNOWLEDGE,
-    "scores": KNOWLEDGE,
+    "knowledge": SHARING,
+    "processes": SHARING,
+    "aims-compared": SHARING,
+    "skills": SHARING,
+    "criteria": SHARING,
+    "candidates": SHARING,
+    "scores": SHARING,
     "exit-considerations": EXIT,
     "deputies": POSTS,
     "versions": APPROVALS,

@@ -18,6 +18,7 @@ from rmpkit.views.terms import VersionView, version_view
 
 REVISIONS = Layout(
     "revisions",
+    "What changed",
     "Revisions",
     "Revisions",
     "summary",

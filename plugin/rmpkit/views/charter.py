@@ -12,6 +12,7 @@ from rmpkit.views.registers import Layout, Registers, Section, registers_page, s
 
 AGREEMENTS = Layout(
     "agreements",
+    "Agreement",
     "Agreements",
     "Agreements",
     "title",
@@ -24,6 +25,7 @@ AGREEMENTS = Layout(
 )
 RIGHTS = Layout(
     "decision_rights",
+    "Matter",
     "Rights",
     "Who may decide what",
     "matter",
@@ -31,6 +33,7 @@ RIGHTS = Layout(
 )
 RESPONSIBILITIES = Layout(
     "responsibilities",
+    "Activity",
     "Responsibilities",
     "Responsibilities (RACI)",
     "activity",
@@ -44,6 +47,7 @@ RESPONSIBILITIES = Layout(
 )
 INTERESTS = Layout(
     "conflicts_of_interest",
+    "Interest",
     "Interests",
     "Interests declared",
     "what",
@@ -52,6 +56,7 @@ INTERESTS = Layout(
 )
 COMMUNICATIONS = Layout(
     "communications",
+    "Message",
     "Communications",
     "Communications",
     "message",
@@ -59,6 +64,7 @@ COMMUNICATIONS = Layout(
 )
 STAKEHOLDERS = Layout(
     "stakeholders",
+    "Who",
     "Stakeholders",
     "Others with a stake",
     "name",

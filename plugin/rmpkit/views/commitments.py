@@ -22,6 +22,7 @@ def _by_day(record: Entry) -> tuple[date, str]:
 
 COMMITMENTS = Layout(
     "commitments",
+    "Promise",
     "Commitments",
     "Commitments",
     "what",
@@ -32,6 +33,7 @@ COMMITMENTS = Layout(
 )
 DELIVERABLES = Layout(
     "deliverables",
+    "Deliverable",
     "Deliverables",
     "Deliverables",
     "title",

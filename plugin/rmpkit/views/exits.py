@@ -72,6 +72,7 @@ class Exit:
 
 CONSIDERED = Layout(
     "exit_considerations",
+    "What would make us think of it",
     "Considered",
     "What we think about leaving",
     "trigger",

@@ -50,6 +50,9 @@ class Fact:
     id: str = ""
     """The id of a record of its own, where it is one."""
 
+    ordered: bool = False
+    """Whether the order of its items says something."""
+
 
 _LABELS: Mapping[str, str] = {
     "of": "From",
@@ -64,6 +67,10 @@ _LABELS: Mapping[str, str] = {
     "posts": "Who meets",
 }
 """What a field is called where its own name says too little."""
+
+
+_ORDERED = frozenset({"precedence", "principles"})
+"""Fields whose items stand in an order that the parties agreed."""
 
 
 def label_of(field: str) -> str:
@@ -86,7 +93,8 @@ def _facts(case: Case, record: Record, *, over: bool) -> Iterator[Fact]:
         if field == "due" and not over:
             items = tuple(Item("due", each.value) if each.kind == "day" else each for each in items)
         if items:
-            yield Fact(field, label_of(field), items, nature.disclosure > max(floor, Disclosure.JOINT))
+            closed = nature.disclosure > max(floor, Disclosure.JOINT)
+            yield Fact(field, label_of(field), items, closed, ordered=field in _ORDERED)
 
 
 def _items(case: Case, hint: Any, value: object) -> Iterator[Item]:  # noqa: ANN401 - a type of any shape

@@ -19,6 +19,7 @@ _ENDED = (IdeaState.REALISED, IdeaState.PARKED, IdeaState.REJECTED)
 
 IDEAS = Layout(
     "value_ideas",
+    "Idea",
     "Ideas",
     "Ideas and what came of them",
     "title",
@@ -31,6 +32,7 @@ IDEAS = Layout(
 )
 LESSONS = Layout(
     "lessons",
+    "Lesson",
     "Lessons",
     "Lessons",
     "title",
@@ -38,6 +40,7 @@ LESSONS = Layout(
 )
 DECISIONS = Layout(
     "decisions",
+    "Decision",
     "Decisions",
     "Decisions worth a record of their own",
     "title",

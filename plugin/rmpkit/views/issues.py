@@ -27,7 +27,7 @@ def _how_long(case: Case, record: Entry) -> Iterator[Fact]:
         return
     days = (case.today - since).days
     if days >= 0:
-        yield Fact("", "For", (Item("text", f"{days} day" if days == 1 else f"{days} days"),))
+        yield Fact("", "There for", (Item("text", f"{days} day" if days == 1 else f"{days} days"),))
     step = case.plan.resolution_ladder.get(issue.level or "")
     if step and step.within:
         yield Fact("", "Then it goes up", (Item("due", when(step.within.after(since))),))
@@ -35,6 +35,7 @@ def _how_long(case: Case, record: Entry) -> Iterator[Fact]:
 
 WARNINGS = Layout(
     "early_warnings",
+    "Warning",
     "Warnings",
     "Early warnings",
     "text",
@@ -44,6 +45,7 @@ WARNINGS = Layout(
 )
 LADDER = Layout(
     "resolution_ladder",
+    "Step",
     "Ladder",
     "The ladder",
     "title",
@@ -54,6 +56,7 @@ LADDER = Layout(
 )
 ISSUES = Layout(
     "issues",
+    "Issue",
     "Issues",
     "Issues",
     "title",
@@ -67,6 +70,7 @@ ISSUES = Layout(
 )
 VIEWS = Layout(
     "views_on_record",
+    "Matter",
     "Views",
     "Views on record",
     "about",

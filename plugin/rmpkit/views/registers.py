@@ -23,6 +23,9 @@ class Layout:
     register: str
     """The plan's field."""
 
+    noun: str
+    """What one record is called, as the head of the first column."""
+
     anchor: str
     title: str
     head: str
@@ -134,7 +137,7 @@ def register(case: Case, layout: Layout, records: Iterable[Entry] | None = None)
     filled = {cell.label for row in rows for cell in row.cells if cell.facts}
     columns = tuple(cell.label for cell in rows[0].cells if cell.label in filled)
     shown = tuple(_with(row, columns) for row in rows)
-    return Register(layout.head.replace("_", " ").capitalize(), columns, shown)
+    return Register(layout.noun, columns, shown)
 
 
 def _with(row: Row, columns: tuple[str, ...]) -> Row:

@@ -80,7 +80,7 @@ PLAN_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Agreed",
         (
             ("Charter", addresses.CHARTER),
-            ("Knowledge", addresses.KNOWLEDGE),
+            ("Sharing", addresses.SHARING),
             ("Exit", addresses.EXIT),
             ("Approvals", addresses.APPROVALS),
         ),

@@ -16,6 +16,7 @@ from rmpkit.views.registers import Cell, Layout, Register, Registers, Row, Secti
 
 KNOWLEDGE = Layout(
     "knowledge",
+    "What",
     "Knowledge",
     "What may be shared",
     "item",
@@ -30,6 +31,7 @@ KNOWLEDGE = Layout(
 )
 PROCESSES = Layout(
     "processes",
+    "Process",
     "Processes",
     "Processes side by side",
     "title",
@@ -37,6 +39,7 @@ PROCESSES = Layout(
 )
 AIMS = Layout(
     "aims_compared",
+    "Matter",
     "Aims",
     "What each party wants",
     "matter",
@@ -45,6 +48,7 @@ AIMS = Layout(
 )
 SKILLS = Layout(
     "skills",
+    "Skill",
     "Skills",
     "Skills",
     "needs",
@@ -52,6 +56,7 @@ SKILLS = Layout(
 )
 CRITERIA = Layout(
     "criteria",
+    "Criterion",
     "Criteria",
     "Choosing a partner: what was looked for",
     "title",
@@ -65,16 +70,17 @@ CRITERIA = Layout(
 )
 CANDIDATES = Layout(
     "candidates",
+    "Candidate",
     "Candidates",
     "Choosing a partner: candidates",
     "name",
     (("How far", ("state", "decided", "decided_by")), ("Why on the list", ("why",)), ("Why so decided", ("reasons",))),
 )
-SCORES = Layout("scores", "Scores", "Choosing a partner: scores", "criterion")
+SCORES = Layout("scores", "Criterion", "Scores", "Choosing a partner: scores", "criterion")
 LAYOUTS = (KNOWLEDGE, PROCESSES, AIMS, SKILLS, CRITERIA, CANDIDATES, SCORES)
 
 
-def knowledge(judged: Judged, plan: Plan) -> Registers:
+def sharing(judged: Judged, plan: Plan) -> Registers:
     """What is shared first; the choice of the partner last, for the owner's own people."""
     case = judged.case(plan.id)
     found = (
@@ -82,7 +88,7 @@ def knowledge(judged: Judged, plan: Plan) -> Registers:
         *(section(case, each, internal=True) for each in (SKILLS, CRITERIA, CANDIDATES)),
         _scores(case),
     )
-    return registers_page(judged, plan, addresses.KNOWLEDGE, "Knowledge", found)
+    return registers_page(judged, plan, addresses.SHARING, "Sharing, skills and selection", found)
 
 
 def _scores(case: Case) -> Section | None:
