@@ -102,3 +102,11 @@ def test_the_index_says_what_each_holds_today(the_example):
     rows = {row.page.text: row for _, _, found in groups for row in found}
     assert rows["Declan O'Neill"].held == ()
     assert [held.role for held in rows["Per Lindqvist"].held] == ["Manager"]
+
+
+def test_a_promise_falls_due_for_whoever_sees_to_it(the_full):
+    (page,) = [page for page in person_pages(the_full.judged) if page.sheet.title == "Pieter Vos"]
+    assert [(duty.kind, duty.what.text) for duty in page.duties] == [
+        ("Deliverable", "DL-1 Survey of the channel"),
+        ("Promise", "C-3 Keep one crane free on Sundays"),
+    ]

@@ -74,7 +74,7 @@ def _standard(judged: Judged, library: Library, catalogue: Catalogue, at: int) -
         catalogue.edition,
         superseded_text(catalogue),
         tuple(_groups(judged, library, catalogue)),
-        tuple(f"{catalogue.cite(number)} {clause.title}" for number, clause in catalogue.clauses.items()),
+        tuple(f"{number} {clause.title}" for number, clause in catalogue.clauses.items()),
     )
 
 
@@ -98,7 +98,7 @@ def _row(judged: Judged, library: Library, requirement: Requirement) -> ClauseRo
     counted = [each for each in across.get(judged.catalogue.id, ()) if each.id in judged.catalogue.requirements]
     standings = {each.who.to: each for one in counted for each in standings_on(judged, one.id)}
     return ClauseRow(
-        requirement.printed,
+        requirement.printed.removeprefix(requirement.before_number).strip(),
         Link(requirement.title, addresses.requirement(requirement.id)),
         requirement.level,
         tuple(elsewhere),

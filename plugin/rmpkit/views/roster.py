@@ -31,6 +31,8 @@ class Tenure:
     until: When | None
     appointed: Link | None
     now: bool
+    when: str
+    """`before` or `next`; empty where it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _tenures(known: tuple[Known, ...], case: Case, post: str) -> Iterator[Tenure
             maybe(held.to),
             Link(f"{see.id} {see.title}", addresses.of_path(case.plan, ("signposts", see.id))) if see else None,
             held.holds_on(case.today),
+            "" if held.holds_on(case.today) else "next" if held.from_ > case.today else "before",
         )
 
 
