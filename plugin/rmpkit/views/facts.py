@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal, get_type_hints
 
 from pydantic import BaseModel, PlainValidator
@@ -84,8 +85,13 @@ def facts_of(case: Case, record: Record, *, over: bool = False) -> tuple[Fact, .
     return tuple(_facts(case, record, over=over))
 
 
+@cache
+def _hints_of(record: type[Record]) -> Mapping[str, Any]:
+    return get_type_hints(record, include_extras=True)
+
+
 def _facts(case: Case, record: Record, *, over: bool) -> Iterator[Fact]:
-    hints = get_type_hints(type(record), include_extras=True)
+    hints = _hints_of(type(record))
     natures = natures_of(type(record))
     floor = record.part.disclosure if isinstance(record, Entry) else Disclosure.JOINT
     for field, nature in natures.items():
