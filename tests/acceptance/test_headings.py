@@ -20,7 +20,7 @@ def roots(portfolio, plans):
     return {"organisation": portfolio.organisation, **plans}
 
 
-def ways(value: Any, keys: list[str], asked: list[tuple[type, str]]) -> Iterator[Any]:
+def ways(value: Any, keys: list[str], asked: list[tuple[type[BaseModel], str]]) -> Iterator[Any]:
     """What stands behind `keys`, once for each way through; `asked` gathers the fields on the way."""
     if not keys:
         yield value
@@ -33,7 +33,7 @@ def ways(value: Any, keys: list[str], asked: list[tuple[type, str]]) -> Iterator
             yield from ways(item, keys[1:], asked)
 
 
-def standing(roots, place: str, asked: list[tuple[type, str]]) -> list[Any]:
+def standing(roots, place: str, asked: list[tuple[type[BaseModel], str]]) -> list[Any]:
     plan, path = place.split(" ")
     return [value for value in ways(roots[plan], path.split("/"), asked) if value not in (None, "", (), {})]
 
@@ -56,7 +56,7 @@ def test_every_register_of_a_plan_stands_filled_somewhere(plans):
 
 
 def test_each_key_named_here_has_a_sentence_of_guidance(roots):
-    asked: list[tuple[type, str]] = []
+    asked: list[tuple[type[BaseModel], str]] = []
     for _, place in STANDS:
         standing(roots, place, asked)
     assert {f"{kind.__name__}.{name}" for kind, name in asked if not kind.model_fields[name].description} == set()

@@ -4,7 +4,14 @@ import pytest
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 HARBOUR = "relationships/harbour-alliance"
-PAGES = ("", f"{HARBOUR}/", f"{HARBOUR}/working-together/", f"{HARBOUR}/risks/")
+PAGES = (
+    "",
+    f"{HARBOUR}/",
+    f"{HARBOUR}/working-together/",
+    f"{HARBOUR}/risks/",
+    f"{HARBOUR}/people/",
+    f"{HARBOUR}/approvals/",
+)
 
 
 @pytest.fixture(scope="module")

@@ -60,7 +60,7 @@ def test_anything_else_is_shown_as_words(address):
         (("stages", "working-together", "reviews"), "working-together/#Reviews"),
         (("meetings", "M-31", "decisions", "D-21"), "meetings/#D-21"),
         (("roles", "estuary.ser"), "#estuary.ser"),
-        (("versions", "v2.1"), "#v2.1"),
+        (("versions", "v2.1"), "approvals/#v2.1"),
         (("health-checks", "H-5", "northgate"), "objectives/#H-5"),
         (("exit", "principles"), "exit/#Agreed"),
         (("title",), ""),

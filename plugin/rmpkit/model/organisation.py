@@ -8,7 +8,7 @@ from rmpkit.model.naming import PostId, RecordId, ShortName
 from rmpkit.model.people import Holder, Person
 from rmpkit.model.record import INTERNAL_RECORD, INTERNAL_TERM, JOINT_TERM, PUBLIC_RECORD, PUBLIC_TERM, Record
 from rmpkit.model.reference import CatalogueRef, PersonRef, PostRef, RequirementRef, RuleRef
-from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose, Score, Span, Whole
+from rmpkit.model.scalars import Choice, Day, Interval, Line, Mail, Prose, Score, Span, Whole
 
 FORMAT = 1
 """The version of the format on disk that this code reads and writes."""
@@ -160,6 +160,9 @@ class Organisation(Record):
 
     ser: Annotated[PostRef | None, INTERNAL_TERM] = None
     """The post that answers for collaborative working as a whole."""
+
+    suggestions: Annotated[Mail | None, JOINT_TERM] = None
+    """The mail address that suggestions for changes go to; pages offer none where nothing is written."""
 
     policy: Annotated[Policy | None, PUBLIC_TERM] = None
     """Why and how the organisation collaborates."""

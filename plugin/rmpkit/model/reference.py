@@ -113,17 +113,17 @@ def walk(hint: Any, value: Any) -> Iterator[tuple[tuple[str | int, ...], str, st
     if isinstance(value, BaseModel):
         yield from references(value)
     elif isinstance(value, str):
-        register = _register(hint)
+        register = register_of(hint)
         if register:
             yield (), register, value
     elif isinstance(value, dict):
-        of_key, of_item = _arguments(hint, dict) or (Any, Any)
+        of_key, of_item = arguments(hint, dict) or (Any, Any)
         for key, item in value.items():
             if isinstance(key, str):
                 yield from _below(key, walk(of_key, key), nested=False)
             yield from _below(str(key), walk(of_item, item))
     elif isinstance(value, tuple):
-        of_item = (_arguments(hint, tuple) or (Any,))[0]
+        of_item = (arguments(hint, tuple) or (Any,))[0]
         for position, item in enumerate(value):
             yield from _below(position, walk(of_item, item))
 
@@ -136,27 +136,28 @@ def _below(
         yield (step, *path) if nested else (step,), register, text
 
 
-def _arms(hint: Any) -> Iterator[Any]:  # noqa: ANN401 - a type of any shape
+def arms(hint: Any) -> Iterator[Any]:  # noqa: ANN401 - a type of any shape
     """The type itself and every type inside its `Annotated` and `| None`, outermost first."""
     yield hint
     if hasattr(hint, "__metadata__"):
-        yield from _arms(get_args(hint)[0])
+        yield from arms(get_args(hint)[0])
     elif type(None) in get_args(hint):
         for arm in get_args(hint):
-            yield from _arms(arm)
+            yield from arms(arm)
 
 
-def _register(hint: Any) -> str | None:  # noqa: ANN401 - a type of any shape
-    for arm in _arms(hint):
+def register_of(hint: Any) -> str | None:  # noqa: ANN401 - a type of any shape
+    """The register, by its key, that values of a type refer to."""
+    for arm in arms(hint):
         for extra in getattr(arm, "__metadata__", ()):
             if isinstance(extra, Refers):
                 return extra.to
     return None
 
 
-def _arguments(hint: Any, shape: type) -> tuple[Any, ...]:  # noqa: ANN401 - a type of any shape
+def arguments(hint: Any, shape: type) -> tuple[Any, ...]:  # noqa: ANN401 - a type of any shape
     """What a map or a list of this type holds, looking through `Annotated` and `| None`."""
-    for arm in _arms(hint):
+    for arm in arms(hint):
         origin = get_origin(arm)
         if isinstance(origin, type) and (issubclass(shape, origin) or issubclass(origin, shape)):
             return get_args(arm)

@@ -54,6 +54,22 @@ def read_prose(value: object) -> str:
     return text
 
 
+def read_mail(value: object) -> str:
+    """A mail address, plain: `plans@estuary.example`."""
+    text = _text(value, "a mail address")
+    if len(text) <= LONGEST_LINE and re.fullmatch(
+        r"[A-Za-z0-9._+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+", text, re.ASCII
+    ):
+        return text
+    raise Misfit(
+        f'"{show(text)}" is not a mail address.',
+        "Write the bare address, such as plans@estuary.example, without a name.",
+    )
+
+
+Mail = Annotated[str, PlainValidator(read_mail)]
+"""A mail address."""
+
 Line = Annotated[str, PlainValidator(read_line)]
 """One line of plain text."""
 

@@ -1,6 +1,6 @@
 """The whole site as pages, and what they are dressed in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 
 from rmpkit.catalogue.library import Library
@@ -10,27 +10,54 @@ from rmpkit.operations.explain import KINDS
 from rmpkit.render import site
 from rmpkit.render.page import Page
 from rmpkit.rules.judgement import Judged
+from rmpkit.views import addresses
 from rmpkit.views.actions import actions
+from rmpkit.views.approvals import approvals
+from rmpkit.views.charter import charter
+from rmpkit.views.clauses import clause_index
+from rmpkit.views.commitments import commitments
 from rmpkit.views.crosswalk import requirement_index
 from rmpkit.views.due import due
 from rmpkit.views.exits import exits
+from rmpkit.views.gains import gains
+from rmpkit.views.glossary import glossary
 from rmpkit.views.goals import goals
 from rmpkit.views.home import home
+from rmpkit.views.issues import issues
 from rmpkit.views.meetings import meetings
 from rmpkit.views.organisation import organisation_page
 from rmpkit.views.overview import overview
+from rmpkit.views.persons import person_index, person_pages
 from rmpkit.views.prompts import prompts, unreadable
 from rmpkit.views.requirements import requirement_ids, requirement_page
 from rmpkit.views.risks import risks
+from rmpkit.views.roster import roster
 from rmpkit.views.rules import rule_index, rule_page
+from rmpkit.views.sharing import sharing
 from rmpkit.views.signposts import signposts
 from rmpkit.views.stages import stage_page
 
 ASSETS = ("rmp.css", "rmp.js")
 """The style sheet and the script of the pages, by file name."""
 
-PLAN_PAGES = (overview, goals, risks, actions, meetings, exits, signposts, prompts)
-"""The views of a plan, beside its eight stages."""
+PLAN_PAGES: Mapping[str, Callable[[Judged, Plan], site.View]] = {
+    "": overview,
+    addresses.OBJECTIVES: goals,
+    addresses.VALUE: gains,
+    addresses.RISKS: risks,
+    addresses.ISSUES: issues,
+    addresses.ACTIONS: actions,
+    addresses.COMMITMENTS: commitments,
+    addresses.MEETINGS: meetings,
+    addresses.CHARTER: charter,
+    addresses.SHARING: sharing,
+    addresses.EXIT: exits,
+    addresses.APPROVALS: approvals,
+    addresses.POSTS: roster,
+    addresses.SIGNPOSTS: signposts,
+    addresses.PROMPTS: prompts,
+}
+"""The view of each page of a plan, beside its eight stages, in the order of its navigation."""
 
 
 def pages(judged: Judged, *, library: Library) -> tuple[Page, ...]:
@@ -47,9 +74,13 @@ def _views(judged: Judged, library: Library) -> Iterator[site.View]:
     yield home(judged)
     yield due(judged)
     yield organisation_page(judged)
+    yield glossary(judged)
+    yield person_index(judged)
+    yield from person_pages(judged)
     for plan in judged.edition.plans:
         yield from _of_plan(judged, plan)
     yield requirement_index(judged, library)
+    yield clause_index(judged, library)
     for requirement in requirement_ids(library):
         yield requirement_page(judged, library, requirement)
     yield rule_index(judged, KINDS)
@@ -61,10 +92,16 @@ def _of_plan(judged: Judged, plan: Plan) -> Iterator[site.View]:
     if plan.broken:
         yield unreadable(judged, plan)
         return
-    for view in PLAN_PAGES:
-        yield view(judged, plan)
+    yield from plan_views(judged, plan)
     for stage in Stage:
         yield stage_page(judged, plan, stage)
+
+
+def plan_views(judged: Judged, plan: Plan) -> Iterator[site.View]:
+    """The views of a plan that are made, beside its eight stages."""
+    for leaf, view in PLAN_PAGES.items():
+        if addresses.is_made(plan, leaf):
+            yield view(judged, plan)
 
 
 def assets() -> Mapping[str, bytes]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from rmpkit.render.prose import prose
 from rmpkit.views.addresses import Link, is_web, relative
+from rmpkit.views.suggestions import suggestion
 
 
 @cache
@@ -22,6 +23,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.globals["suggest"] = _suggest
     found.filters |= {"href": _href, "link": _link, "prose": _prose, "capital": _capital}
     return found
 
@@ -38,6 +40,13 @@ def _link(context: Context, link: Link) -> Markup:
     away = Markup(' rel="noopener noreferrer"') if is_web(link.to) else Markup("")
     label = Markup(' aria-label="{}"').format(link.label) if link.label else Markup("")
     return Markup('<a href="{}"{}{}>{}</a>').format(_href(context, link), away, label, link.text)
+
+
+@pass_context
+def _suggest(context: Context, record: str) -> Markup:
+    """The link by which a reader suggests a change to a record; nothing where nobody takes suggestions."""
+    link = suggestion(context["sheet"], record)
+    return Markup('<span class="rmp-suggest">{}</span>').format(_link(context, link)) if link else Markup("")
 
 
 def _prose(text: str) -> Markup:

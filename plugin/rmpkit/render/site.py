@@ -7,17 +7,23 @@ from typing import Protocol
 from rmpkit.render.environment import armoured, environment, words_of
 from rmpkit.render.page import Heading, Page
 from rmpkit.views.actions import Actions
+from rmpkit.views.approvals import Approvals
+from rmpkit.views.clauses import ClauseIndex
 from rmpkit.views.crosswalk import RequirementIndex
 from rmpkit.views.due import Due
 from rmpkit.views.exits import Exit
+from rmpkit.views.glossary import Glossary
 from rmpkit.views.goals import Goals
 from rmpkit.views.home import Home
 from rmpkit.views.meetings import Meetings
 from rmpkit.views.organisation import OrganisationPage
 from rmpkit.views.overview import Overview
+from rmpkit.views.persons import PersonIndex, PersonPage
 from rmpkit.views.prompts import Prompts, Unreadable
+from rmpkit.views.registers import Registers
 from rmpkit.views.requirements import RequirementPage
 from rmpkit.views.risks import Risks
+from rmpkit.views.roster import Roster
 from rmpkit.views.rules import RuleIndex, RulePage
 from rmpkit.views.sheet import Sheet
 from rmpkit.views.signposts import Signposts
@@ -34,17 +40,24 @@ class View(Protocol):
 
 TEMPLATES: Mapping[type, str] = {
     Actions: "actions.html",
+    Approvals: "approvals.html",
+    ClauseIndex: "clauses.html",
     Due: "due.html",
     Exit: "exit.html",
+    Glossary: "glossary.html",
     Goals: "goals.html",
     Home: "home.html",
     Meetings: "meetings.html",
     OrganisationPage: "organisation.html",
     Overview: "overview.html",
+    PersonIndex: "persons.html",
+    PersonPage: "person.html",
     Prompts: "prompts.html",
+    Registers: "registers.html",
     RequirementIndex: "requirements.html",
     RequirementPage: "requirement.html",
     Risks: "risks.html",
+    Roster: "roster.html",
     RuleIndex: "rules.html",
     RulePage: "rule.html",
     Signposts: "signposts.html",

@@ -19,6 +19,7 @@ from rmpkit.model.scalars import (
     read_day,
     read_interval,
     read_line,
+    read_mail,
     read_money,
     read_number,
     read_period,
@@ -121,6 +122,13 @@ SCALARS: tuple[Scalar, ...] = (
         ("£25000",),
     ),
     Scalar(read_yes_no, "yes or no", "`yes` or `no`.", ("yes", "no"), ("perhaps",)),
+    Scalar(
+        read_mail,
+        "mail address",
+        "The bare address, without a name.",
+        ("plans@estuary.example",),
+        ("Plans <plans@estuary.example>",),
+    ),
     Scalar(
         read_slug,
         "short name",

@@ -64,6 +64,7 @@ def dangling_in_plan(plan: Plan, owner: Owner, vocabulary: Known) -> Iterator[Fi
     yield from _dangling(plan, plan.id, known, unheard=_closed_or_lost(plan))
     yield from _posts_of_nobody(plan)
     yield from _people_twice(plan, owner)
+    yield from _decisions_twice(plan)
     if owner.id and plan.parties and "parties" not in plan.lost_registers and owner.id not in plan.parties:
         yield _finding(plan.id, ("parties",), "parties", owner.id, frozenset(plan.parties))
     if plan.segment and owner.segments is not None and plan.segment not in owner.segments:
@@ -118,6 +119,18 @@ def _posts_of_nobody(plan: Plan) -> Iterator[Finding]:
             yield _finding(plan.id, ("roles", post), "parties", party, frozenset(plan.parties))
 
 
+def _decisions_twice(plan: Plan) -> Iterator[Finding]:
+    """Ids of meetings' decisions that another meeting, or a register, has given already."""
+    seen: dict[str, str] = dict.fromkeys(_records(plan, decisions=False), "among the records")
+    for name, meeting in plan.meetings.items():
+        for key in meeting.decisions:
+            if key in seen:
+                message = f'"{key}" is given twice: here and {seen[key]}.'
+                mend = "Give this one the next free number; an id is never used again for something else."
+                yield Finding(GIVEN_TWICE, plan.id, ("meetings", name, "decisions", key), message, mend)
+            seen.setdefault(key, f"at {name}")
+
+
 def _people_twice(plan: Plan, owner: Owner) -> Iterator[Finding]:
     """Short names of people that the organisation has given already."""
     for person in plan.people:
@@ -160,12 +173,12 @@ def _both(first: frozenset[str] | None, second: frozenset[str] | None) -> frozen
     return None if first is None or second is None else first | second
 
 
-def _records(plan: Plan) -> frozenset[str]:
-    """Every id with a capital prefix that the plan gives, decisions of meetings included."""
+def _records(plan: Plan, *, decisions: bool = True) -> frozenset[str]:
+    """Every id with a capital prefix that the plan gives, and those of meetings' decisions."""
     registers = (getattr(plan, name) for name in type(plan).model_fields)
     ids = {str(key) for register in registers if isinstance(register, Mapping) for key in register}
-    decisions = {key for meeting in plan.meetings.values() for key in meeting.decisions}
-    return frozenset(ids | decisions | {str(path[1]) for path in plan.lost if len(path) > 1})
+    decided = {key for meeting in plan.meetings.values() for key in meeting.decisions} if decisions else set()
+    return frozenset(ids | decided | {str(path[1]) for path in plan.lost if len(path) > 1})
 
 
 def _dangling(

@@ -12,6 +12,7 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe
 from rmpkit.views.posts import Post, maybe_post
+from rmpkit.views.records import record_link
 from rmpkit.views.sheet import Sheet, plan_sheet
 
 
@@ -64,25 +65,3 @@ def _row(case: Case, action: Action) -> ActionRow:
         action.note or "",
         action.part.disclosure > Disclosure.JOINT,
     )
-
-
-_REGISTERS = (
-    "risks", "actions", "objectives", "health_checks", "meetings", "signposts",
-    "known_gaps", "exit_triggers", "exit_transition",
-)  # fmt: skip
-
-
-def record_link(plan: Plan, record: str) -> Link:
-    """A link to a record of any register, by its id."""
-    for register in _REGISTERS:
-        found = getattr(plan, register).get(record)
-        if found is not None:
-            title = getattr(found, "title", None) or getattr(found, "trigger", None) or ""
-            return Link(f"{record} {title}".strip(), addresses.of_path(plan, (register.replace("_", "-"), record)))
-    for meeting in plan.meetings.values():
-        if record in meeting.decisions:
-            return Link(
-                f"{record} {meeting.decisions[record]}",
-                addresses.of_path(plan, ("meetings", meeting.id, "decisions", record)),
-            )
-    return Link(record, addresses.relationship(plan.id))

@@ -20,6 +20,9 @@ DUE = "due/"
 ORGANISATION = "organisation/"
 REQUIREMENTS = "requirements/"
 RULES = "rules/"
+PEOPLE = "people/"
+CLAUSES = f"{REQUIREMENTS}clauses/"
+GLOSSARY = f"{ORGANISATION}glossary/"
 
 RISKS = "risks/"
 ACTIONS = "actions/"
@@ -28,6 +31,16 @@ MEETINGS = "meetings/"
 EXIT = "exit/"
 SIGNPOSTS = "signposts/"
 PROMPTS = "prompts/"
+ISSUES = "issues/"
+COMMITMENTS = "commitments/"
+CHARTER = "charter/"
+VALUE = "value/"
+SHARING = "sharing/"
+POSTS = "people/"
+APPROVALS = "approvals/"
+
+WHERE_FILLED = frozenset({ISSUES, COMMITMENTS, CHARTER, VALUE, SHARING})
+"""Pages of a plan that are made only where something stands on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,11 @@ def relationship(plan: str, leaf: str = "") -> str:
 def stage(plan: str, which: Stage) -> str:
     """The page of one stage of a plan."""
     return relationship(plan, f"{which}/")
+
+
+def person(name: str) -> str:
+    """The page of a person."""
+    return f"{PEOPLE}{name}/"
 
 
 def requirement(requirement_id: str) -> str:
@@ -125,6 +143,34 @@ _LEAF: Mapping[str, str] = {
     "known-gaps": SIGNPOSTS,
     "not-applicable": SIGNPOSTS,
     "muted-rules": PROMPTS,
+    "early-warnings": ISSUES,
+    "resolution-ladder": ISSUES,
+    "issues": ISSUES,
+    "views-on-record": ISSUES,
+    "commitments": COMMITMENTS,
+    "deliverables": COMMITMENTS,
+    "charter": CHARTER,
+    "agreements": CHARTER,
+    "decision-rights": CHARTER,
+    "responsibilities": CHARTER,
+    "conflicts-of-interest": CHARTER,
+    "communications": CHARTER,
+    "stakeholders": CHARTER,
+    "value-ideas": VALUE,
+    "lessons": VALUE,
+    "decisions": VALUE,
+    "knowledge": SHARING,
+    "processes": SHARING,
+    "aims-compared": SHARING,
+    "skills": SHARING,
+    "criteria": SHARING,
+    "candidates": SHARING,
+    "scores": SHARING,
+    "exit-considerations": EXIT,
+    "deputies": POSTS,
+    "versions": APPROVALS,
+    "revisions": APPROVALS,
+    "document-control": APPROVALS,
 }
 _SECTION: Mapping[str, str] = {
     "roles": "Who",
@@ -135,7 +181,11 @@ _SECTION: Mapping[str, str] = {
     "why": "Why",
     "segment": "Why",
     "business-case": "Why",
-    "versions": "Terms",
+    "versions": "Versions",
+    "mandate": "Why",
+    "background": "Setting",
+    "overview": "Setting",
+    "stage-statements": "Stages",
     "risks": "Joint",
     "forums": "Forums",
     "exit": "Agreed",
@@ -143,7 +193,43 @@ _SECTION: Mapping[str, str] = {
     "measures": "Measures",
     "objectives": "Objectives",
 }
-_ANCHORED = frozenset(_LEAF) - {"exit", "muted-rules", "not-applicable"} | {"roles", "versions"}
+_WHERE_FILLED: Mapping[str, str] = {
+    "change-events": "Events",
+    "early-warnings": "Warnings",
+    "resolution-ladder": "Ladder",
+    "issues": "Issues",
+    "views-on-record": "Views",
+    "deliverables": "Deliverables",
+    "charter": "Charter",
+    "agreements": "Agreements",
+    "decision-rights": "Rights",
+    "responsibilities": "Responsibilities",
+    "conflicts-of-interest": "Interests",
+    "communications": "Communications",
+    "stakeholders": "Stakeholders",
+    "value-ideas": "Ideas",
+    "lessons": "Lessons",
+    "decisions": "Decisions",
+    "knowledge": "Knowledge",
+    "processes": "Processes",
+    "aims-compared": "Aims",
+    "skills": "Skills",
+    "criteria": "Criteria",
+    "candidates": "Candidates",
+    "scores": "Scores",
+    "exit-considerations": "Considered",
+    "revisions": "Revisions",
+    "document-control": "Control",
+}
+"""Sections that stand on their page only where something is written."""
+
+_BARE = {"exit", "muted-rules", "not-applicable", "charter", "document-control", "deputies"}
+_ANCHORED = frozenset(_LEAF) - _BARE | {"roles", "change-events"}
+
+
+def is_made(plan: Plan, leaf: str) -> bool:
+    """Whether a plan has a page: most are always made, some only where something stands on them."""
+    return leaf not in WHERE_FILLED or any(_value(plan, key) for key, page in _LEAF.items() if page == leaf)
 
 
 def of_path(plan: Plan, path: Path) -> str:
@@ -152,15 +238,20 @@ def of_path(plan: Plan, path: Path) -> str:
     key = str(path[1]) if len(path) > 1 else ""
     if register == "stages" and key in tuple(Stage):
         return stage(plan.id, Stage(key)) + ("#Reviews" if path[2:] == ("reviews",) else "")
-    page = relationship(plan.id, _LEAF.get(register, ""))
+    leaf = _LEAF.get(register, "")
+    page = relationship(plan.id, leaf if is_made(plan, leaf) else "")
     if register == "meetings" and len(path) > 3 and path[2] == "decisions":  # noqa: PLR2004 - meetings, id, decisions, id
         return f"{page}#{path[3]}"
     if register in _ANCHORED and key in _register(plan, register):
         return f"{page}#{key}"
-    section = _SECTION.get(register)
+    section = _SECTION.get(register) or (_WHERE_FILLED.get(register) if _value(plan, register) else None)
     return f"{page}#{section}" if section else page
 
 
+def _value(plan: Plan, key: str) -> object:
+    return getattr(plan, key.replace("-", "_"), None)
+
+
 def _register(plan: Plan, register: str) -> Mapping[str, object]:
-    found = getattr(plan, register.replace("-", "_"), {})
+    found = _value(plan, register)
     return found if isinstance(found, Mapping) else {}

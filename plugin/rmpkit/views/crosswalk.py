@@ -49,6 +49,11 @@ class RequirementIndex:
 
     plans: tuple[Link, ...]
 
+    @property
+    def clauses(self) -> Link:
+        """Every standard, clause by clause."""
+        return Link("Clauses", addresses.CLAUSES)
+
 
 def requirement_index(judged: Judged, library: Library) -> RequirementIndex:
     """Every requirement, by stage."""

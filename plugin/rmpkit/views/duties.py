@@ -91,7 +91,18 @@ def _written(case: Case) -> Iterator[Duty]:
                 ("objectives", key),
                 objective.owner,
             )
+    yield from _promised(case)
     yield from _limited(case)
+
+
+def _promised(case: Case) -> Iterator[Duty]:
+    """What one party owes another."""
+    for key, promise in case.plan.commitments.items():
+        if promise.due and not promise.kept:
+            yield _duty(case, promise.due, "Promise", f"{key} {promise.what}", ("commitments", key), promise.owner)
+    for key, item in case.plan.deliverables.items():
+        if item.due and not item.done:
+            yield _duty(case, item.due, "Deliverable", f"{key} {item.title}", ("deliverables", key), item.owner)
 
 
 def _limited(case: Case) -> Iterator[Duty]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rmpkit.catalogue.requirement import Level, Requirement
 from rmpkit.model.finding import Path
 from rmpkit.model.plan import Plan
+from rmpkit.model.record import Entry
 from rmpkit.rules.case import Case
 from rmpkit.rules.evidence import Evidence, Tally
 from rmpkit.rules.judgement import Judged
@@ -13,6 +14,7 @@ from rmpkit.views.addresses import Link
 from rmpkit.views.dates import spoken
 from rmpkit.views.marks import Mark, evidence_mark
 from rmpkit.views.posts import Post, maybe_post, told
+from rmpkit.views.records import name_of
 
 MOST = 3
 """So many records of one register are named; more of them are counted, with a link to where they stand."""
@@ -160,7 +162,7 @@ def _name(plan: Plan, path: Path) -> str:
     entry = record.get(key) if isinstance(record, dict) else None
     if register in _NAMED:
         return _NAMED[register].format(key)
-    title = next((found for name in _TITLES if (found := getattr(entry, name, None))), "")
+    title = name_of(entry) if isinstance(entry, Entry) else ""
     if title:
         return f"{key} {title}" if key[:1].isupper() or register == "versions" else str(title)
     plain = register.replace("-", " ").capitalize()
@@ -168,7 +170,6 @@ def _name(plan: Plan, path: Path) -> str:
     return f"{plain}: {tail}" if tail else plain
 
 
-_TITLES = ("title", "what", "trigger", "question")
 _NAMED = {
     "answers": "Statement",
     "health-checks": "Health check {}",

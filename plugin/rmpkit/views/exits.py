@@ -12,6 +12,7 @@ from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe
 from rmpkit.views.evidence import EvidenceRow, rows_of_stage
 from rmpkit.views.posts import Post, maybe_post, party_name, post_of
+from rmpkit.views.registers import Layout, Register, register
 from rmpkit.views.sheet import Sheet, plan_sheet
 
 
@@ -65,6 +66,18 @@ class Exit:
     transition: tuple[TransitionView, ...]
     evidence: tuple[EvidenceRow, ...]
     started: bool
+    considered: Register | None
+    """What the owner thinks about leaving, for itself."""
+
+
+CONSIDERED = Layout(
+    "exit_considerations",
+    "What would make us think of it",
+    "Considered",
+    "What we think about leaving",
+    "trigger",
+    (("What has to be kept", ("protect",)), ("What we would do instead", ("alternative",)), ("Who", ("owner",))),
+)
 
 
 def exits(judged: Judged, plan: Plan) -> Exit:
@@ -94,6 +107,7 @@ def exits(judged: Judged, plan: Plan) -> Exit:
         tuple(_transition(case, key, item) for key, item in plan.exit_transition.items()),
         rows_of_stage(judged, plan, asked, owner=f"{case.own}.manager" if case.own else None),
         strategy is not None or bool(plan.exit_triggers),
+        register(case, CONSIDERED),
     )
 
 

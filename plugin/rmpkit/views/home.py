@@ -1,5 +1,6 @@
 """The home page: what needs a decision, every relationship, the organisation."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rmpkit.model.plan import Plan
@@ -13,6 +14,7 @@ from rmpkit.views.decisions import Decision, decisions
 from rmpkit.views.duties import Duty, duties_of_plan, own_case
 from rmpkit.views.evidence import tally_text
 from rmpkit.views.lamps import LampView, lamp_views
+from rmpkit.views.persons import known_people, person_link
 from rmpkit.views.posts import Post, maybe_post
 from rmpkit.views.sheet import Sheet, site_sheet, stage_title
 
@@ -62,6 +64,14 @@ class OrganisationCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """One person who manages more than one relationship."""
+
+    person: Link
+    plans: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """The page."""
 
@@ -71,6 +81,8 @@ class Home:
     organisation: OrganisationCard | None
     overdue: int
     recorded: Tally
+    several: tuple["Several", ...]
+    """Who manages more than one of them."""
 
     @property
     def due(self) -> Link:
@@ -84,7 +96,15 @@ def home(judged: Judged) -> Home:
     rows = tuple(_row(judged, plan) for plan in plans)
     every = [each for plan in plans if not plan.broken for each in judged.plans[plan.id].evidence]
     sheet = site_sheet(judged, addresses.HOME, "All relationships", label="Relationships", search="All relationships")
-    return Home(sheet, decisions(judged), rows, _card(judged), sum(row.overdue for row in rows), Tally.of(every))
+    return Home(
+        sheet,
+        decisions(judged),
+        rows,
+        _card(judged),
+        sum(row.overdue for row in rows),
+        Tally.of(every),
+        tuple(_several(judged)),
+    )
 
 
 def _row(judged: Judged, plan: Plan) -> RelationshipRow:
@@ -111,6 +131,27 @@ def _row(judged: Judged, plan: Plan) -> RelationshipRow:
         tally,
         tally_text(tally),
     )
+
+
+def _several(judged: Judged) -> Iterator[Several]:
+    """Who manages more than one relationship that is going on, by name."""
+    known = known_people(judged)
+    managed: dict[str, list[Plan]] = {}
+    for plan in sorted(judged.edition.plans, key=lambda plan: plan.title.casefold()):
+        case = judged.case(plan.id)
+        holder = case.holder(f"{case.own}.manager") if case.own and case.running and not plan.broken else None
+        if holder:
+            managed.setdefault(person_link(known, plan, holder).to, []).append(plan)
+    names = {addresses.person(each.address): each.person.name for each in known}
+    found = [
+        Several(
+            Link(names.get(to, "Somebody"), to),
+            tuple(Link(plan.title, addresses.relationship(plan.id)) for plan in plans),
+        )
+        for to, plans in managed.items()
+        if len(plans) > 1 and to in names
+    ]
+    yield from sorted(found, key=lambda each: each.person.text.casefold())
 
 
 def _card(judged: Judged) -> OrganisationCard | None:

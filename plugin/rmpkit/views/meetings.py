@@ -72,16 +72,16 @@ def meeting_views(case: Case) -> tuple[MeetingView, ...]:
 
 _REVIEWED = {
     "risks": addresses.RISKS,
-    "issues": addresses.ACTIONS,
+    "issues": addresses.ISSUES,
     "measures": f"{addresses.OBJECTIVES}#Measures",
     "objectives": f"{addresses.OBJECTIVES}#Objectives",
     "actions": addresses.ACTIONS,
     "health": f"{addresses.OBJECTIVES}#Health",
-    "value": f"{addresses.OBJECTIVES}#Measures",
+    "value": addresses.VALUE,
     "exit": addresses.EXIT,
-    "people": "#Who",
+    "people": addresses.POSTS,
     "signposts": addresses.SIGNPOSTS,
-    "plan": "#Terms",
+    "plan": addresses.APPROVALS,
 }
 
 
@@ -95,7 +95,7 @@ def _meeting(case: Case, meeting: Meeting) -> MeetingView:
         title,
         when(meeting.on),
         tuple(post_on(case, post, meeting.on) for post in meeting.present),
-        tuple(Link(topic, addresses.relationship(plan.id, _REVIEWED[topic])) for topic in meeting.reviewed),
+        tuple(Link(topic, addresses.relationship(plan.id, _leaf(plan, topic))) for topic in meeting.reviewed),
         meeting.changed or "",
         tuple(meeting.decisions.items()),
         signpost_link(plan, meeting.minutes),
@@ -103,6 +103,11 @@ def _meeting(case: Case, meeting: Meeting) -> MeetingView:
         meeting.on > case.today,
         meeting.part.disclosure > 1,
     )
+
+
+def _leaf(plan: Plan, topic: str) -> str:
+    """Where what was reviewed stands; the overview, while nothing of it is recorded."""
+    return _REVIEWED[topic] if addresses.is_made(plan, _REVIEWED[topic]) else ""
 
 
 def signpost_link(plan: Plan, signpost: str | None) -> Link | None:

@@ -71,6 +71,16 @@ class OrganisationPage:
     read: bool
     """Whether the file of the organisation could be read."""
 
+    @property
+    def everybody(self) -> Link:
+        """Everybody, with their posts."""
+        return Link("People", addresses.PEOPLE)
+
+    @property
+    def glossary(self) -> Link:
+        """What the words mean."""
+        return Link("Glossary", addresses.GLOSSARY)
+
 
 def organisation_page(judged: Judged) -> OrganisationPage:
     """The organisation: policy, scope, people, what is asked of it once."""

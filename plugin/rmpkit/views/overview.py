@@ -12,6 +12,7 @@ from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
+from rmpkit.views.changes_around import EventView, event_views
 from rmpkit.views.dates import When, maybe
 from rmpkit.views.duties import Duty, duties_of_plan
 from rmpkit.views.evidence import tally_text
@@ -67,6 +68,7 @@ class OwnView:
     name: str
     segment: str
     why: str
+    mandate: str
     case: str
     outcome: str
     decided_by: Post | None
@@ -94,13 +96,30 @@ class Overview:
     tally_text: str
     phases: tuple[PhaseTally, ...]
     version: VersionView | None
-    earlier: tuple[VersionView, ...]
+    earlier: int
+    """How many other versions stand on the page of approvals."""
+
     meetings: tuple[MeetingView, ...]
     more_meetings: int
     own: OwnView | None
     known_gaps: int
     muted: tuple[Finding, ...] = field(repr=False)
+    events: tuple[EventView, ...] = ()
+    background: str = ""
+    says: str = ""
+    """The work in a few paragraphs."""
+
     prompts: int = 0
+
+    @property
+    def approvals(self) -> Link:
+        """Where every version stands, and the sheet to sign."""
+        return Link("Approvals", addresses.relationship(self.sheet.plan or "", addresses.APPROVALS))
+
+    @property
+    def people(self) -> Link:
+        """Who holds which post, and what nobody would cover."""
+        return Link("People", addresses.relationship(self.sheet.plan or "", addresses.POSTS))
 
     @property
     def due(self) -> Link:
@@ -126,11 +145,6 @@ def overview(judged: Judged, plan: Plan) -> Overview:
     meetings = meeting_views(case)
     steps = stage_steps(judged, plan)
     latest = latest_version(case)
-    earlier = [
-        v
-        for v in sorted(plan.versions.values(), key=lambda v: _order(v.id), reverse=True)
-        if latest and v.id != latest.id
-    ]
     words = " ".join(objective.title for objective in plan.objectives.values())
     return Overview(
         sheet=plan_sheet(judged, plan, "", plan.title, search=f"{plan.title} {plan.purpose or ''} {words}"),
@@ -149,18 +163,17 @@ def overview(judged: Judged, plan: Plan) -> Overview:
         tally_text=tally_text(Tally.of(judgement.evidence)),
         phases=tuple(_phases(judged, plan)),
         version=version_view(case, latest) if latest else None,
-        earlier=tuple(version_view(case, version) for version in earlier),
+        earlier=max(0, len(plan.versions) - 1) if latest else len(plan.versions),
         meetings=meetings[:RECENT],
         more_meetings=max(0, len(meetings) - RECENT),
         own=_own(judged, case),
         known_gaps=len(plan.known_gaps),
         muted=judgement.muted,
+        events=event_views(case),
+        background=plan.background or "",
+        says=plan.overview or "",
         prompts=len(judgement.findings),
     )
-
-
-def _order(name: str) -> tuple[int, ...]:
-    return tuple(int(piece) for piece in name.removeprefix("v").split("."))
 
 
 def stage_steps(judged: Judged, plan: Plan) -> tuple[StageStep, ...]:
@@ -204,7 +217,7 @@ def _phases(judged: Judged, plan: Plan) -> Iterator[PhaseTally]:
 def _own(judged: Judged, case: Case) -> OwnView | None:
     plan, organisation = case.plan, judged.edition.organisation
     weighed = plan.business_case
-    if not (plan.why or weighed or plan.segment) or organisation is None:
+    if not (plan.why or plan.mandate or weighed or plan.segment) or organisation is None:
         return None
     meaning = organisation.segments.get(plan.segment or "", "")
     see = plan.signposts.get(weighed.see) if weighed and weighed.see else None
@@ -212,6 +225,7 @@ def _own(judged: Judged, case: Case) -> OwnView | None:
         organisation.name,
         f"{plan.segment}: {meaning}" if meaning else plan.segment or "",
         plan.why or "",
+        plan.mandate or "",
         (weighed.summary or "") if weighed else "",
         (weighed.outcome or "") if weighed else "",
         maybe_post(case, weighed.by) if weighed else None,

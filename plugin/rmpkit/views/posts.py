@@ -36,6 +36,9 @@ class Post:
     next_from: When | None = None
     """The first day of who comes next."""
 
+    holder: str = ""
+    """The short name of the person who holds it on the day."""
+
     @property
     def who(self) -> str:
         """The person, or that nobody holds the post."""
@@ -58,6 +61,7 @@ def post_of(case: Case, post: str) -> Post:
         until=maybe(held.to) if held else None,
         next=successor.name if successor else "",
         next_from=when(coming[1].from_) if coming else None,
+        holder=holder or "",
     )
 
 

@@ -1,5 +1,6 @@
 """What every page has: where it is, what is above it, what is beside it, the day it speaks of."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rmpkit.model.finding import Place
@@ -36,8 +37,14 @@ class Sheet:
     plan: str | None = None
     """The plan it is about."""
 
-    beside: tuple[Link, ...] = ()
+    beside: tuple["Group", ...] = ()
     """The pages of the same plan, itself among them."""
+
+    about: str = ""
+    """What suggestions about it name: the title of the plan, or the organisation."""
+
+    suggestions: str = ""
+    """The mail address that suggestions go to; empty where there is none."""
 
     search: str = ""
     """What it is to be found by."""
@@ -45,18 +52,51 @@ class Sheet:
     source: Place | None = None
     """Where what it shows is written."""
 
+    prompts: Link | None = None
+    """Where the prompts about the plan are."""
 
-PLAN_PAGES: tuple[tuple[str, str], ...] = (
-    ("Overview", ""),
-    ("Objectives and measures", addresses.OBJECTIVES),
-    ("Risks", addresses.RISKS),
-    ("Actions", addresses.ACTIONS),
-    ("Meetings", addresses.MEETINGS),
-    ("Exit", addresses.EXIT),
-    ("Signposts", addresses.SIGNPOSTS),
-    ("Prompts", addresses.PROMPTS),
+    left_out: tuple[str, ...] = ()
+    """Ids of records of the plan that cannot be read as written, so that no page shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages of a plan that stand together in its navigation."""
+
+    label: str
+    """What they have in common; empty for the overview, which stands alone."""
+
+    links: tuple[Link, ...]
+
+
+PLAN_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("", (("Overview", ""),)),
+    ("Aims", (("Objectives and measures", addresses.OBJECTIVES), ("Value", addresses.VALUE))),
+    (
+        "Work",
+        (
+            ("Risks", addresses.RISKS),
+            ("Issues", addresses.ISSUES),
+            ("Actions", addresses.ACTIONS),
+            ("Commitments", addresses.COMMITMENTS),
+            ("Meetings", addresses.MEETINGS),
+        ),
+    ),
+    (
+        "Agreed",
+        (
+            ("Charter", addresses.CHARTER),
+            ("Sharing", addresses.SHARING),
+            ("Exit", addresses.EXIT),
+            ("Approvals", addresses.APPROVALS),
+        ),
+    ),
+    (
+        "Kept by",
+        (("People", addresses.POSTS), ("Signposts", addresses.SIGNPOSTS), ("Prompts", addresses.PROMPTS)),
+    ),
 )
-"""What a plan's own navigation calls its pages, and where they are."""
+"""What a plan's own navigation calls its pages, and where they are, in groups that stay readable in a hand."""
 
 ROOT = Link("All relationships", addresses.HOME)
 
@@ -72,7 +112,18 @@ def site_sheet(
 ) -> Sheet:
     """The frame of a page about the whole site."""
     above = (ROOT, *parents) if address != addresses.HOME else ()
-    return Sheet(address, title, label or title, above, when(judged.today), copy_name(judged), search=search)
+    owner = judged.edition.organisation
+    return Sheet(
+        address,
+        title,
+        label or title,
+        above,
+        when(judged.today),
+        copy_name(judged),
+        search=search,
+        about=owner.name if owner else "",
+        suggestions=_suggestions(judged),
+    )
 
 
 def plan_sheet(judged: Judged, plan: Plan, leaf: str, title: str, *, register: str = "", search: str = "") -> Sheet:
@@ -87,10 +138,29 @@ def plan_sheet(judged: Judged, plan: Plan, leaf: str, title: str, *, register: s
         when(judged.today),
         copy_name(judged),
         plan=plan.id,
-        beside=tuple(Link(text, addresses.relationship(plan.id, each)) for text, each in PLAN_PAGES),
+        beside=tuple(_groups(plan)),
+        about=plan.title,
+        suggestions=_suggestions(judged),
         search=search,
         source=judged.edition.place(plan.id, (register,) if register else ()),
+        prompts=Link("Prompts", addresses.relationship(plan.id, addresses.PROMPTS)),
+        left_out=tuple(sorted(str(path[-1]) for path in plan.lost if path)),
     )
+
+
+def _groups(plan: Plan) -> Iterator[Group]:
+    """The pages of a plan that are made; a group of which none is made is left out."""
+    for label, pages in PLAN_PAGES:
+        links = tuple(
+            Link(text, addresses.relationship(plan.id, leaf)) for text, leaf in pages if addresses.is_made(plan, leaf)
+        )
+        if links:
+            yield Group(label, links)
+
+
+def _suggestions(judged: Judged) -> str:
+    owner = judged.edition.organisation
+    return (owner.suggestions or "") if owner else ""
 
 
 def stage_title(judged: Judged, stage: Stage) -> str:

@@ -8,10 +8,10 @@ from rmpkit.model.record import Disclosure
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
-from rmpkit.views.actions import record_link
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe, when
 from rmpkit.views.posts import Post, maybe_post, party_name, post_of
+from rmpkit.views.records import record_link
 from rmpkit.views.requirements import requirement_link
 from rmpkit.views.sheet import Sheet, plan_sheet
 

@@ -10,7 +10,7 @@ from rmpkit.views.dates import When, when
 from rmpkit.views.evidence import EvidenceRow, rows_of_stage, tally_text
 from rmpkit.views.marks import Mark, stage_mark
 from rmpkit.views.overview import StageStep, stage_steps
-from rmpkit.views.posts import Post, maybe_post
+from rmpkit.views.posts import Post, maybe_post, party_name
 from rmpkit.views.sheet import Sheet, plan_sheet, stage_title
 
 
@@ -37,6 +37,8 @@ class StagePage:
 
     rows: tuple[EvidenceRow, ...]
     running: bool
+    statements: tuple[tuple[str, str], ...]
+    """What each party says about it, side by side."""
 
 
 def stage_page(judged: Judged, plan: Plan, stage: Stage) -> StagePage:
@@ -68,4 +70,7 @@ def stage_page(judged: Judged, plan: Plan, stage: Stage) -> StagePage:
         summary=summary,
         rows=rows,
         running=case.running,
+        statements=tuple(
+            (party_name(case, party), says) for party, says in plan.stage_statements.get(stage, {}).items()
+        ),
     )

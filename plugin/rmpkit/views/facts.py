@@ -1,0 +1,172 @@
+"""What stands in the fields of a record, as values that a page can print, read off the model itself.
+
+A field that is added to a record is shown from then on: nothing here names a field.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, get_type_hints
+
+from pydantic import BaseModel, PlainValidator
+
+from rmpkit.disclosure.edition import natures_of
+from rmpkit.model.record import Disclosure, Entry, Record, key_of
+from rmpkit.model.reference import arguments, arms, register_of
+from rmpkit.model.scalars import Amount, read_prose, read_score
+from rmpkit.rules.case import Case
+from rmpkit.views.addresses import Link
+from rmpkit.views.dates import When, when
+from rmpkit.views.posts import Post, party_name, post_of
+from rmpkit.views.records import record_link
+
+Kind = Literal["text", "prose", "day", "due", "post", "link", "side"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One value, and how it is printed."""
+
+    kind: Kind
+
+    value: str | When | Post | Link | tuple["Item", ...]
+    """Words, a day, a post, a link; for a `side`, what stands under its label."""
+
+    label: str = ""
+    """Of a `side`: what it is the side of, such as a party."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field of a record, and what stands in it."""
+
+    field: str
+    label: str
+    items: tuple[Item, ...]
+    internal: bool = False
+    """Whether the field is more closed than the record it stands in."""
+
+    id: str = ""
+    """The id of a record of its own, where it is one."""
+
+    ordered: bool = False
+    """Whether the order of its items says something."""
+
+
+_LABELS: Mapping[str, str] = {
+    "of": "From",
+    "see": "Kept at",
+    "who": "Who decides",
+    "every": "How often",
+    "last": "Last said",
+    "weight": "Weight, percent",
+    "when_not_kept": "When it is not kept",
+    "precedence": "Which paper prevails, in this order",
+    "level": "Step",
+    "posts": "Who meets",
+}
+"""What a field is called where its own name says too little."""
+
+
+_ORDERED = frozenset({"precedence", "principles"})
+"""Fields whose items stand in an order that the parties agreed."""
+
+
+def label_of(field: str) -> str:
+    """What a field is called on a page: `raised_by` is Raised by."""
+    words = key_of(field).replace("-", " ")
+    return _LABELS.get(field, words[:1].upper() + words[1:])
+
+
+def facts_of(case: Case, record: Record, *, over: bool = False) -> tuple[Fact, ...]:
+    """Every field of a record in which something stands, in the order of the model."""
+    return tuple(_facts(case, record, over=over))
+
+
+@cache
+def _hints_of(record: type[Record]) -> Mapping[str, Any]:
+    return get_type_hints(record, include_extras=True)
+
+
+def _facts(case: Case, record: Record, *, over: bool) -> Iterator[Fact]:
+    hints = _hints_of(type(record))
+    natures = natures_of(type(record))
+    floor = record.part.disclosure if isinstance(record, Entry) else Disclosure.JOINT
+    for field, nature in natures.items():
+        items = tuple(_items(case, hints[field], getattr(record, field)))
+        if field == "due" and not over:
+            items = tuple(Item("due", each.value) if each.kind == "day" else each for each in items)
+        if items:
+            closed = nature.disclosure > max(floor, Disclosure.JOINT)
+            yield Fact(field, label_of(field), items, closed, ordered=field in _ORDERED)
+
+
+def _items(case: Case, hint: Any, value: object) -> Iterator[Item]:  # noqa: ANN401 - a type of any shape
+    """What a value of the type `hint` shows."""
+    if isinstance(value, BaseModel):
+        if isinstance(value, Record):
+            yield from (Item("side", fact.items, fact.label) for fact in _facts(case, value, over=True))
+    elif isinstance(value, Mapping):
+        of_key, of_item = arguments(hint, dict) or (Any, Any)
+        for key, each in value.items():
+            yield Item("side", tuple(_items(case, of_item, each)), _words(case, of_key, str(key)))
+    elif isinstance(value, tuple):
+        of_item = (arguments(hint, tuple) or (Any,))[0]
+        for each in value:
+            yield from _items(case, of_item, each)
+    elif value is not None:
+        yield _item(case, hint, value)
+
+
+def _item(case: Case, hint: Any, value: object) -> Item:  # noqa: ANN401 - a type of any shape
+    if isinstance(value, date):
+        return Item("day", when(value))
+    if isinstance(value, bool):
+        return Item("text", "yes" if value else "no")
+    if isinstance(value, Amount):
+        return Item("text", money(case, value))
+    if isinstance(value, str):
+        return _text(case, hint, value)
+    scored = _is_read_by(hint, read_score)
+    return Item("text", f"{value} of 5" if scored else str(value))
+
+
+def _text(case: Case, hint: Any, value: str) -> Item:  # noqa: ANN401 - a type of any shape
+    register = register_of(hint)
+    if register == "posts":
+        return Item("post", post_of(case, value))
+    if register in (None, "parties", "people", "requirements", "rules", "catalogues"):
+        words = _words(case, hint, value)
+        return Item("prose" if _is_read_by(hint, read_prose) else "text", words)
+    return Item("link", record_link(case.plan, value, register))
+
+
+def _words(case: Case, hint: Any, value: str) -> str:  # noqa: ANN401 - a type of any shape
+    """A short name told in words, where it names a party or a person."""
+    register = register_of(hint)
+    if register == "parties":
+        return party_name(case, value)
+    if register == "people" and (found := case.person(value)):
+        return found.name
+    return str(value)
+
+
+def _is_read_by(hint: Any, reader: object) -> bool:  # noqa: ANN401 - a type of any shape
+    return any(
+        isinstance(extra, PlainValidator) and extra.func is reader
+        for arm in arms(hint)
+        for extra in getattr(arm, "__metadata__", ())
+    )
+
+
+def money(case: Case, amount: Amount) -> str:
+    """An amount with its currency, which is the organisation's where it names none."""
+    owner = case.edition.organisation
+    return f"{grouped(amount.value)} {amount.currency or (owner.currency if owner else '')}".strip()
+
+
+def grouped(value: Decimal) -> str:
+    """A number with its thousands set apart: `48,000`."""
+    return f"{value:,f}"

@@ -1,0 +1,80 @@
+"""What the parties make and learn beyond what was ordered: ideas, lessons, decisions."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import cast
+
+from rmpkit.model.learning import IdeaState, ValueIdea
+from rmpkit.model.plan import Plan
+from rmpkit.model.scalars import Amount
+from rmpkit.rules.case import Case
+from rmpkit.rules.judgement import Judged
+from rmpkit.views import addresses
+from rmpkit.views.facts import grouped
+from rmpkit.views.registers import Layout, Registers, Section, registers_page, section
+
+_ENDED = (IdeaState.REALISED, IdeaState.PARKED, IdeaState.REJECTED)
+
+IDEAS = Layout(
+    "value_ideas",
+    "Idea",
+    "Ideas",
+    "Ideas and what came of them",
+    "title",
+    (
+        ("How far", ("state", "owner", "why")),
+        ("Worth", ("estimate", "realised", "realised_on", "see")),
+        ("Who gains", ("gain_goes_to",)),
+    ),
+    over=lambda record: cast("ValueIdea", record).state in _ENDED,
+)
+LESSONS = Layout(
+    "lessons",
+    "Lesson",
+    "Lessons",
+    "Lessons",
+    "title",
+    (("What is done differently", ("change", "action", "applied")), ("Comes from", ("comes_from", "on"))),
+)
+DECISIONS = Layout(
+    "decisions",
+    "Decision",
+    "Decisions",
+    "Decisions worth a record of their own",
+    "title",
+    (("Decided", ("by", "forum", "on")), ("Why", ("reasons",)), ("Kept at", ("see",))),
+    says="What a meeting decided stands with that meeting.",
+    order=lambda record: record.id,
+)
+LAYOUTS = (IDEAS, LESSONS, DECISIONS)
+
+
+def gains(judged: Judged, plan: Plan) -> Registers:
+    """Ideas with their worth, lessons, decisions."""
+    case = judged.case(plan.id)
+    found = (_ideas(case), section(case, LESSONS), section(case, DECISIONS))
+    return registers_page(judged, plan, addresses.VALUE, "Value", found)
+
+
+def _ideas(case: Case) -> Section | None:
+    found = section(case, IDEAS)
+    if found is None:
+        return None
+    ideas = case.plan.value_ideas.values()
+    realised = _sum(case, (idea.realised for idea in ideas if idea.realised))
+    waiting = _sum(case, (idea.estimate for idea in ideas if idea.estimate and idea.state not in _ENDED))
+    says = [f"Realised so far: {realised}." if realised else "Nothing is counted as realised yet."]
+    if waiting:
+        says.append(f"Estimated for ideas still open: {waiting}.")
+    return replace(found, says=" ".join(says))
+
+
+def _sum(case: Case, amounts: Iterable[Amount]) -> str:
+    """Amounts added up currency by currency: nothing is exchanged."""
+    owner = case.edition.organisation
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for amount in amounts:
+        sums[amount.currency or (owner.currency if owner else "")] += amount.value
+    return " and ".join(f"{grouped(value)} {currency}".strip() for currency, value in sums.items())

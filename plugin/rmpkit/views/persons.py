@@ -1,0 +1,194 @@
+"""People across relationships: the posts of each, and what is due from them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rmpkit.model.people import Person
+from rmpkit.model.plan import Plan
+from rmpkit.rules.judgement import Judged
+from rmpkit.views import addresses
+from rmpkit.views.addresses import Link
+from rmpkit.views.dates import When, maybe, when
+from rmpkit.views.duties import Duty, duties_of, own_case
+from rmpkit.views.posts import party_name, role_name
+from rmpkit.views.sheet import Sheet, site_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person, and the plans that know them under the same short name."""
+
+    address: str
+    id: str
+    person: Person
+    of: str
+    """The name of who they work for."""
+
+    plans: tuple[Plan, ...]
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post that a person holds, held or is going to hold."""
+
+    role: str
+    party: str
+    plan: Link | None
+    """The relationship; none for a post of the organisation."""
+
+    since: When
+    until: When | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """The page of a person."""
+
+    sheet: Sheet
+    title: str
+    of: str
+    left: When | None
+    held: tuple[Held, ...]
+    duties: tuple[Duty, ...]
+    """By day, soonest first: nothing is sorted into what is late."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in the index."""
+
+    page: Link
+    title: str
+    left: When | None
+    held: tuple[Held, ...]
+    """What they hold today."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonIndex:
+    """The index of people, by who they work for."""
+
+    sheet: Sheet
+    groups: tuple[tuple[str, str, tuple[PersonRow, ...]], ...]
+
+
+def known_people(judged: Judged) -> tuple[Known, ...]:
+    """Every person, ours first; who has the same short name and the same name in two plans is one person."""
+    owner = judged.edition.organisation
+    ours = owner.people if owner else {}
+    readable = tuple(plan for plan in judged.edition.plans if not plan.broken)
+    found = [Known(key, key, each, owner.name if owner else "", readable, ours=True) for key, each in ours.items()]
+    partners: dict[str, dict[str, list[Plan]]] = defaultdict(lambda: defaultdict(list))
+    for plan in readable:
+        for key, person in plan.people.items():
+            partners[key][person.name].append(plan)
+    for key, names in partners.items():
+        alone = len(names) == 1 and key not in ours
+        for plans in names.values():
+            first = plans[0]
+            person = first.people[key]
+            address = key if alone else f"{key}.{first.id}"
+            works_for = party_name(judged.case(first.id), person.of) if person.of else (owner.name if owner else "")
+            found.append(Known(address, key, person, works_for, tuple(plans), ours=False))
+    return tuple(found)
+
+
+def person_link(known: tuple[Known, ...], plan: Plan, name: str) -> Link:
+    """A link to the page of a person whom a plan knows by a short name."""
+    found = next((each for each in known if each.id == name and _knows(each, plan)), None)
+    return Link(found.person.name, addresses.person(found.address)) if found else Link(name, addresses.PEOPLE)
+
+
+def _knows(known: Known, plan: Plan) -> bool:
+    """Whether a plan means this person by the short name: its own people come before ours."""
+    if known.ours:
+        return known.id not in plan.people
+    return any(each.id == plan.id for each in known.plans)
+
+
+def person_index(judged: Judged) -> PersonIndex:
+    """Everybody, by who they work for, ours first."""
+    groups: dict[str, list[PersonRow]] = {}
+    for known in known_people(judged):
+        now = tuple(each for each in _held(judged, known) if not each.state)
+        row = PersonRow(
+            Link(known.person.name, addresses.person(known.address)),
+            known.person.title or "",
+            maybe(known.person.left),
+            now,
+        )
+        groups.setdefault(known.of, []).append(row)
+    return PersonIndex(
+        site_sheet(judged, addresses.PEOPLE, "People", search="People"),
+        tuple((f"Of-{number}", of or "Others", tuple(rows)) for number, (of, rows) in enumerate(groups.items(), 1)),
+    )
+
+
+def person_pages(judged: Judged) -> Iterator[PersonPage]:
+    """The page of every person."""
+    duties = duties_of(judged)
+    for known in known_people(judged):
+        person = known.person
+        yield PersonPage(
+            site_sheet(
+                judged,
+                addresses.person(known.address),
+                person.name,
+                parents=(Link("People", addresses.PEOPLE),),
+                search=person.name,
+            ),
+            person.title or "",
+            known.of,
+            maybe(person.left),
+            tuple(_held(judged, known)),
+            tuple(duty for duty in duties if _falls_to(known, duty)),
+        )
+
+
+def _falls_to(known: Known, duty: Duty) -> bool:
+    if not any(post.holder == known.id for post in duty.who):
+        return False
+    if duty.plan is None:
+        return known.ours
+    return any(duty.plan.to == addresses.relationship(plan.id) and _knows(known, plan) for plan in known.plans)
+
+
+def _held(judged: Judged, known: Known) -> Iterator[Held]:
+    """Every post of a person: those of today first, plan by plan."""
+    found = [
+        *_of_organisation(judged, known),
+        *(each for plan in known.plans for each in _in_plan(judged, known, plan)),
+    ]
+    yield from sorted(found, key=lambda each: (each.state != "", each.plan.text.casefold() if each.plan else ""))
+
+
+def _in_plan(judged: Judged, known: Known, plan: Plan) -> Iterator[Held]:
+    case = judged.case(plan.id)
+    for post, holders in plan.roles.items():
+        held = holders.get(known.id) if _knows(known, plan) else None
+        if held:
+            party = party_name(case, post.partition(".")[0])
+            page = Link(plan.title, addresses.relationship(plan.id))
+            state = _state(judged, held.from_.isoformat(), held.to.isoformat() if held.to else "")
+            yield Held(role_name(post), party, page, when(held.from_), maybe(held.to), state)
+
+
+def _of_organisation(judged: Judged, known: Known) -> Iterator[Held]:
+    owner = judged.edition.organisation
+    roles: Mapping[str, Mapping[str, object]] = owner.roles if owner and known.ours else {}
+    for post in roles:
+        held = dict(own_case(judged).holders(post)).get(known.id)
+        if held:
+            state = _state(judged, held.from_.isoformat(), held.to.isoformat() if held.to else "")
+            yield Held(role_name(post), known.of, None, when(held.from_), maybe(held.to), state)
+
+
+def _state(judged: Judged, since: str, until: str) -> str:
+    """Whether a time in a post is still to come or over; empty where it is now."""
+    today = judged.today.isoformat()
+    if since > today:
+        return "still to come"
+    return "over" if until and until < today else ""

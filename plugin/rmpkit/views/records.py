@@ -1,0 +1,43 @@
+"""Records of a plan by their ids: what each is called, and where it stands."""
+
+from collections.abc import Iterator, Mapping
+
+from rmpkit.model.plan import Plan
+from rmpkit.model.record import Entry, key_of
+from rmpkit.views import addresses
+from rmpkit.views.addresses import Link
+
+_NAMED_BY = (
+    "title", "trigger", "question", "what", "about", "text", "item", "message", "activity", "matter", "needs",
+    "name", "why",
+)  # fmt: skip
+"""Fields that say what a record is, in the order in which they are asked."""
+
+
+def name_of(record: Entry) -> str:
+    """What a record is called, in the words of its author; empty where it has none."""
+    return next((str(found) for field in _NAMED_BY if (found := getattr(record, field, None))), "")
+
+
+def registers_of(plan: Plan) -> Iterator[tuple[str, Mapping[str, Entry]]]:
+    """Every register of a plan that holds something, by its field."""
+    for field in type(plan).model_fields:
+        found = getattr(plan, field)
+        if isinstance(found, Mapping) and found and all(isinstance(each, Entry) for each in found.values()):
+            yield field, found
+
+
+def record_link(plan: Plan, record: str, register: str = "") -> Link:
+    """A link to a record by its id; short names, which are not unique, need their register."""
+    for field, found in registers_of(plan):
+        if record in found and register in ("", "records", key_of(field)):
+            text = name_of(found[record])
+            words = text if register in ("forums", "measures", "candidates") and text else f"{record} {text}".strip()
+            return Link(words, addresses.of_path(plan, (key_of(field), record)))
+    for meeting in plan.meetings.values():
+        if record in meeting.decisions:
+            return Link(
+                f"{record} {meeting.decisions[record]}",
+                addresses.of_path(plan, ("meetings", meeting.id, "decisions", record)),
+            )
+    return Link(record, addresses.relationship(plan.id))

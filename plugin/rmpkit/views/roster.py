@@ -1,0 +1,193 @@
+"""Who holds which post, since when and until when, what each post answers for, and what nobody would cover."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rmpkit.model.plan import Plan
+from rmpkit.model.record import Entry, key_of
+from rmpkit.model.reference import references
+from rmpkit.model.stages import Stage
+from rmpkit.rules.case import Case
+from rmpkit.rules.judgement import Judged
+from rmpkit.views import addresses
+from rmpkit.views.addresses import Link
+from rmpkit.views.dates import When, maybe, when
+from rmpkit.views.persons import Known, known_people, person_link
+from rmpkit.views.posts import Post, maybe_post, party_name, post_of
+from rmpkit.views.records import name_of, registers_of
+from rmpkit.views.sheet import Sheet, plan_sheet, stage_title
+
+ANSWERS = ("owner", "chair", "keeper", "accountable", "watched-by", "led-by")
+"""Keys that say a post answers for the record they stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One person's time in a post."""
+
+    person: Link
+    title: str
+    since: When
+    until: When | None
+    appointed: Link | None
+    now: bool
+    when: str
+    """`before` or `next`; empty where it is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What a post answers for, of one kind."""
+
+    kind: str
+    records: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A post, its holders, what it answers for."""
+
+    post: Post
+    now: tuple[Tenure, ...]
+    others: tuple[Tenure, ...]
+    """Who held it before, and who comes next."""
+
+    deputy: Post | None
+    charges: tuple[Charge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party and its posts."""
+
+    id: str
+    name: str
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """What nobody would cover if one person were away."""
+
+    person: Link
+    posts: tuple[Post, ...]
+    """Posts without a deputy, or with one who is the same person, or whom nobody holds."""
+
+    records: int
+    """How many records wait for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The page."""
+
+    sheet: Sheet
+    sides: tuple[Side, ...]
+    absences: tuple[Absence, ...]
+    covered: int
+    """How many posts that are held have somebody else to stand in."""
+
+
+def roster(judged: Judged, plan: Plan) -> Roster:
+    """People and roles of a relationship."""
+    case = judged.case(plan.id)
+    charges = _charges(judged, case)
+    known = known_people(judged)
+    sides = tuple(
+        Side(f"Side-{number}", party_name(case, party), tuple(_seat(known, case, post, charges) for post in posts))
+        for number, (party, posts) in enumerate(_posts(case, charges).items(), 1)
+    )
+    seats = [seat for side in sides for seat in side.seats]
+    absences = tuple(_absences(known, case, seats))
+    return Roster(
+        plan_sheet(judged, plan, addresses.POSTS, "People", register="roles"),
+        sides,
+        absences,
+        sum(bool(seat.post.person) and _covered(seat) for seat in seats),
+    )
+
+
+def _posts(case: Case, charges: dict[str, dict[str, list[Link]]]) -> dict[str, list[str]]:
+    """Posts by party: those of the plan, and those of the organisation that answer for something in it."""
+    rank = {"ser": 0, "manager": 1}
+    every = dict.fromkeys((*case.plan.roles, *(post for post in charges if case.holders(post))))
+    found: dict[str, list[str]] = {party: [] for party in case.plan.parties}
+    for post in every:
+        found.setdefault(post.partition(".")[0], []).append(post)
+    return {
+        party: sorted(posts, key=lambda post: (rank.get(post.partition(".")[2], 2), post))
+        for party, posts in found.items()
+        if posts
+    }
+
+
+def _charges(judged: Judged, case: Case) -> dict[str, dict[str, list[Link]]]:
+    """What each post answers for: by post, then by the name of the register."""
+    found: dict[str, dict[str, list[Link]]] = {}
+
+    def add(post: str, kind: str, link: Link) -> None:
+        found.setdefault(post, {}).setdefault(kind, []).append(link)
+
+    plan = case.plan
+    for stage in Stage:
+        record = plan.stages.get(stage)
+        if record and record.live and record.owner:
+            add(record.owner, "Stages", Link(stage_title(judged, stage), addresses.stage(plan.id, stage)))
+    for field, register in registers_of(plan):
+        if field == "stages":
+            continue
+        for key, each in register.items():
+            for path, to, post in references(each) if _asks(each) else ():
+                if to == "posts" and path[0] in ANSWERS:
+                    link = Link(key, addresses.of_path(plan, (key_of(field), key)), f"{key} {name_of(each)}")
+                    add(post, key_of(field).replace("-", " ").capitalize(), link)
+    for post in plan.exit.led_by if plan.exit else ():
+        add(post, "Exit", Link("would lead it", addresses.relationship(plan.id, addresses.EXIT)))
+    return found
+
+
+def _asks(record: Entry) -> bool:
+    """Whether a record still asks for anything of whoever answers for it."""
+    return getattr(record, "open", True) and not any(
+        getattr(record, field, None) for field in ("done", "kept", "realised_on", "dead")
+    )
+
+
+def _seat(known: tuple[Known, ...], case: Case, post: str, charges: dict[str, dict[str, list[Link]]]) -> Seat:
+    held = tuple(_tenures(known, case, post))
+    return Seat(
+        post_of(case, post),
+        tuple(each for each in held if each.now),
+        tuple(each for each in held if not each.now),
+        maybe_post(case, case.plan.deputies.get(post)),
+        tuple(Charge(kind, tuple(links)) for kind, links in charges.get(post, {}).items()),
+    )
+
+
+def _tenures(known: tuple[Known, ...], case: Case, post: str) -> Iterator[Tenure]:
+    for name, held in case.holders(post):
+        person = case.person(name)
+        see = case.plan.signposts.get(held.appointed) if held.appointed else None
+        yield Tenure(
+            person_link(known, case.plan, name),
+            (person.title or "") if person else "",
+            when(held.from_),
+            maybe(held.to),
+            Link(f"{see.id} {see.title}", addresses.of_path(case.plan, ("signposts", see.id))) if see else None,
+            held.holds_on(case.today),
+            "" if held.holds_on(case.today) else "next" if held.from_ > case.today else "before",
+        )
+
+
+def _covered(seat: Seat) -> bool:
+    deputy = seat.deputy
+    return deputy is not None and bool(deputy.holder) and deputy.holder != seat.post.holder
+
+
+def _absences(known: tuple[Known, ...], case: Case, seats: list[Seat]) -> Iterator[Absence]:
+    """Person by person, in the order of the posts: whose posts nobody would cover."""
+    for holder in dict.fromkeys(seat.post.holder for seat in seats if seat.post.holder):
+        bare = [seat for seat in seats if seat.post.holder == holder and not _covered(seat)]
+        if bare:
+            waiting = sum(len(charge.records) for seat in bare for charge in seat.charges)
+            yield Absence(person_link(known, case.plan, holder), tuple(seat.post for seat in bare), waiting)
