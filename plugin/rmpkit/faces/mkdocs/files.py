@@ -1,5 +1,6 @@
 """What is generated, as virtual files of the site."""
 
+import json
 import os
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -9,15 +10,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from rmpkit import __version__
 from rmpkit.disclosure.edition import Edition
 from rmpkit.faces.mkdocs.page import GeneratedPage
 from rmpkit.model.finding import Place
 from rmpkit.model.showing import show
+from rmpkit.operations.pages import ASSETS_FOLDER
 from rmpkit.render.page import Page
+from rmpkit.rules.judgement import Judged
 from rmpkit.store.folder import RELATIONSHIPS, read_evidence
 
-ASSETS = "rmp"
-"""The folder of the site that holds our style sheet and script."""
+BUILT = "built.json"
+"""The marker that no other door leaves: a site without it was not built by this plugin."""
 
 _log = get_plugin_logger(__name__)
 
@@ -60,7 +64,7 @@ def add_assets(files: Files, assets: Mapping[str, bytes], *, config: MkDocsConfi
     _add(
         files,
         (
-            File.generated(config, f"{ASSETS}/{name}", content=content, inclusion=InclusionLevel.INCLUDED)
+            File.generated(config, f"{ASSETS_FOLDER}/{name}", content=content, inclusion=InclusionLevel.INCLUDED)
             for name, content in assets.items()
         ),
     )
@@ -76,6 +80,11 @@ def add_evidence(files: Files, edition: Edition, *, data: Path, config: MkDocsCo
             for file in enclosed
         ),
     )
+
+
+def marker(judged: Judged) -> bytes:
+    """What tells `rmp doctor` that the plugin ran, and on which day its pages speak."""
+    return json.dumps({"rmpkit": __version__, "as_of": judged.today.isoformat()}).encode()
 
 
 def _page(page: Page, data: Path, config: MkDocsConfig) -> GeneratedPage:
