@@ -15,13 +15,11 @@ from rmpkit.disclosure.edition import Edition
 from rmpkit.faces.mkdocs.page import GeneratedPage
 from rmpkit.model.finding import Place
 from rmpkit.model.showing import show
+from rmpkit.operations.doctor import BUILT
 from rmpkit.operations.pages import ASSETS_FOLDER
 from rmpkit.render.page import Page
 from rmpkit.rules.judgement import Judged
 from rmpkit.store.folder import RELATIONSHIPS, read_evidence
-
-BUILT = "built.json"
-"""The marker that no other door leaves: a site without it was not built by this plugin."""
 
 _log = get_plugin_logger(__name__)
 
@@ -59,6 +57,12 @@ def add_pages(files: Files, pages: Iterable[Page], *, data: Path, config: MkDocs
     return made
 
 
+def add_marker(files: Files, judged: Judged, *, config: MkDocsConfig) -> None:
+    """Leave what tells `rmp doctor` that the plugin ran, and on which day its pages speak."""
+    content = json.dumps({"rmpkit": __version__, "as_of": judged.today.isoformat()}).encode()
+    _add(files, [File.generated(config, BUILT, content=content, inclusion=InclusionLevel.INCLUDED)])
+
+
 def add_assets(files: Files, assets: Mapping[str, bytes], *, config: MkDocsConfig) -> None:
     """Put our style sheet and script beside the pages."""
     _add(
@@ -80,11 +84,6 @@ def add_evidence(files: Files, edition: Edition, *, data: Path, config: MkDocsCo
             for file in enclosed
         ),
     )
-
-
-def marker(judged: Judged) -> bytes:
-    """What tells `rmp doctor` that the plugin ran, and on which day its pages speak."""
-    return json.dumps({"rmpkit": __version__, "as_of": judged.today.isoformat()}).encode()
 
 
 def _page(page: Page, data: Path, config: MkDocsConfig) -> GeneratedPage:

@@ -9,7 +9,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.utils.templates import TemplateContext
 
-from rmpkit.faces.mkdocs.files import BUILT, add_assets, add_evidence, add_pages, marker
+from rmpkit.faces.mkdocs.files import add_assets, add_evidence, add_marker, add_pages
 from rmpkit.faces.mkdocs.navigation import families, lead, surroundings
 from rmpkit.faces.mkdocs.options import RmpConfig
 from rmpkit.faces.mkdocs.page import GeneratedPage
@@ -44,7 +44,8 @@ class RmpPlugin(BasePlugin[RmpConfig]):
         """Add pages, style and evidence as virtual files."""
         data = Path(self.config.data_)
         self.pages = add_pages(files, self.ready, data=data, config=config)
-        add_assets(files, {**assets(), BUILT: marker(self.checked.judged)}, config=config)
+        add_assets(files, assets(), config=config)
+        add_marker(files, self.checked.judged, config=config)
         add_evidence(files, self.checked.judged.edition, data=data, config=config)
         return files
 
