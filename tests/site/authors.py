@@ -9,7 +9,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import yaml
-from pydantic import BaseModel, PlainValidator, ValidationError
+from pydantic import BaseModel, PlainValidator, TypeAdapter, ValidationError
 
 from rmpkit.model import scalars
 from rmpkit.model.goals import read_target
@@ -107,9 +107,9 @@ class Author:
         self.fields |= {(model, name) for name in names if _reading(hints[name])[0] in _TEXTS}
         return {key_of(name): self.value(hints[name], f"{where}.{key_of(name)}") for name in names}
 
-    def fitting(self, slot: Slot, hint: Any) -> Any:
+    def fitting(self, slot: Slot) -> Any:
         """A value that the slot's type reads; what does not fit beside the rest is left out."""
-        written = self.value(hint, slot.key)
+        written = self.value(_type(slot.value), slot.key)
         for _ in range(8):
             try:
                 slot.value.validate_python(written)
@@ -119,6 +119,10 @@ class Author:
             else:
                 return written
         raise UnknownTypeError(f"{slot.key}: nothing fits")
+
+
+def _type(adapter: TypeAdapter[Any]) -> Any:
+    return adapter._type  # noqa: SLF001 - an adapter does not tell its type otherwise
 
 
 def _remove(written: Any, path: tuple[Any, ...]) -> None:
@@ -166,15 +170,14 @@ def _lay_over(author: Author, file: Path, slots: Mapping[str, Slot], left: set[s
     for key, slot in slots.items():
         if key in left:
             continue
-        hint = slot.value._type
         texts = len(author.tokens)
-        value = author.fitting(slot, hint)
+        value = author.fitting(slot)
         if len(author.tokens) == texts:
             continue  # no text in it
         if slot.ids is None:
             read[key] = value
         else:
-            read[key] = {**read.get(key, {}), author.value(slot.ids._type, f"{key} key"): value}
+            read[key] = {**read.get(key, {}), author.value(_type(slot.ids), f"{key} key"): value}
     file.write_text(yaml.safe_dump(read, sort_keys=False, allow_unicode=True), "utf-8")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
+from pydantic import BaseModel
 
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
@@ -53,9 +54,8 @@ def the_site(request, the_data):
     file.write_text(PLUGIN if way == "plugin" else TREE, "utf-8")
     target = project / f"site-{engine}-{way}"
     (project / "docs").mkdir(exist_ok=True)
-    if way == "tree":
-        if not (project / "docs/.rmp-pages").exists():
-            write_tree(project, project / "docs", as_of="2026-03-01")
+    if way == "tree" and not (project / "docs/.rmp-pages").exists():
+        write_tree(project, project / "docs", as_of="2026-03-01")
     file.write_text(file.read_text("utf-8") + f"site_dir: {target.name}\n" + _docs(project, way), "utf-8")
     run(engine, project)
     return target
@@ -94,7 +94,9 @@ class _Markup(HTMLParser):
 
 
 def test_every_text_field_of_the_model_is_filled(the_author, the_data):
-    reachable = {record for record in (*_below(Record), Plan, Organisation) if record is not Entry}
+    reachable: set[type[BaseModel]] = {
+        record for record in (*_below(Record), Plan, Organisation) if record is not Entry
+    }
     ours = {record for record in reachable if record.__module__.startswith("rmpkit.model.")}
     singles = {(Plan, name) for _, name in text_fields({Plan})} | {
         (Organisation, n) for _, n in text_fields({Organisation})
