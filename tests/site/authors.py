@@ -2,7 +2,7 @@
 
 import itertools
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import UnionType
@@ -181,7 +181,7 @@ def _lay_over(author: Author, file: Path, slots: Mapping[str, Slot], left: set[s
     file.write_text(yaml.safe_dump(read, sort_keys=False, allow_unicode=True), "utf-8")
 
 
-def text_fields(records: set[type[BaseModel]]) -> set[tuple[type[BaseModel], str]]:
+def text_fields(records: Iterable[type[BaseModel]]) -> set[tuple[type[BaseModel], str]]:
     """Every field of these types that an author fills with text."""
     return {
         (record, name)
