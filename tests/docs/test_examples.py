@@ -119,8 +119,10 @@ def test_every_example_names_its_file(block: Block):
 
 @pytest.mark.parametrize("block", SETTINGS, ids=str)
 def test_the_settings_of_the_site_are_settings_of_the_plugin(block: Block):
-    plugins = yaml.load(block.text, yaml.BaseLoader)["plugins"]
-    (options,) = (each["rmp"] or {} for each in plugins if isinstance(each, dict) and "rmp" in each)
+    settings = yaml.load(block.text, yaml.BaseLoader)
+    plugins = [each["rmp"] or {} for each in settings.get("plugins", ()) if isinstance(each, dict) and "rmp" in each]
+    (options,) = plugins or [settings.get("extra", {}).get("rmp", {})]  # where the macros look without the plugin
+    options = {key: value for key, value in options.items() if plugins or key != "pages"}
     config = RmpConfig()
     config.load_dict(options)
 

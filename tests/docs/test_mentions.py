@@ -14,6 +14,8 @@ import yaml
 
 from rmpkit.catalogue.library import load_library
 from rmpkit.faces.cli.checking import command as check_command
+from rmpkit.faces.cli.doctoring import command as doctor_command
+from rmpkit.faces.cli.writing import command as pages_command
 from rmpkit.model.record import Record, key_of
 from rmpkit.model.scalars import Choice
 from rmpkit.operations.explain import KINDS
@@ -22,7 +24,22 @@ from rmpkit.rules import lamps
 from tests.docs.guide import DOCS, GUIDE, PAGES, ROOT, blocks, prose
 
 LIBRARY = load_library()
-OTHERS = {"--strict", "as_of", "catalogue", "data", "edit_uri", "no", "null", "pip", "rmp", "rmpkit", "schema", "yes"}
+VERBS = (check_command, doctor_command, pages_command)
+OTHERS = {
+    "--strict",
+    "as_of",
+    "catalogue",
+    "data",
+    "docs",
+    "edit_uri",
+    "no",
+    "null",
+    "pip",
+    "rmp",
+    "rmpkit",
+    "schema",
+    "yes",
+}
 """Words of other tools, and of ours that no list holds."""
 
 WRITTEN = [page for page in PAGES if page.name not in ("fields.md", "values.md")]
@@ -55,8 +72,9 @@ def _vocabulary() -> frozenset[str]:
     words = {
         member.value for kind in (*_below(Choice), *_below(StrEnum)) for member in kind if isinstance(member, StrEnum)
     }
-    options = {name for parameter in check_command.params for name in (*parameter.opts, parameter.name or "")}
-    taken = {word for parameter in check_command.params for word in getattr(parameter.type, "choices", ())}
+    parameters = [each for verb in VERBS for each in verb.params]
+    options = {name for parameter in parameters for name in (*parameter.opts, parameter.name or "")}
+    taken = {word for parameter in parameters for word in getattr(parameter.type, "choices", ())}
     example = {
         word
         for file in (ROOT / "rmp-data").rglob("*.yml")

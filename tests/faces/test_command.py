@@ -118,7 +118,7 @@ def test_a_fault_of_ours_is_told_from_a_mistake_in_a_plan(tmp_path):
     program = (
         "import rmpkit.faces.cli.checking as c\n"
         "def broken(*a, **k): raise RuntimeError('boom')\n"
-        "c.check = broken\n"
+        "c.read = broken\n"
         "from rmpkit.faces.cli import main; main()"
     )
     done = subprocess.run(

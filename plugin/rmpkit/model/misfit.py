@@ -7,12 +7,14 @@ from collections.abc import Iterable
 class Misfit(ValueError):  # noqa: N818 - not an error of ours: pydantic carries it from a type to the reader
     """Raised by a type when a written value does not fit it; the reader turns it into a finding."""
 
-    def __init__(self, happened: str, mend: str) -> None:
+    def __init__(self, happened: str, mend: str, *, name: str = "") -> None:
         super().__init__(happened)
         self.happened = happened
         """What happened, with the value: one sentence."""
         self.mend = mend
         """How to mend it: one sentence that starts with a verb."""
+        self.name = name
+        """What was written where the short name of something else is expected."""
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

@@ -88,7 +88,9 @@ def read_slug(value: object) -> str:
         return text
     better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:LONGEST_SLUG].strip("-")
     mend = f'Write "{better}".' if _SLUG.fullmatch(better) else "Write a name such as harbour-board."
-    raise Misfit(f'"{show(text)}" is not a short name: those have lower-case letters a-z, digits and hyphens.', mend)
+    raise Misfit(
+        f'"{show(text)}" is not a short name: those have lower-case letters a-z, digits and hyphens.', mend, name=text
+    )
 
 
 def read_record_id(value: object) -> str:
@@ -112,7 +114,14 @@ def read_post(value: object) -> str:
     raise Misfit(
         f'"{show(text)}" is not a post: a post is a party, a dot and a role.',
         "Name the post, such as harbour.ser; who holds it is written under roles.",
+        name=text,
     )
+
+
+_CLAUSE = re.compile(
+    r"(?:(?:iso|bs|en|iec|clause)[ /:]*)*(?:[0-9]{4,5}(?::[0-9]{4})?[ :,-]*)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}",
+    re.IGNORECASE,
+)
 
 
 def read_requirement_id(value: object) -> str:
@@ -120,6 +129,11 @@ def read_requirement_id(value: object) -> str:
     text = _text(value, "a requirement such as wt.exit")
     if len(text) <= LONGEST_SLUG and re.fullmatch(r"[a-z]{2,8}(?:\.[a-z_]{1,20}){1,2}", text):
         return text
+    if _CLAUSE.fullmatch(text):
+        raise Misfit(
+            f'"{show(text)}" is a clause number, and clauses differ from standard to standard.',
+            "Name the requirement, such as wt.exit; the requirements page lists them with their clauses.",
+        )
     raise Misfit(
         f'"{show(text)}" is not a requirement id.',
         "Name the requirement, such as wt.exit; the requirements page lists them with their clauses.",
@@ -231,7 +245,7 @@ def read_number(value: object) -> Decimal:
     text = _text(value, "a number")
     if re.fullmatch(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?", text, re.ASCII):
         return Decimal(text)
-    squeezed = text.replace(",", "").replace("_", "").replace(" ", "").rstrip("%")
+    squeezed = re.sub(r"[,_ ]", "", text).lstrip("£€$").rstrip("%")
     if re.fullmatch(r"-?0*[0-9]{1,15}(?:\.[0-9]{1,6})?", squeezed, re.ASCII):
         raise Misfit(
             f'"{show(text)}" is not written as numbers are written here.',
@@ -270,12 +284,15 @@ Count = Annotated[int, PlainValidator(read_count)]
 """A whole number, 1 or more."""
 
 
+_STEPS = "Write 1, 2, 3, 4 or 5; scales in organisation.yml says what each means."
+
+
 def read_score(value: object) -> int:
     """A step of a scale, 1 to 5; what each means is the organisation's own data."""
-    number = value if isinstance(value, int) else read_number(value)
-    if number in (1, 2, 3, 4, 5):
-        return int(number)
-    raise Misfit(f'"{number}" is not on the scale.', "Write 1, 2, 3, 4 or 5.")
+    text = str(value) if isinstance(value, int) else _text(value, "a step from 1 to 5")
+    if text in ("1", "2", "3", "4", "5"):
+        return int(text)
+    raise Misfit(f'"{show(text)}" is not on the scale from 1 to 5.', _STEPS)
 
 
 Score = Annotated[int, PlainValidator(read_score)]

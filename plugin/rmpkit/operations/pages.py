@@ -37,6 +37,9 @@ from rmpkit.views.sharing import sharing
 from rmpkit.views.signposts import signposts
 from rmpkit.views.stages import stage_page
 
+ASSETS_FOLDER = "rmp"
+"""The folder of a site that holds what is ours and no page."""
+
 ASSETS = ("rmp.css", "rmp.js")
 """The style sheet and the script of the pages, by file name."""
 

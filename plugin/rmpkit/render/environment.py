@@ -31,7 +31,9 @@ def environment() -> Environment:
 @pass_context
 def _href(context: Context, link: Link) -> str:
     """Where a link leads from the page that is being made."""
-    return relative(link.to, here=context["sheet"].address)
+    if is_web(link.to):
+        return link.to
+    return relative(f"{context.get('root', '')}{link.to}", here=context["sheet"].address)
 
 
 @pass_context

@@ -49,3 +49,9 @@ class Page:
 
     parents: tuple[tuple[str, str], ...] = ()
     """Label and address of the pages above it, outermost first."""
+
+    @property
+    def full_title(self) -> str:
+        """What tells the page from those of the same name, not escaped: every plan has a page "Risks"."""
+        above = [label for label, address in self.parents if address] if self.plan else []
+        return " · ".join([self.title, *reversed(above)])

@@ -17,7 +17,10 @@ from rmpkit.store.diagnosis import diagnose
 from rmpkit.store.document import Data, Mark
 from rmpkit.store.trouble import Trouble
 
-PARSER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+QUICK: bool = yaml.__with_libyaml__
+"""Whether libyaml is there."""
+
+PARSER: Any = yaml.CSafeLoader if QUICK else yaml.SafeLoader
 """Only its events are used. Without libyaml the same texts are read, more slowly."""
 
 

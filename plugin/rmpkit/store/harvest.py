@@ -188,7 +188,7 @@ def _validate(
     if adapter is None:
         return value, []
     try:
-        return adapter.validate_python(value), []
+        return adapter.validate_python(value, by_alias=True, by_name=False), []
     except ValidationError as error:
         owner = slot.record if slot else None
         found = worded(error.errors(include_url=False), owner, subject)

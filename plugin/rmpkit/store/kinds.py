@@ -149,6 +149,47 @@ EVIDENCE_REFUSED = Kind(
     bad="signposts:\n  SP-1:\n    title: Survey results\n    at: evidence/survey.html",
     good="signposts:\n  SP-1:\n    title: Survey results\n    at: evidence/survey.pdf",
 )
+PLACEHOLDER_LEFT = Kind(
+    code="RMP016",
+    name="placeholder-left",
+    severity=Severity.WARNING,
+    title="A text is still the placeholder of a template.",
+    why="A reader cannot tell TBC from something that was decided, and the page shows it as written. "
+    "An empty line says more: the plan then asks for what is missing.",
+    bad="title: <name of the relationship>\n",
+    good="title: Harbour alliance\n",
+)
+REFERENCE_REPEATED = Kind(
+    code="RMP017",
+    name="reference-repeated",
+    severity=Severity.WARNING,
+    title="A list names the same thing twice.",
+    why="The second mention adds nothing. Often another name was meant.",
+    bad="signposts:\n  SP-1:\n    title: Quality plan\n    at: https://docs.example/QP-1\n    "
+    "answers: [wt.process, wt.process]\n",
+    good="signposts:\n  SP-1:\n    title: Quality plan\n    at: https://docs.example/QP-1\n    answers: [wt.process]\n",
+)
+REFERENCE_CIRCULAR = Kind(
+    code="RMP018",
+    name="reference-circular",
+    severity=Severity.ERROR,
+    title="Actions that come from each other have no beginning.",
+    why="An action comes from what was there before it: a meeting, a risk, an earlier action. "
+    "In a ring none of them was, so that nobody can say why any of them is done.",
+    bad="actions:\n  A-1:\n    title: Ask the licensing office for a date\n    comes-from: A-1\n",
+    good="actions:\n  A-1:\n    title: Ask the licensing office for a date\n    comes-from: R-N1\n",
+)
+HOLDER_ELSEWHERE = Kind(
+    code="RMP019",
+    name="holder-elsewhere",
+    severity=Severity.NOTE,
+    title="A post of one party is held by a person of another.",
+    why="A post speaks for its party: an SER commits the organisation that appointed them. People are lent "
+    "to a partner now and then; more often the short name of somebody else was written.",
+    bad="roles:\n  estuary.ser:\n    halvorsen: {from: 2024-04-01}\npeople:\n  halvorsen: {name: Ingrid Halvorsen, "
+    "of: northgate}\n",
+    good="roles:\n  estuary.ser:\n    okafor: {from: 2024-04-01}\n",
+)
 
 READING: tuple[Kind, ...] = (
     FILE_UNREADABLE,
@@ -166,5 +207,9 @@ READING: tuple[Kind, ...] = (
     QUOTES_CURLY,
     YAML_FEATURE_REFUSED,
     EVIDENCE_REFUSED,
+    PLACEHOLDER_LEFT,
+    REFERENCE_REPEATED,
+    REFERENCE_CIRCULAR,
+    HOLDER_ELSEWHERE,
 )
 """Every kind that reading can find, in the order of their codes."""

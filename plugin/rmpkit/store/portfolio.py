@@ -11,10 +11,11 @@ from rmpkit.model.record import Part
 from rmpkit.model.relationship import RelationshipState, RelationshipType
 from rmpkit.store.folder import ORGANISATION, Folder, Source
 from rmpkit.store.harvest import Harvest
-from rmpkit.store.kinds import FILE_UNREADABLE, FORMAT_NEWER, SYNTAX_BROKEN, VALUE_MISSING
+from rmpkit.store.kinds import FILE_UNREADABLE, FORMAT_NEWER, SYNTAX_BROKEN, VALUE_MISSING, VALUE_UNFIT
 from rmpkit.store.reading import read_document
-from rmpkit.store.references import dangling_in_organisation, dangling_in_plan, lent, missing_files
+from rmpkit.store.references import by_name, dangling_in_organisation, dangling_in_plan, lent, missing_files
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
+from rmpkit.store.seconds import elsewhere, rings, second_looks
 
 
 def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) -> Portfolio:
@@ -37,13 +38,18 @@ def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) ->
     plans = {plan: _plan(harvest, folder) for plan, harvest in harvests.items()}
     findings = [
         *folder.findings,
-        *ours.findings,
-        *(f for harvest in harvests.values() for f in harvest.findings),
+        *(by_name(found, None, organisation) for found in ours.findings),
+        *(by_name(found, plans[plan], organisation) for plan, each in harvests.items() for found in each.findings),
     ]
     if organisation is not None:
         findings.extend(dangling_in_organisation(organisation, ours.lost, vocabulary))
+        findings.extend(second_looks(organisation, None))
+        findings.extend(_older(organisation))
     for plan in plans.values():
         findings.extend(dangling_in_plan(plan, owner, vocabulary))
+        findings.extend(second_looks(plan, plan.id))
+        findings.extend(rings(plan))
+        findings.extend(elsewhere(plan, organisation))
         findings.extend(missing_files(plan, folder.evidence.get(plan.id, ())))
     everything: dict[str | None, Harvest] = {None: ours}
     everything.update(harvests)
@@ -57,6 +63,9 @@ def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) ->
         organisation_lost=frozenset(ours.lost),
     )
 
+
+OLDEST_FORMAT = 1
+"""The first format there was; none has been left behind yet."""
 
 _ORDER: Mapping[Part | None, int] = {part: position for position, part in enumerate(Part)}
 """Parts are read in the order in which people think of them, so that the second of two places is the odd one."""
@@ -115,6 +124,12 @@ def _no_organisation(folder: Folder) -> Iterator[Finding]:
             "Add it with format, id and name.",
             place=Place(ORGANISATION, 1, 1),
         )
+
+
+def _older(organisation: Organisation) -> Iterator[Finding]:
+    if organisation.format < OLDEST_FORMAT:
+        message = f"There is no format {organisation.format}."
+        yield Finding(VALUE_UNFIT, None, ("format",), message, f"Write {FORMAT}.")
 
 
 def _newer(organisation: Organisation, harvest: Harvest) -> Portfolio:

@@ -1,18 +1,18 @@
 """Whether what a record refers to exists; what could not be read is not called missing."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_type_hints
 
 from rmpkit.model.finding import Finding, Path
-from rmpkit.model.misfit import nearest
+from rmpkit.model.misfit import listed, nearest
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.portfolio import EvidenceFile
 from rmpkit.model.record import Entry, Part, Record, key_of
 from rmpkit.model.reference import NOUNS, walk
 from rmpkit.model.showing import show
-from rmpkit.store.kinds import GIVEN_TWICE, REFERENCE_DANGLING, VALUE_MISSING
+from rmpkit.store.kinds import GIVEN_TWICE, REFERENCE_DANGLING, VALUE_MISSING, VALUE_UNFIT
 
 Known = Mapping[str, Collection[str] | None]
 """For each register what may be referred to; `None` where it could not be read, so that nothing is judged."""
@@ -86,6 +86,23 @@ def dangling_in_organisation(
         **vocabulary,
     }
     yield from _dangling(organisation, None, known)
+
+
+def by_name(finding: Finding, plan: Plan | None, organisation: Organisation | None) -> Finding:
+    """A finding about a person's name where a short name or a post is expected, with what was meant."""
+    if finding.kind is not VALUE_UNFIT or not finding.reference:
+        return finding
+    everybody = {**(organisation.people if organisation else {}), **(plan.people if plan else {})}
+    asked = finding.reference.casefold()
+    person = next((key for key, each in everybody.items() if each.name.casefold() == asked), None)
+    if person is None:
+        return finding
+    if "not a post" not in finding.message:
+        return replace(finding, mend=f'Write "{person}".')
+    roles = {**(organisation.roles if organisation else {}), **(plan.roles if plan else {})}
+    posts = [post for post, holders in roles.items() if person in holders]
+    mend = f"Write {listed(posts)}, which {show(finding.reference)} holds." if posts else _WHERE["posts"]
+    return replace(finding, mend=mend)
 
 
 def missing_files(plan: Plan, evidence: Collection[EvidenceFile]) -> Iterator[Finding]:

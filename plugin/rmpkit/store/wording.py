@@ -1,7 +1,7 @@
 """From what pydantic says of a value to what a person should be told."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,8 +9,11 @@ from pydantic_core import ErrorDetails
 
 from rmpkit.model.finding import Kind, Path
 from rmpkit.model.misfit import Misfit, listed, nearest
+from rmpkit.model.organisation import Organisation
+from rmpkit.model.plan import Plan
 from rmpkit.model.showing import show
 from rmpkit.store.kinds import KEY_UNKNOWN, VALUE_MISSING, VALUE_UNFIT
+from rmpkit.store.schema import PLAN_SLOTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,19 @@ def worded(errors: list[ErrorDetails], owner: type[BaseModel] | None, subject: s
         if complaint.kind is KEY_UNKNOWN and (near := _meant(owner, path)):
             meant.add((*path[:-1], near))
         found.append(complaint)
-    for complaint in found:
-        if not (complaint.kind is VALUE_MISSING and complaint.path in meant):
-            yield complaint
+    yield from _paired([each for each in found if not (each.kind is VALUE_MISSING and each.path in meant)], meant)
+
+
+def _paired(found: list[Unfit], meant: set[Path]) -> Iterator[Unfit]:
+    """Where one key is unknown and another is missing, the one was very likely meant to be the other."""
+    unknown = [each for each in found if each.kind is KEY_UNKNOWN and each.mend.startswith("Use one")]
+    missing = [each for each in found if each.kind is VALUE_MISSING and each.at_key]
+    alone = len(unknown) == len(missing) == 1 and not meant and unknown[0].path[:-1] == missing[0].path[:-1]
+    for each in found:
+        if alone and each is unknown[0]:
+            yield replace(each, mend=f'Write "{missing[0].path[-1]}", which is missing, if that is what it says.')
+        elif not (alone and each is missing[0]):
+            yield each
 
 
 def _path(loc: tuple[int | str, ...]) -> tuple[Path, bool]:
@@ -64,11 +77,7 @@ def _word(error: ErrorDetails, path: Path, owner: type[BaseModel] | None, subjec
         case "extra_forbidden":
             return _unknown(path, owner, subject)
         case "value_error" if isinstance(misfit := error.get("ctx", {}).get("error"), Misfit):
-            if error["input"] is None:
-                what = f"{path[-1]} of the {subject}" if path else subject
-                mend = f"Write {_purpose(owner, path)}." if path and _required(owner, path) else misfit.mend
-                return Unfit(VALUE_MISSING, path, f"The {what} is empty.", mend)
-            return Unfit(VALUE_UNFIT, path, misfit.happened, misfit.mend, at_key=at_key)
+            return _misfit(misfit, error["input"], path, owner, subject, at_key=at_key)
         case "tuple_type" | "list_type":
             return _list_expected(error["input"], path)
         case _:  # a group of keys is the one other shape that our types know; a test counts them
@@ -79,6 +88,26 @@ def _missing(path: Path, owner: type[BaseModel] | None, subject: str) -> Unfit:
     key = str(path[-1])
     mend = f"Add a line {key}: with {_purpose(owner, path)}."
     return Unfit(VALUE_MISSING, path, f"The {subject} has no {key}.", mend, at_key=True)
+
+
+def _misfit(
+    misfit: Misfit,
+    value: Any,  # noqa: ANN401 - whatever the author wrote
+    path: Path,
+    owner: type[BaseModel] | None,
+    subject: str,
+    *,
+    at_key: bool,
+) -> Unfit:
+    if value is not None:
+        return Unfit(VALUE_UNFIT, path, misfit.happened, misfit.mend, misfit.name, at_key=at_key)
+    *above, last = path or ("",)
+    if isinstance(last, int):
+        of = f"{above[-1]} of the {subject}" if above else subject
+        return Unfit(VALUE_MISSING, path, f"Item {last + 1} of {of} is empty.", "Remove the dash, or fill it in.")
+    what = f"{last} of the {subject}" if path else subject
+    mend = f"Write {_purpose(owner, path)}." if path and _required(owner, path) else misfit.mend
+    return Unfit(VALUE_MISSING, path, f"The {what} is empty.", mend)
 
 
 def _list_expected(value: Any, path: Path) -> Unfit:  # noqa: ANN401 - whatever the author wrote
@@ -111,7 +140,17 @@ def _unknown(path: Path, owner: type[BaseModel] | None, subject: str) -> Unfit:
     near = _meant(owner, path)
     known = _keys(_owner_at(owner, path))
     mend = f'Write "{near}".' if near else f"Use one of its keys: {', '.join(known)}."
+    if not near and len(path) == 1 and owner is not None and not issubclass(owner, Organisation | Plan):
+        mend = _elsewhere(key) or mend
     return Unfit(KEY_UNKNOWN, path, f'The {subject} has an unknown key "{show(key)}".', mend, key, at_key=True)
+
+
+def _elsewhere(key: str) -> str:
+    """What to do with a key that belongs to the plan itself, and was indented too far."""
+    if key not in PLAN_SLOTS:
+        return ""
+    homes = " or ".join(f"{part}.yml" for part in PLAN_SLOTS[key].parts)
+    return f"It is a key of the plan: start it at the left edge of {homes}."
 
 
 def _meant(owner: type[BaseModel] | None, path: Path) -> str | None:

@@ -5,24 +5,14 @@ from pathlib import Path
 
 import click
 
+from rmpkit.faces.cli.reading import as_of_option, catalogue_option, read
 from rmpkit.faces.clock import today_or
 from rmpkit.model.finding import Severity
-from rmpkit.model.misfit import Misfit
-from rmpkit.model.scalars import read_day
-from rmpkit.operations.check import Checked, UnknownCatalogueError, check, worst
+from rmpkit.operations.check import Checked, worst
 from rmpkit.report import concise, json
 
 _FORMATS = ("concise", "json")
 _NEVER = "never"
-
-
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
-    if value is None:
-        return None
-    try:
-        return read_day(value)
-    except Misfit as misfit:
-        raise click.BadParameter(f"{misfit.happened} {misfit.mend}") from None
 
 
 @click.command("check")
@@ -35,13 +25,8 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
     show_default=True,
     help="How to print.",
 )
-@click.option(
-    "--as-of",
-    callback=_day,
-    metavar="DAY",
-    help="Judge as on this day, YYYY-MM-DD; today where none is given.",
-)
-@click.option("--catalogue", metavar="ID", help="Judge by this standard; the organisation's first where none is named.")
+@as_of_option
+@catalogue_option
 @click.option(
     "--fail-on",
     type=click.Choice([*(severity.value for severity in Severity), _NEVER]),
@@ -55,16 +40,7 @@ def command(data: Path, format_: str, as_of: date | None, catalogue: str | None,
     Exits with 0 when nothing as serious as --fail-on was found, 1 when something was, 2 when DATA cannot be read.
     """
     today = today_or(as_of)
-    try:
-        checked = check(data, today=today, catalogue=catalogue)
-    except FileNotFoundError:
-        raise click.UsageError(f"There is no folder {data}. Name the folder that holds organisation.yml.") from None
-    except NotADirectoryError:
-        raise click.UsageError(f"{data} is a file. Name the folder that holds organisation.yml.") from None
-    except PermissionError:
-        raise click.UsageError(f"The folder {data} may not be read. Ask its owner for access.") from None
-    except UnknownCatalogueError as error:
-        raise click.UsageError(str(error)) from None
+    checked = read(data, today=today, catalogue=catalogue)
     _print(checked, format_, today)
     raise SystemExit(_code(checked, fail_on))
 

@@ -1,5 +1,6 @@
 """What is generated, as virtual files of the site."""
 
+import json
 import os
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -9,15 +10,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from rmpkit import __version__
 from rmpkit.disclosure.edition import Edition
 from rmpkit.faces.mkdocs.page import GeneratedPage
 from rmpkit.model.finding import Place
 from rmpkit.model.showing import show
+from rmpkit.operations.doctor import BUILT
+from rmpkit.operations.pages import ASSETS_FOLDER
 from rmpkit.render.page import Page
+from rmpkit.rules.judgement import Judged
 from rmpkit.store.folder import RELATIONSHIPS, read_evidence
-
-ASSETS = "rmp"
-"""The folder of the site that holds our style sheet and script."""
 
 _log = get_plugin_logger(__name__)
 
@@ -55,12 +57,18 @@ def add_pages(files: Files, pages: Iterable[Page], *, data: Path, config: MkDocs
     return made
 
 
+def add_marker(files: Files, judged: Judged, *, config: MkDocsConfig) -> None:
+    """Leave what tells `rmp doctor` that the plugin ran, and on which day its pages speak."""
+    content = json.dumps({"rmpkit": __version__, "as_of": judged.today.isoformat()}).encode()
+    _add(files, [File.generated(config, BUILT, content=content, inclusion=InclusionLevel.INCLUDED)])
+
+
 def add_assets(files: Files, assets: Mapping[str, bytes], *, config: MkDocsConfig) -> None:
     """Put our style sheet and script beside the pages."""
     _add(
         files,
         (
-            File.generated(config, f"{ASSETS}/{name}", content=content, inclusion=InclusionLevel.INCLUDED)
+            File.generated(config, f"{ASSETS_FOLDER}/{name}", content=content, inclusion=InclusionLevel.INCLUDED)
             for name, content in assets.items()
         ),
     )

@@ -40,19 +40,13 @@ class GeneratedPage(EnginePage):
         """The pages above it, innermost first; the home page is shown by the theme."""
         return [Link(escape(label), address) for label, address in reversed(self.ours.parents) if address]
 
-    @property
-    def full_title(self) -> str:
-        """What tells the page from those of the same name: every plan has a page "Risks"."""
-        above = [label for label, address in self.ours.parents if address] if self.ours.plan else []
-        return " · ".join([self.ours.title, *reversed(above)])
-
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs decides what is passed
         """Set what a front matter would: there is no source to read."""
         self.markdown = ""
         self.meta = {
             # Without it Material takes the page's title through `striptags`, which un-escapes it:
             # https://markupsafe.palletsprojects.com/en/stable/escaping/#markupsafe.Markup.striptags
-            "title": escape(self.full_title),
+            "title": escape(self.ours.full_title),
             "render_macros": False,  # mkdocs-macros looks here first, also before it renders a title
             "search": {"exclude": True},  # it has an entry of its own
             "hide": ["toc"] if self.ours.plan and _sections(self.ours.headings) < MANY_SECTIONS else [],

@@ -9,14 +9,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.utils.templates import TemplateContext
 
-from rmpkit.faces.mkdocs.files import ASSETS, add_assets, add_evidence, add_pages
+from rmpkit.faces.mkdocs.files import add_assets, add_evidence, add_marker, add_pages
 from rmpkit.faces.mkdocs.navigation import families, lead, surroundings
 from rmpkit.faces.mkdocs.options import RmpConfig
 from rmpkit.faces.mkdocs.page import GeneratedPage
 from rmpkit.faces.mkdocs.reading import announce, keep_apart, read
 from rmpkit.faces.mkdocs.search import index
 from rmpkit.faces.mkdocs.theme import name_search_dialog
-from rmpkit.operations.pages import assets, pages
+from rmpkit.operations.pages import ASSETS_FOLDER, assets, pages
 
 
 class RmpPlugin(BasePlugin[RmpConfig]):
@@ -29,8 +29,8 @@ class RmpPlugin(BasePlugin[RmpConfig]):
         """Watch the plans, and have our style sheet and script on every page, before the site's own."""
         keep_apart(Path(self.config.data_), Path(config.docs_dir))
         config.watch.append(self.config.data_)
-        config.extra_css.insert(0, f"{ASSETS}/rmp.css")
-        config.extra_javascript.insert(0, f"{ASSETS}/rmp.js")
+        config.extra_css.insert(0, f"{ASSETS_FOLDER}/rmp.css")
+        config.extra_javascript.insert(0, f"{ASSETS_FOLDER}/rmp.js")
         return config
 
     def on_pre_build(self, **_: object) -> None:
@@ -44,6 +44,7 @@ class RmpPlugin(BasePlugin[RmpConfig]):
         data = Path(self.config.data_)
         self.pages = add_pages(files, self.ready, data=data, config=config)
         add_assets(files, assets(), config=config)
+        add_marker(files, self.checked.judged, config=config)
         add_evidence(files, self.checked.judged.edition, data=data, config=config)
         return files
 

@@ -29,4 +29,4 @@ def index(plugin: object, pages: Iterable[GeneratedPage]) -> None:
 
 def _entry(page: GeneratedPage) -> dict[str, object]:
     """Location, title and text; the search box prints them as HTML."""
-    return {"location": page.url, "title": str(escape(page.full_title)), "text": str(escape(page.ours.search))}
+    return {"location": page.url, "title": str(escape(page.ours.full_title)), "text": str(escape(page.ours.search))}

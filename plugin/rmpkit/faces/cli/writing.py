@@ -1,0 +1,40 @@
+"""`rmp pages`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rmpkit.faces.cli.reading import as_of_option, catalogue_option, read
+from rmpkit.faces.clock import today_or
+from rmpkit.model.showing import show
+from rmpkit.operations.writing import TargetRefusedError, write_pages
+
+
+@click.command("pages")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("rmp-data"),
+    show_default=True,
+    help="The folder that holds organisation.yml.",
+)
+@as_of_option
+@catalogue_option
+def command(folder: Path, data: Path, as_of: date | None, catalogue: str | None) -> None:
+    """Write every page into DIR as a Markdown file, with its style and evidence, for Zensical or any other engine.
+
+    DIR is made anew each time; one that holds anything else is left alone. Exits with 0 when the pages were written,
+    2 when DATA cannot be read or DIR is refused.
+    """
+    checked = read(data, today=today_or(as_of), catalogue=catalogue)
+    try:
+        written = write_pages(folder, checked, data=data)
+    except TargetRefusedError as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be written: {error.strerror}. Name another folder.") from None
+    for name in written.gone:
+        click.echo(f"{show(name, 200)} could not be read, and is not among the pages.", err=True)
+    click.echo(f"{written.pages} pages in {folder}, as of {checked.judged.today}.", err=True)

@@ -1,0 +1,119 @@
+"""What fits by itself and is odd all the same: placeholders, names given twice in a list, rings."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Any
+
+from pydantic import BaseModel
+
+from rmpkit.model.finding import Finding, Path
+from rmpkit.model.organisation import Organisation
+from rmpkit.model.plan import Plan
+from rmpkit.model.record import Record, key_of
+from rmpkit.model.showing import show
+from rmpkit.store.kinds import HOLDER_ELSEWHERE, PLACEHOLDER_LEFT, REFERENCE_CIRCULAR, REFERENCE_REPEATED
+
+_PLACEHOLDER = re.compile(
+    r"(?:tbc|tbd|tba|todo|fixme|xxx+|\?{2,}|to be (?:confirmed|decided|completed|agreed|added)|lorem ipsum.*"
+    r"|<[a-z][a-z0-9 _-]{3,80}>|\[(?:insert|enter|add|name)[^\]]{0,80}\]|(?:todo|tbc|tbd)\b[:,].*)[.!]?",
+    re.IGNORECASE | re.DOTALL,
+)
+_OURS = frozenset({"id", "part", "lost", "broken", "written_in"})
+"""What no author writes."""
+
+_FIELD = re.compile(r"(?:\{\{|\$\{)\s*[a-z][a-z0-9_. -]{0,80}\}\}?", re.IGNORECASE)
+"""A field of a template that nothing has filled."""
+
+
+def second_looks(record: Record, plan: str | None) -> Iterator[Finding]:
+    """What a reader would stumble over, anywhere in a plan or the organisation."""
+    for path, value in _values(record, ()):
+        if isinstance(value, str):
+            yield from _placeholder(plan, path, value)
+        else:
+            yield from _repeated(plan, path, value)
+
+
+def rings(plan: Plan) -> Iterator[Finding]:
+    """Actions that come from each other; each ring is told once, at the action that was written first."""
+    seen: set[str] = set()
+    for key in plan.actions:
+        ring = [key]
+        while (above := _source(plan, ring[-1])) is not None and above not in ring and above not in seen:
+            ring.append(above)
+        seen.update(ring)
+        if above == key:
+            yield _ring(plan.id, [*ring, key])
+
+
+def elsewhere(plan: Plan, organisation: Organisation | None) -> Iterator[Finding]:
+    """Posts of one party that somebody of another holds: a secondment, or a slip."""
+    own = organisation.id if organisation else None
+    ours = organisation.people if organisation else {}
+    for post, holders in plan.roles.items():
+        party = post.partition(".")[0]
+        for holder in holders:
+            person = plan.people.get(holder) or ours.get(holder)
+            of = person.of if person and person.of else own if holder in ours else None
+            if person is not None and of is not None and of != party:
+                message = f"The post {post} is held by {show(person.name)}, who is of {of}."
+                mend = f"Name somebody of {party}, or mute the rule with the agreement that allows it."
+                yield Finding(HOLDER_ELSEWHERE, plan.id, ("roles", post, holder), message, mend, holder)
+
+
+def _source(plan: Plan, key: str) -> str | None:
+    action = plan.actions.get(key)
+    return action.comes_from if action and action.comes_from in plan.actions else None
+
+
+def _ring(plan: str, ring: list[str]) -> Finding:
+    first = ring[0]
+    what = f"The action {first} comes from itself"
+    message = f"{what}." if len(ring) <= 2 else f"{what}: {' from '.join(ring)}."  # noqa: PLR2004 - itself, and again
+    mend = "Name what it came from: a meeting, a risk, an earlier action; or remove the line."
+    return Finding(REFERENCE_CIRCULAR, plan, ("actions", first, "comes-from"), message, mend, ring[1])
+
+
+def _values(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401 - values of any shape
+    """Every text, and every list of texts, with the path at which it was written."""
+    for step, item in _below(value):
+        yield from _values(item, (*path, step))
+    if isinstance(value, tuple) and any(isinstance(item, str) for item in value):
+        yield path, tuple(str(item) for item in value)
+    elif isinstance(value, str) and not isinstance(value, Enum):
+        yield path, value
+
+
+def _below(value: Any) -> Iterator[tuple[str | int, Any]]:  # noqa: ANN401 - values of any shape
+    """What a record, a map or a list holds, by the keys of the file."""
+    if isinstance(value, BaseModel):
+        written = (name for name in type(value).model_fields if name not in _OURS)
+        yield from ((key_of(name), getattr(value, name)) for name in written)
+        yield from (value.model_extra or {}).items()
+    elif isinstance(value, Mapping):
+        yield from ((str(key), item) for key, item in value.items())
+    elif isinstance(value, tuple):
+        yield from enumerate(value)
+
+
+def _placeholder(plan: str | None, path: Path, text: str) -> Iterator[Finding]:
+    field = _FIELD.search(text)
+    if field is None and not _PLACEHOLDER.fullmatch(text.strip()):
+        return
+    left = field[0] if field else text
+    message = f'"{show(left, 60)}" looks like a placeholder that was left in.'
+    yield Finding(
+        PLACEHOLDER_LEFT, plan, path, message, "Write what is known, or remove the line until it is.", show(left, 60)
+    )
+
+
+def _repeated(plan: str | None, path: Path, texts: tuple[str, ...]) -> Iterator[Finding]:
+    for text, times in Counter(texts).items():
+        if times > 1:
+            again = len(texts) - 1 - texts[::-1].index(text)
+            often = "twice" if times == 2 else f"{times} times"  # noqa: PLR2004 - a word for it
+            message = f'"{show(text)}" stands in the list {often}.'
+            mend = "Remove it here, or write what was meant."
+            yield Finding(REFERENCE_REPEATED, plan, (*path, again), message, mend, text)
