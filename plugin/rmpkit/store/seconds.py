@@ -10,8 +10,10 @@ from pydantic import BaseModel
 
 from rmpkit.model.finding import Finding, Path
 from rmpkit.model.organisation import Organisation
+from rmpkit.model.people import PartyKind
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Record, key_of
+from rmpkit.model.relationship import RelationshipType
 from rmpkit.model.showing import show
 from rmpkit.store.kinds import HOLDER_ELSEWHERE, PLACEHOLDER_LEFT, REFERENCE_CIRCULAR, REFERENCE_REPEATED
 
@@ -57,10 +59,16 @@ def elsewhere(plan: Plan, organisation: Organisation | None) -> Iterator[Finding
         for holder in holders:
             person = plan.people.get(holder) or ours.get(holder)
             of = person.of if person and person.of else own if holder in ours else None
-            if person is not None and of is not None and of != party:
+            if person is not None and of is not None and of != party and not _one_house(plan):
                 message = f"The post {post} is held by {show(person.name)}, who is of {of}."
-                mend = f"Name somebody of {party}, or mute the rule with the agreement that allows it."
+                mend = f"Name somebody of {party}, or correct of: where the person stands."
                 yield Finding(HOLDER_ELSEWHERE, plan.id, ("roles", post, holder), message, mend, holder)
+
+
+def _one_house(plan: Plan) -> bool:
+    """Whether the parties are divisions of one organisation, whose people are all its own."""
+    divisions = [party for party in plan.parties.values() if party.kind is PartyKind.DIVISION]
+    return plan.type is RelationshipType.INTERNAL_DIVISION or len(divisions) == len(plan.parties)
 
 
 def _source(plan: Plan, key: str) -> str | None:
