@@ -200,7 +200,8 @@ def _bodies(text: str) -> list[str]:
 
 
 def test_everything_that_is_filled_in_is_read():
-    assert [finding.message for finding in _judged("harmless words").edition.findings] == []
+    told = [finding.message for finding in _judged("harmless words").edition.findings]
+    assert [message for message in told if "twice" not in message] == []  # one text stands everywhere
 
 
 PLAIN = [_shape(body) for body in _bodies("harmless words")]

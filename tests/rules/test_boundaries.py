@@ -49,6 +49,7 @@ def test_a_signpost_is_fresh_on_the_last_day_of_its_interval():
         (
             "answers:\n  aw.value:\n    says: We do\n    checked-by: estuary.manager\n    checked: 2028-01-15",
             "aw.value",
+            State.CHECKED,
         ),
     ],
 )

@@ -32,6 +32,8 @@ _PLAIN = {
     scalars.read_number: "3",
     scalars.read_whole: "3",
     scalars.read_score: "3",
+    scalars.read_count: "5",
+    scalars.read_mail: "plans@estuary.example",
     scalars.read_yes_no: "yes",
     scalars.read_money: "100",
     scalars.read_interval: "quarter",

@@ -57,6 +57,8 @@ def elsewhere(plan: Plan, organisation: Organisation | None) -> Iterator[Finding
     for post, holders in plan.roles.items():
         party = post.partition(".")[0]
         for holder in holders:
+            if party not in plan.parties or (holder in plan.people and holder in ours):
+                continue  # told by itself
             person = plan.people.get(holder) or ours.get(holder)
             of = person.of if person and person.of else own if holder in ours else None
             if person is not None and of is not None and of != party and not _one_house(plan):
