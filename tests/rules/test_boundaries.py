@@ -150,3 +150,14 @@ def test_what_cannot_be_so_is_one_error(snippet, says):
     (finding,) = judged_with(snippet).findings
     assert finding.kind.severity == "error"
     assert says in f"{finding.message} {finding.mend}"
+
+
+def test_risks_without_an_owner_are_not_said_to_be_owned_by_one_side():
+    unowned = "".join(f"  R-N{number}: {{title: Fog}}\n" for number in (2, 3, 4))
+    assert names("risks:\n" + unowned) == {"owner-missing"}
+
+
+def test_a_text_where_lines_belong_is_not_called_an_unknown_key():
+    snippet = "change-events:\n  EV-9:\n    title: Varied\n    on: 2026-02-01\n    read-again: Risks"
+    (finding,) = judged_with(snippet).findings
+    assert finding.kind.name == "value-unfit"

@@ -101,3 +101,21 @@ def test_signs_become_references_and_references_stay():
         '<h2 markdown="span" id="A">&#95;t&#95;</h2>',
         '<section><h2 id="B">u</h2></section>',
     ]
+
+
+def test_a_link_put_among_written_pages_is_named_and_kept(tmp_path):
+    target, elsewhere = tmp_path / "plans", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    assert pages(target).returncode == 0
+    (target / "linked").symlink_to(elsewhere, target_is_directory=True)
+    done = pages(target)
+    assert done.returncode == 2
+    assert "holds linked" in done.stderr
+    assert (target / "linked").is_symlink()
+
+
+def test_pages_are_not_written_inside_other_written_pages(tmp_path):
+    assert pages(tmp_path / "plans").returncode == 0
+    done = pages(tmp_path / "plans/deeper")
+    assert done.returncode == 2
+    assert "lies among pages" in done.stderr

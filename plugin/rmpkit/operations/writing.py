@@ -76,9 +76,16 @@ def _refuse(target: Path, data: Path) -> None:
         )
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise TargetRefusedError(f"{target} is not a folder. Name a folder of its own, such as docs/plans.")
+    inside = next((parent for parent in ours.parents if (parent / MARKER).is_file()), None)
+    if inside is not None:
+        raise TargetRefusedError(
+            f"{target} lies among pages that rmp pages wrote to {inside}. Name a folder beside it."
+        )
     if not target.exists():
         return
-    found = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
+    found = {
+        path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_symlink() or not path.is_dir()
+    }
     if found and MARKER not in found:
         raise TargetRefusedError(
             f"{target} holds files that rmp pages did not write. Name a folder that is empty or does not exist."

@@ -117,6 +117,9 @@ def deputy_vacant(case: Case) -> Iterator[Problem]:
         if standing_in is None and case.knows_post(deputy):
             message = f"Nobody holds {deputy} on {case.today}, which stands in for {post}."
             yield Problem(("deputies", post), message, f"Add the holder of {deputy}, or name another deputy.")
+        elif deputy == post:
+            message = f"{post} is named as its own deputy."
+            yield Problem(("deputies", post), message, "Name another post as its deputy.")
         elif standing_in is not None and standing_in == holder:
             name = case.person_name(standing_in)
             message = f"{name} holds {post}, and {deputy}, which stands in for it."
@@ -176,9 +179,12 @@ def register_one_sided(case: Case) -> Iterator[Problem]:
     """
     for register, records in _open_records(case).items():
         owners = [getattr(record, "owner", None) for record in records.values() if record.part is Part.JOINT]
-        parties = {owner.partition(".")[0] for owner in owners if owner}
+        parties = {owner.partition(".")[0] if owner else "" for owner in owners}
         if len(owners) >= ONE_SIDED and len(parties) == 1 and len(case.present) > 1 and not case.unread(register):
-            name = case.party_name(parties.pop())
+            party = parties.pop()
+            if not party:
+                continue  # none has an owner, which is told by itself
+            name = case.party_name(party)
             yield Problem(
                 (register,),
                 f"All {len(owners)} open {register} of the joint part are owned by {name}.",

@@ -124,7 +124,7 @@ def _list_expected(value: Any, path: Path) -> Unfit:  # noqa: ANN401 - whatever 
 
 def _group_expected(value: Any, path: Path, owner: type[BaseModel] | None, subject: str) -> Unfit:  # noqa: ANN401 - whatever the author wrote
     known = _keys(owner) if owner and len(path) <= 1 else ()
-    if isinstance(value, str) and path and nearest(str(path[-1]), known):
+    if isinstance(value, str) and path and str(path[-1]) not in known and nearest(str(path[-1]), known):
         return _unknown(path, owner, subject)
     keys = listed(known[:4], last="and") if known and not path else "a name and a colon"
     name = f"{path[-1]} of the {subject}" if path else subject
