@@ -9,8 +9,8 @@ from rmpkit.operations.check import Checked, check
 from rmpkit.operations.pages import pages
 from rmpkit.render.page import Page
 
-DATA = Path(__file__).parents[2] / "rmp-data"
-FULL = Path(__file__).parents[1] / "views/full"
+DATA = Path(__file__).parents[1] / "rmp-data"
+FULL = Path(__file__).parent / "views/full"
 
 
 @pytest.fixture(scope="session")
