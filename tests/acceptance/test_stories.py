@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from rmpkit.model.events import EventKind
+from rmpkit.model.record import Part
 from rmpkit.model.relationship import CaseOutcome, Form, RelationshipState, RelationshipType
 from rmpkit.operations.check import check
 from rmpkit.rules.approvals import latest_version
@@ -246,7 +247,7 @@ class TestHarbour:
         assert set(plan.views_on_record["VR-1"].views) == set(plan.parties)
 
     def test_what_is_shared_only_with_ourselves_is_in_no_joint_file(self, plan):
-        assert {item.part for item in plan.knowledge.values() if item.share == "cannot"} == {"internal"}
+        assert {item.part for item in plan.knowledge.values() if item.share == "cannot"} == {Part.INTERNAL}
 
     def test_realised_value_adds_up_to_the_measure(self, plan):
         gained = sum(idea.realised.value for idea in plan.value_ideas.values() if idea.realised)

@@ -8,7 +8,8 @@ import pytest
 
 import rmpkit
 from rmpkit.catalogue.library import load_library
-from rmpkit.disclosure.edition import Audience, Edition, disclose
+from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.edition import Edition, disclose
 from rmpkit.model.portfolio import Places
 from rmpkit.model.record import Part
 from rmpkit.operations.check import check, vocabulary

@@ -2,11 +2,12 @@
 
 import importlib
 import pkgutil
+from typing import get_type_hints
 
 import pytest
 
 import rmpkit.model
-from rmpkit.disclosure.edition import natures_of
+from rmpkit.disclosure.natures import declared
 from rmpkit.model.record import Entry, Record
 from rmpkit.model.reference import references
 from rmpkit.model.risks import Risk
@@ -39,7 +40,8 @@ def test_a_field_has_a_sentence_and_a_nature(record, name):
     assert description
     assert description.endswith(".")
     assert description[0].isupper()
-    assert name in natures_of(record), "declare who may see it, and whether it is a term"
+    hint = get_type_hints(record, include_extras=True)[name]
+    assert declared(hint), "declare who may see it, and whether it is a term"
 
 
 def test_records_are_frozen():

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from rmpkit.catalogue.library import load_library
-from rmpkit.disclosure.edition import Audience, disclose
+from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.edition import disclose
 from rmpkit.model.record import Part
 from rmpkit.operations.check import vocabulary
 from rmpkit.operations.pages import plan_views

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from rmpkit.disclosure.audience import Audience
 from rmpkit.model.stages import Stage
 from rmpkit.operations.explain import KINDS
 from rmpkit.operations.pages import assets, pages
@@ -160,7 +161,7 @@ def test_a_page_loads_nothing(read_all):
 
 
 def test_the_assets_load_nothing_either():
-    found = assets()
+    found = assets(Audience.INTERNAL)
     assert set(found) == {"rmp.css", "rmp.js"}
     for body in found.values():
         assert not re.search(rb"https?:|@import|url\(|fetch|XMLHttp|innerHTML|import\(", body)

@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from rmpkit.catalogue.library import load_library
-from rmpkit.disclosure.edition import Audience, disclose
+from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.edition import disclose
 from rmpkit.model.finding import Finding
 from rmpkit.operations.check import vocabulary
 from rmpkit.rules.judgement import Judged, judge

@@ -7,7 +7,8 @@ import pytest
 
 from rmpkit.catalogue.library import load_library
 from rmpkit.catalogue.requirement import Level
-from rmpkit.disclosure.edition import Audience, disclose
+from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.edition import disclose
 from rmpkit.operations.check import vocabulary
 from rmpkit.rules.evidence import State
 from rmpkit.rules.judgement import judge

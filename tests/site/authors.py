@@ -14,7 +14,7 @@ from pydantic import BaseModel, PlainValidator, TypeAdapter, ValidationError
 from rmpkit.model import scalars
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
-from rmpkit.model.record import Part, key_of
+from rmpkit.model.record import SET_BY_READER, Part, key_of
 from rmpkit.model.reference import Refers
 from rmpkit.model.scalars import Choice
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS, Slot
@@ -105,7 +105,7 @@ class Author:
 
     def record(self, model: type[BaseModel], where: str) -> dict[str, Any]:
         hints = get_type_hints(model, include_extras=True)
-        names = [name for name in model.model_fields if name not in ("id", "part")]
+        names = [name for name in model.model_fields if name not in SET_BY_READER]
         self.fields |= {(model, name) for name in names if _reading(hints[name])[0] in _TEXTS}
         return {key_of(name): self.value(hints[name], f"{where}.{key_of(name)}") for name in names}
 
@@ -160,9 +160,9 @@ def written_by(author: Author, target: Path) -> Path:
     data = target / "rmp-data"
     shutil.copytree(CLEAN, data)
     _lay_over(author, data / "organisation.yml", ORGANISATION_SLOTS, {"roles"})
-    for part in Part:
-        file = data / PLAN / f"{part.value}.yml"
-        slots = {key: slot for key, slot in PLAN_SLOTS.items() if slot.parts and slot.parts[0] is part}
+    for part in Part.EVERY:
+        file = data / PLAN / f"{part}.yml"
+        slots = {key: slot for key, slot in PLAN_SLOTS.items() if slot.parts and slot.parts[0] == part}
         _lay_over(author, file, slots, {"roles", "stages", "deputies"})
     return data
 
@@ -189,5 +189,5 @@ def text_fields(records: Iterable[type[BaseModel]]) -> set[tuple[type[BaseModel]
         (record, name)
         for record in records
         for name, hint in get_type_hints(record, include_extras=True).items()
-        if name in record.model_fields and _reading(hint)[0] in _TEXTS and name not in ("id", "part")
+        if name in record.model_fields and _reading(hint)[0] in _TEXTS and name not in SET_BY_READER
     }

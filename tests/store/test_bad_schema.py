@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from rmpkit.catalogue.library import load_library
-from rmpkit.disclosure.edition import Audience, disclose
+from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.edition import disclose
 from rmpkit.model.finding import Severity
 from rmpkit.operations.check import Checked, vocabulary
 from rmpkit.rules.judgement import judge

@@ -11,7 +11,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from rmpkit.disclosure.edition import natures_of
+from rmpkit.disclosure.natures import natures_of
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry, Record, key_of
 from rmpkit.operations.check import Checked, check
@@ -21,7 +21,7 @@ from rmpkit.views.approvals import REVISIONS
 from rmpkit.views.commitments import commitments as commitments_page
 from rmpkit.views.dates import when
 from rmpkit.views.exits import CONSIDERED
-from rmpkit.views.facts import Item, facts_of
+from rmpkit.views.facts import TOLD_ALIKE, Item, facts_of
 from rmpkit.views.issues import issues as issues_page
 from rmpkit.views.posts import Post
 from rmpkit.views.registers import Layout, register
@@ -83,6 +83,7 @@ FIELDS = [
     for register, record in REGISTERS.items()
     if register not in SHOWN_BY_HAND or register == "change_events"
     for field in natures_of(record)
+    if field not in TOLD_ALIKE
 ]
 
 

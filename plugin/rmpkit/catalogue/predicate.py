@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from rmpkit.model.meetings import Topic
 from rmpkit.model.misfit import Misfit, listed, nearest
-from rmpkit.model.record import Part
+from rmpkit.model.record import SET_BY_READER, Part
 from rmpkit.model.scalars import read_line, read_slug
 from rmpkit.model.showing import show
 from rmpkit.model.stages import Stage
@@ -195,7 +195,7 @@ def _fields(record: type[BaseModel] | None) -> Mapping[str, type[BaseModel] | No
     """What an author may write in a record: each key, and the record it opens where it opens one."""
     fields: Mapping[str, Any] = record.model_fields if record else {}
     return {
-        field.alias or name: _opened(field.annotation) for name, field in fields.items() if name not in ("id", "part")
+        field.alias or name: _opened(field.annotation) for name, field in fields.items() if name not in SET_BY_READER
     }
 
 

@@ -1,30 +1,31 @@
 """The plans as one audience may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any, TypeVar, cast, get_type_hints
+from datetime import date
+from typing import NewType
 
+from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.links import Gone, ids_of, only_within
+from rmpkit.disclosure.natures import natures_of
+from rmpkit.disclosure.projection import projected, projected_plan
 from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.portfolio import EvidenceFile, Places, Portfolio
-from rmpkit.model.record import Disclosure, Entry, Nature, Part, Record
+from rmpkit.model.record import Circle, Disclosure, Entry, Part, key_of
+from rmpkit.model.reference import references
+from rmpkit.model.relationship import RelationshipState, RelationshipType
 
+ShownPlan = NewType("ShownPlan", Plan)
+"""A plan of an edition: giving a view or a rule any other is a type error."""
 
-class Audience(StrEnum):
-    """Who an edition is for."""
+ShownOrganisation = NewType("ShownOrganisation", Organisation)
+"""The organisation of an edition."""
 
-    INTERNAL = "internal"
-    """The owning organisation's people on the relationships."""
+NO_PLAN = ShownPlan(Plan(title="-", type=RelationshipType.NETWORK, state=RelationshipState.PROPOSED))
+"""Stands where a plan is asked for and the organisation itself is meant; it holds nothing and is never shown."""
 
-    @property
-    def widest(self) -> Disclosure:
-        """The most closed class this audience may read."""
-        return {Audience.INTERNAL: Disclosure.INTERNAL}[self]
-
-
-R = TypeVar("R", bound=Record)
 _SEAL = object()
 
 
@@ -35,20 +36,20 @@ class Edition:
     audience: Audience
     """Who may see it."""
 
-    organisation: Organisation | None
+    organisation: ShownOrganisation | None
     """The owner, as the audience may see it."""
 
-    plans: tuple[Plan, ...]
-    """Every plan, by id, as the audience may see it."""
+    plans: tuple[ShownPlan, ...]
+    """Every plan that the audience may see, by id."""
 
     findings: tuple[Finding, ...]
-    """What was found while reading, about what the audience may see."""
+    """What was found while reading, for the owner's people: it quotes what the authors wrote."""
 
     places: Places
-    """Where each thing was written, for the audience that may edit it."""
+    """Where each thing was written, for the owner's people, who may edit it."""
 
     evidence: Mapping[str, tuple[EvidenceFile, ...]]
-    """Evidence files that a signpost of this edition points at, by plan."""
+    """Evidence files that a signpost of this edition points at, and that its audience may open, by plan."""
 
     lost: frozenset[Path] = frozenset()
     """What of the organisation could not be read."""
@@ -60,7 +61,7 @@ class Edition:
         if self.seal is not _SEAL:
             raise TypeError("An edition is made by disclose(portfolio, audience), never by hand.")
 
-    def plan(self, plan: str) -> Plan:
+    def plan(self, plan: str) -> ShownPlan:
         """The plan of this id.
 
         Raises:
@@ -76,110 +77,134 @@ class Edition:
         return self.places.of(plan, path)
 
 
-def disclose(portfolio: Portfolio, audience: Audience) -> Edition:
-    """The edition of a portfolio for one audience: everything else is left out before anything is computed."""
-    plans = tuple(_plan(plan, audience.widest) for plan in portfolio.plans)
+def disclose(portfolio: Portfolio, audience: Audience, *, today: date = date.max) -> Edition:
+    """The edition of a portfolio for one audience: everything else is left out before anything is computed.
+
+    Args:
+        portfolio: everything that was read.
+        audience: who is to see it.
+        today: the day on which a party that has left reads no more; where none is given, it has left.
+    """
+    plans = tuple(_plans(portfolio, audience, today))
     organisation = portfolio.organisation
     return Edition(
         audience=audience,
-        organisation=None if organisation is None else _record(organisation, audience.widest, Disclosure.PUBLIC),
+        organisation=None if organisation is None else _organisation(organisation, plans, audience),
         plans=plans,
-        findings=tuple(finding for finding in portfolio.findings if _may_tell(finding, portfolio, audience.widest)),
-        places=portfolio.places,
-        evidence={plan.id: _shown_files(plan, portfolio.evidence.get(plan.id, ())) for plan in plans},
-        lost=portfolio.organisation_lost,
+        findings=_findings(portfolio, audience),
+        places=portfolio.places if audience.own else Places({}, {}, {}),
+        evidence={plan.id: _files(plan, portfolio.evidence.get(plan.id, ()), audience) for plan in plans},
+        lost=portfolio.organisation_lost if audience.own else frozenset(_lost(portfolio, audience)),
         seal=_SEAL,
     )
 
 
-def _plan(plan: Plan, widest: Disclosure) -> Plan:
-    """The plan without what is more closed than `widest`: the strictest of part, register, record and field counts."""
-    natures = natures_of(type(plan))
-    kept: dict[str, object] = {}
-    for name, nature in natures.items():
-        value = getattr(plan, name)
-        part = plan.written_in.get(name)
-        floor = max(nature.disclosure, part.disclosure) if part else nature.disclosure
-        if floor <= widest:
-            kept[name] = _value(value, widest, floor)
-    kept["lost"] = {path: part for path, part in plan.lost.items() if part.disclosure <= widest}
-    kept["broken"] = tuple(file for file in plan.broken if part_of(file).disclosure <= widest)
-    kept["written_in"] = {name: part for name, part in plan.written_in.items() if part.disclosure <= widest}
-    return type(plan).model_construct(None, **_with_defaults(plan, kept))
+def _plans(portfolio: Portfolio, audience: Audience, today: date) -> Iterator[ShownPlan]:
+    owner = portfolio.organisation.id if portfolio.organisation else None
+    for plan in portfolio.plans:
+        if not audience.own and not _open_to(plan, audience.party, owner, today):
+            continue
+        shown = projected_plan(plan, audience)
+        if shown is not None:
+            shown = shown.model_copy(update={"broken": tuple(f for f in plan.broken if audience.reads(readers_of(f)))})
+            yield ShownPlan(_within(shown, plan) if audience.own else only_within(shown, _absent))
 
 
-def part_of(file: str) -> Part:
-    """The part a file of the data folder belongs to, by where it stands; the most open one where it is no part's."""
-    pieces = file.split("/")
-    name = pieces[2].removesuffix(".yml") if len(pieces) > 2 else ""  # noqa: PLR2004 - relationships/<plan>/<part>
-    return Part(name) if name in tuple(Part) else Part.PLAN
+def _open_to(plan: Plan, party: str, owner: str | None, today: date) -> bool:
+    """Whether a party has a copy of a plan: it takes part, has not left, and the parties share something by now.
 
-
-def _record(record: R, widest: Disclosure, floor: Disclosure) -> R:
-    natures = natures_of(type(record))
-    kept: dict[str, object] = {
-        name: getattr(record, name) for name in ("id", "part") if name in type(record).model_fields
-    }
-    for name, nature in natures.items():
-        of_field = max(floor, nature.disclosure)
-        if of_field <= widest:
-            kept[name] = _value(getattr(record, name), widest, of_field)
-    extra: dict[str, Any] = {key: _value(value, widest, floor) for key, value in (record.model_extra or {}).items()}
-    return cast("R", type(record).model_construct(None, **_with_defaults(record, kept), **extra))
-
-
-def _value(value: object, widest: Disclosure, floor: Disclosure) -> object:
-    if isinstance(value, Mapping):
-        return {key: _value(item, widest, floor) for key, item in value.items() if _open(item, widest)}
-    if isinstance(value, Record):
-        of_record = max(floor, value.part.disclosure) if isinstance(value, Entry) else floor
-        return _record(value, widest, of_record)
-    return value
-
-
-def _open(item: object, widest: Disclosure) -> bool:
-    """Whether a record may be shown at all; one whose required field is closed may not."""
-    if not isinstance(item, Record):
-        return True
-    if isinstance(item, Entry) and item.part.disclosure > widest:
+    While an organisation looks for a partner it may name one in its plan; that opens nothing.
+    """
+    member = plan.parties.get(party)
+    if owner is None or party == owner or member is None or plan.broken:
         return False
-    natures = natures_of(type(item))
-    required = (name for name, info in type(item).model_fields.items() if info.is_required())
-    return all(natures[name].disclosure <= widest for name in required)
+    return (member.left is None or member.left >= today) and Part.JOINT in _parts(plan)
 
 
-def _with_defaults(record: Record, kept: dict[str, object]) -> dict[str, Any]:
-    """Every field: what is kept, and the default of what is not."""
+def _parts(plan: Plan) -> Iterator[Part]:
+    """The parts in which anything of a plan stands."""
+    yield from plan.written_in.values()
+    for name in type(plan).model_fields:
+        register = getattr(plan, name)
+        if isinstance(register, Mapping):
+            yield from (each.part for each in register.values() if isinstance(each, Entry))
+
+
+def _within(shown: Plan, whole: Plan) -> Plan:
+    """For the owner's people: without references to what is in the plan but closed to them; a slip stays to be seen."""
+    every = ids_of(whole)
+    if ids_of(shown) == every:
+        return shown
+
+    def hidden(plan: Plan) -> Gone:
+        kept = ids_of(plan)
+        return lambda register, name: name in every.get(register, ()) and name not in kept[register]
+
+    return only_within(shown, hidden)
+
+
+def _absent(shown: Plan) -> Gone:
+    """For everybody else: whatever is not in their edition, whether it exists or not."""
+    kept = ids_of(shown)
+    return lambda register, name: register in kept and name not in kept[register]
+
+
+def _organisation(organisation: Organisation, plans: tuple[ShownPlan, ...], audience: Audience) -> ShownOrganisation:
+    shown = projected(organisation, audience)
+    if audience.party:
+        shown = shown.model_copy(update=_named(organisation, plans, audience))
+    return ShownOrganisation(shown)
+
+
+def _named(organisation: Organisation, plans: tuple[ShownPlan, ...], audience: Audience) -> Mapping[str, object]:
+    """The owner's people and posts that a party meets: those that the records it may read name, and no others."""
+    joint = Circle(Disclosure.JOINT)
+    named = [(register, name) for plan in plans for _, register, name in references(plan)]
+    posts = {name for register, name in named if register == "posts"} & organisation.roles.keys()
+    people = {name for register, name in named if register == "people"}
+    people |= {person for post in posts for person in organisation.roles[post]}
     return {
-        name: kept[name] if name in kept else info.get_default(call_default_factory=True)
-        for name, info in type(record).model_fields.items()
+        "roles": {
+            post: {person: held.model_copy(update={"appointed": None}) for person, held in holders.items()}
+            for post, holders in organisation.roles.items()
+            if post in posts
+        },
+        "people": {
+            name: projected(person, audience, joint) for name, person in organisation.people.items() if name in people
+        },
     }
 
 
-_NATURES: dict[type[Record], Mapping[str, Nature]] = {}
+def _lost(portfolio: Portfolio, audience: Audience) -> Iterator[Path]:
+    """What could not be read of the organisation, where the audience might have read it."""
+    natures = {key_of(name): nature for name, nature in natures_of(Organisation).items()}
+    for path in portfolio.organisation_lost:
+        nature = natures.get(str(path[0])) if path else None
+        if not path or (nature and audience.reads(Circle(nature.disclosure))):
+            yield path
 
 
-def natures_of(record: type[Record]) -> Mapping[str, Nature]:
-    """The nature of every field that an author writes."""
-    if record not in _NATURES:
-        hints = get_type_hints(record, include_extras=True)
-        found = ((name, _nature(hints[name])) for name in record.model_fields)
-        _NATURES[record] = {name: nature for name, nature in found if nature is not None}
-    return _NATURES[record]
+def readers_of(file: str) -> Circle:
+    """Who may read a file of the data folder, by where it stands; what is no part of a plan, the owner's people."""
+    pieces = file.split("/")
+    part = Part.named(pieces[2].removesuffix(".yml")) if len(pieces) > 2 else None  # noqa: PLR2004 - relationships/<plan>/<part>
+    return part.readers if part else Circle(Disclosure.INTERNAL)
 
 
-def _nature(hint: object) -> Nature | None:
-    return next((extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, Nature)), None)
+def _findings(portfolio: Portfolio, audience: Audience) -> tuple[Finding, ...]:
+    if not audience.own:
+        return ()
+    return tuple(finding for finding in portfolio.findings if _may_tell(finding, portfolio, audience))
 
 
-def _may_tell(finding: Finding, portfolio: Portfolio, widest: Disclosure) -> bool:
+def _may_tell(finding: Finding, portfolio: Portfolio, audience: Audience) -> bool:
     place = finding.place or portfolio.places.of(finding.plan, finding.path)
-    if finding.path[:1] == ("evidence",) and _closed_evidence(finding, portfolio, widest):
+    if finding.path[:1] == ("evidence",) and _closed_evidence(finding, portfolio, audience):
         return False
-    return place is None or part_of(place.file).disclosure <= widest
+    return place is None or audience.reads(readers_of(place.file))
 
 
-def _closed_evidence(finding: Finding, portfolio: Portfolio, widest: Disclosure) -> bool:
+def _closed_evidence(finding: Finding, portfolio: Portfolio, audience: Audience) -> bool:
     """Whether only signposts this audience may not see point at the evidence file of a finding."""
     parts = [
         signpost.part
@@ -188,9 +213,14 @@ def _closed_evidence(finding: Finding, portfolio: Portfolio, widest: Disclosure)
         for signpost in plan.signposts.values()
         if signpost.at == finding.path[1]
     ]
-    return bool(parts) and all(part.disclosure > widest for part in parts)
+    return bool(parts) and not any(audience.reads(part.readers) for part in parts)
 
 
-def _shown_files(plan: Plan, files: tuple[EvidenceFile, ...]) -> tuple[EvidenceFile, ...]:
-    pointed_at = {signpost.at for signpost in plan.signposts.values()}
+def _files(plan: Plan, files: tuple[EvidenceFile, ...], audience: Audience) -> tuple[EvidenceFile, ...]:
+    """Evidence files that a signpost points at for this audience; who cannot open one does not get it by the back."""
+    pointed_at = {
+        signpost.at
+        for signpost in plan.signposts.values()
+        if not audience.party or not signpost.can_open or audience.party in signpost.can_open
+    }
     return tuple(file for file in files if file.name in pointed_at)

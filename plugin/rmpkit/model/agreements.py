@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Entry, Record
+from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Disclosure, Entry, Record
 from rmpkit.model.reference import PartyRef, PostRef, RecordRef, SignpostRef
 from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose, Score
 
@@ -134,6 +134,11 @@ class KnowledgeItem(Entry):
 
     at_exit: Annotated[Line | None, JOINT_TERM] = None
     """What becomes of it if the parties part."""
+
+    @property
+    def own_disclosure(self) -> Disclosure:
+        """What is never shared is for the owner's people, wherever it stands: its name alone can be the secret."""
+        return Disclosure.INTERNAL if self.share is Sharing.CANNOT else Disclosure.PUBLIC
 
 
 class Commitment(Entry):

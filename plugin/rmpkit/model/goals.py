@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import ConfigDict, PlainValidator, model_validator
 
 from rmpkit.model.misfit import Misfit
-from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry, Record
+from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry, Nature, Record
 from rmpkit.model.reference import ActionRef, MeetingRef, ObjectiveRef, PartyRef, PostRef
 from rmpkit.model.scalars import Choice, Count, Day, Interval, Line, Month, Number, Period, Prose, Whole, read_number
 from rmpkit.model.showing import show
@@ -206,6 +206,7 @@ class PartyScores(Record):
     """What one party's people answered. Any theme may be scored: trust, fairness, openness."""
 
     model_config = ConfigDict(extra="allow")
+    EXTRA: ClassVar[Nature] = JOINT_RECORD
     __pydantic_extra__: dict[str, Number]
 
     asked: Annotated[Whole | None, JOINT_RECORD] = None
@@ -224,6 +225,7 @@ class HealthCheck(Entry):
     """How each party's people see the relationship, asked in one round, and what was agreed about it."""
 
     model_config = ConfigDict(extra="allow")
+    EXTRA: ClassVar[Nature] = JOINT_RECORD
     __pydantic_extra__: dict[PartyRef, PartyScores]
 
     on: Annotated[Day, JOINT_RECORD]

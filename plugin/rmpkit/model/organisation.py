@@ -74,34 +74,34 @@ class Intervals(Record):
     policy_review: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
     """How often the policy is looked at again."""
 
-    risk_review: Annotated[Interval, INTERNAL_TERM] = _span("quarter", 3)
+    risk_review: Annotated[Interval, JOINT_TERM] = _span("quarter", 3)
     """How often a meeting reviews the risks."""
 
-    signpost_check: Annotated[Interval, INTERNAL_TERM] = _span("half-year", 6)
+    signpost_check: Annotated[Interval, JOINT_TERM] = _span("half-year", 6)
     """How often somebody opens what a signpost points at."""
 
     self_assessment: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
     """How often the organisation assesses itself for a relationship."""
 
-    health_check: Annotated[Interval, INTERNAL_TERM] = _span("half-year", 6)
+    health_check: Annotated[Interval, JOINT_TERM] = _span("half-year", 6)
     """How often each party's people are asked."""
 
-    exit_review: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
+    exit_review: Annotated[Interval, JOINT_TERM] = _span("year", 12)
     """How often a meeting reviews the exit strategy."""
 
-    stage_review: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
+    stage_review: Annotated[Interval, JOINT_TERM] = _span("year", 12)
     """How often a live stage is looked at again."""
 
     business_case: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
     """How often the business case is weighed again."""
 
-    value_review: Annotated[Interval, INTERNAL_TERM] = _span("half-year", 6)
+    value_review: Annotated[Interval, JOINT_TERM] = _span("half-year", 6)
     """How often something new is expected among the ideas for value."""
 
-    read_again: Annotated[Interval, INTERNAL_TERM] = _span("month", 1)
+    read_again: Annotated[Interval, JOINT_TERM] = _span("month", 1)
     """How soon what a change around the plan touches is read again."""
 
-    health_answer: Annotated[Interval, INTERNAL_TERM] = _span("month", 1)
+    health_answer: Annotated[Interval, JOINT_TERM] = _span("month", 1)
     """How soon the parties answer a low score, or scores far apart, together."""
 
 
@@ -143,7 +143,7 @@ class Scales(Record):
 class Organisation(Record):
     """The owner of the plans: its policy, its people, its intervals, the catalogues it works by."""
 
-    format: Annotated[Whole, INTERNAL_TERM] = FORMAT
+    format: Annotated[Whole, PUBLIC_TERM] = FORMAT
     """The version of this format."""
 
     id: Annotated[ShortName, PUBLIC_TERM]
@@ -152,10 +152,10 @@ class Organisation(Record):
     name: Annotated[Line, PUBLIC_TERM]
     """The name it goes by."""
 
-    currency: Annotated[Line, INTERNAL_TERM] = "GBP"
+    currency: Annotated[Line, JOINT_TERM] = "GBP"
     """The currency of amounts that name none."""
 
-    catalogues: Annotated[tuple[CatalogueRef, ...], INTERNAL_TERM] = ("iso44001",)
+    catalogues: Annotated[tuple[CatalogueRef, ...], PUBLIC_TERM] = ("iso44001",)
     """The catalogues it works by; the first one counts, the others are shown beside it."""
 
     ser: Annotated[PostRef | None, INTERNAL_TERM] = None
@@ -163,6 +163,9 @@ class Organisation(Record):
 
     suggestions: Annotated[Mail | None, JOINT_TERM] = None
     """The mail address that suggestions for changes go to; pages offer none where nothing is written."""
+
+    copy_for: Annotated[ShortName | None, JOINT_TERM] = None
+    """The party whose copy this is, in a repository that was handed over; what only the owner answers is not in it."""
 
     policy: Annotated[Policy | None, PUBLIC_TERM] = None
     """Why and how the organisation collaborates."""
@@ -176,7 +179,7 @@ class Organisation(Record):
     roles: Annotated[Mapping[PostId, Mapping[PersonRef, Holder]], INTERNAL_RECORD] = {}
     """Posts that serve the organisation rather than one relationship, and who holds them when."""
 
-    intervals: Annotated[Intervals, INTERNAL_TERM] = Intervals()
+    intervals: Annotated[Intervals, JOINT_TERM] = Intervals()
     """How often it means to look at things."""
 
     scales: Annotated[Scales, JOINT_TERM] = Scales()

@@ -12,8 +12,12 @@ no approval. Both stand here, beside the field, because a list kept elsewhere is
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict
+
+from rmpkit.model.reference import PostRef
+from rmpkit.model.scalars import Day
 
 
 class Disclosure(IntEnum):
@@ -25,11 +29,31 @@ class Disclosure(IntEnum):
     JOINT = 1
     """Every party of the plan."""
 
-    INTERNAL = 2
+    PARTY = 2
+    """One named party beside the owner; no field is declared so, only a part of a plan can be."""
+
+    INTERNAL = 3
     """The owning organisation's people on the relationship."""
 
-    RESTRICTED = 3
+    RESTRICTED = 4
     """Named people of the owning organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle of readers: how many there are, and for `PARTY` which party they belong to."""
+
+    disclosure: Disclosure
+    """How closed it is."""
+
+    party: str = ""
+    """The one party beside the owner; empty for every other class."""
+
+    def within(self, other: "Circle") -> "Circle":
+        """The readers who are in both circles: the stricter of the two; of two parties only the owner's people."""
+        if self.disclosure == other.disclosure and self.party != other.party:
+            return Circle(Disclosure.INTERNAL)
+        return max(self, other, key=lambda circle: circle.disclosure)
 
 
 class Standing(StrEnum):
@@ -62,33 +86,73 @@ INTERNAL_RECORD = Nature(Disclosure.INTERNAL, Standing.RECORD)
 RESTRICTED_RECORD = Nature(Disclosure.RESTRICTED, Standing.RECORD)
 
 
-class Part(StrEnum):
-    """The files of a plan that share one disclosure boundary."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The files of a plan that share one circle of readers: `joint.yml` or `joint/*.yml`, and so on.
 
-    PLAN = "plan"
+    There are four that every plan may have, in `Part.EVERY`, and one for each party beside the owner, by
+    `Part.only_with`.
+    """
+
+    name: str
+    """The name of its file or folder: `joint`, `with-northgate`."""
+
+    readers: Circle
+    """The widest circle of readers of anything in it."""
+
+    PLAN: ClassVar["Part"]
     """`plan.yml`: identity, parties, roles, stages."""
 
-    JOINT = "joint"
-    """`joint.yml` or `joint/*.yml`: what the parties share."""
+    JOINT: ClassVar["Part"]
+    """What the parties share."""
 
-    INTERNAL = "internal"
-    """`internal.yml` or `internal/*.yml`, and all of a plan kept in one file: what only the owner sees."""
+    INTERNAL: ClassVar["Part"]
+    """What only the owner sees; a plan that is kept in one file is all of it internal."""
 
-    RESTRICTED = "restricted"
-    """`restricted.yml` or `restricted/*.yml`: what only named people of the owner see."""
+    RESTRICTED: ClassVar["Part"]
+    """What only named people of the owner see."""
+
+    EVERY: ClassVar[tuple["Part", ...]]
+    """The parts that every plan may have, the most open first."""
 
     @property
     def disclosure(self) -> Disclosure:
-        """The widest audience of anything in this part."""
-        return _OF_PART[self]
+        """How closed it is."""
+        return self.readers.disclosure
+
+    @property
+    def party(self) -> str:
+        """The one party that reads it beside the owner; empty for the parts that every plan may have."""
+        return self.readers.party
+
+    @classmethod
+    def only_with(cls, party: str) -> "Part":
+        """The part that one party reads beside the owner."""
+        return cls(f"{ONLY_WITH}{party}", Circle(Disclosure.PARTY, party))
+
+    @classmethod
+    def named(cls, name: str) -> "Part | None":
+        """The part whose file or folder has this name; nothing where no part has it."""
+        if name.startswith(ONLY_WITH) and name != ONLY_WITH:
+            return cls.only_with(name.removeprefix(ONLY_WITH))
+        return next((part for part in cls.EVERY if part.name == name), None)
+
+    def __str__(self) -> str:
+        return self.name
 
 
-_OF_PART = {
-    Part.PLAN: Disclosure.JOINT,
-    Part.JOINT: Disclosure.JOINT,
-    Part.INTERNAL: Disclosure.INTERNAL,
-    Part.RESTRICTED: Disclosure.RESTRICTED,
-}
+ONLY_WITH = "with-"
+"""What the name of a part begins with that one party reads beside the owner."""
+
+Part.PLAN = Part("plan", Circle(Disclosure.JOINT))
+Part.JOINT = Part("joint", Circle(Disclosure.JOINT))
+Part.INTERNAL = Part("internal", Circle(Disclosure.INTERNAL))
+Part.RESTRICTED = Part("restricted", Circle(Disclosure.RESTRICTED))
+Part.EVERY = (Part.PLAN, Part.JOINT, Part.INTERNAL, Part.RESTRICTED)
+
+
+SET_BY_READER = frozenset({"id", "part"})
+"""Fields of an entry that no author writes: the key it stands under, and the part it stands in."""
 
 
 def key_of(field: str) -> str:
@@ -107,6 +171,24 @@ class Record(BaseModel):
         use_attribute_docstrings=True,
     )
 
+    EXTRA: ClassVar[Nature] = INTERNAL_RECORD
+    """The nature of keys that a record may have beside its fields, where it may have any."""
+
+    @property
+    def own_disclosure(self) -> Disclosure:
+        """How closed the record is for what it says, wherever it stands."""
+        return Disclosure.PUBLIC
+
+
+class Shared(Record):
+    """The explicit act by which a record that was internal became every party's to read."""
+
+    on: Annotated[Day, JOINT_RECORD]
+    """The day it was moved to where the parties read it."""
+
+    by: Annotated[PostRef, JOINT_RECORD]
+    """The post that decided to share it."""
+
 
 class Entry(Record):
     """A record with an id, kept in a register of a plan or of the organisation."""
@@ -116,3 +198,6 @@ class Entry(Record):
 
     part: Part = Part.INTERNAL
     """The part of the plan it was read from; set by the reader."""
+
+    shared: Annotated[Shared | None, JOINT_RECORD] = None
+    """Who opened it to the parties and when, where it was internal before."""

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.catalogue.library import Library, load_library
-from rmpkit.disclosure.edition import Audience, disclose
+from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.edition import Edition, disclose
 from rmpkit.model.finding import Finding, Place, Severity
 from rmpkit.model.portfolio import Portfolio
 from rmpkit.report.located import Located
 from rmpkit.rules.gaps import EVIDENCE_MISSING
 from rmpkit.rules.judgement import Judged, judge
 from rmpkit.rules.registry import RULES
-from rmpkit.store.folder import scan
+from rmpkit.store.folder import Folder, scan
 from rmpkit.store.portfolio import read_folder
 
 
@@ -58,6 +59,53 @@ class Checked:
                 yield requirement.printed
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A data folder, read and not yet looked at by anybody."""
+
+    root: str
+    """The folder as it was named."""
+
+    portfolio: Portfolio
+    """Everything that was read: what is restricted too."""
+
+    library: Library
+    """Every catalogue there is."""
+
+    folder: Folder
+    """The files as they were read, to tell whether they have changed since."""
+
+
+def load(root: Path) -> Loaded:
+    """Read a data folder, all of it.
+
+    Raises:
+        OSError: the folder cannot be listed.
+    """
+    folder = scan(root)
+    library = load_library(folder.catalogues)
+    portfolio = read_folder(folder, vocabulary=vocabulary(library))
+    portfolio = replace(portfolio, findings=(*portfolio.findings, *library.findings))
+    return Loaded(root.as_posix().rstrip("/"), portfolio, library, folder)
+
+
+def look(loaded: Loaded, audience: Audience, *, today: date, catalogue: str | None = None) -> Checked:
+    """Judge what an audience may see of a data folder, and nothing else.
+
+    Args:
+        loaded: the data folder.
+        audience: who is to see it.
+        today: the day on which everything is judged.
+        catalogue: the standard to judge by; the organisation's first where none is named.
+
+    Raises:
+        UnknownCatalogueError: there is no such catalogue.
+    """
+    edition = disclose(loaded.portfolio, audience, today=today)
+    judged = judge(edition, catalogue=_chosen(edition, loaded.library, catalogue), today=today)
+    return Checked(loaded.root, judged, loaded.library)
+
+
 def check(root: Path, *, today: date, catalogue: str | None = None) -> Checked:
     """Read and judge a data folder for those who may see its internal part.
 
@@ -70,13 +118,7 @@ def check(root: Path, *, today: date, catalogue: str | None = None) -> Checked:
         OSError: the folder cannot be listed.
         UnknownCatalogueError: there is no such catalogue.
     """
-    folder = scan(root)
-    library = load_library(folder.catalogues)
-    portfolio = read_folder(folder, vocabulary=vocabulary(library))
-    portfolio = replace(portfolio, findings=(*portfolio.findings, *library.findings))
-    edition = disclose(portfolio, Audience.INTERNAL)
-    judged = judge(edition, catalogue=_chosen(portfolio, library, catalogue), today=today)
-    return Checked(root.as_posix().rstrip("/"), judged, library)
+    return look(load(root), Audience.INTERNAL, today=today, catalogue=catalogue)
 
 
 def vocabulary(library: Library) -> dict[str, frozenset[str]]:
@@ -94,12 +136,12 @@ def worst(findings: tuple[Finding, ...]) -> Severity | None:
     return next((severity for severity in Severity if severity in present), None)
 
 
-def _chosen(portfolio: Portfolio, library: Library, named: str | None) -> Catalogue:
+def _chosen(edition: Edition, library: Library, named: str | None) -> Catalogue:
     if named is not None:
         found = library.get(named)
         if found is None:
             raise UnknownCatalogueError(named, tuple(each.id for each in library))
         return found
-    wanted = portfolio.organisation.catalogues if portfolio.organisation else ()
+    wanted = edition.organisation.catalogues if edition.organisation else ()
     known = (found for name in (*wanted, "iso44001") if (found := library.get(name)))
     return next(known)

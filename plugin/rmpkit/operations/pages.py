@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 
 from rmpkit.catalogue.library import Library
-from rmpkit.model.plan import Plan
+from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.stages import Stage
 from rmpkit.operations.explain import KINDS
 from rmpkit.render import site
@@ -34,6 +35,7 @@ from rmpkit.views.risks import risks
 from rmpkit.views.roster import roster
 from rmpkit.views.rules import rule_index, rule_page
 from rmpkit.views.sharing import sharing
+from rmpkit.views.sheet import OWN_PAGES
 from rmpkit.views.signposts import signposts
 from rmpkit.views.stages import stage_page
 
@@ -43,7 +45,7 @@ ASSETS_FOLDER = "rmp"
 ASSETS = ("rmp.css", "rmp.js")
 """The style sheet and the script of the pages, by file name."""
 
-PLAN_PAGES: Mapping[str, Callable[[Judged, Plan], site.View]] = {
+PLAN_PAGES: Mapping[str, Callable[[Judged, ShownPlan], site.View]] = {
     "": overview,
     addresses.OBJECTIVES: goals,
     addresses.VALUE: gains,
@@ -74,24 +76,28 @@ def pages(judged: Judged, *, library: Library) -> tuple[Page, ...]:
 
 
 def _views(judged: Judged, library: Library) -> Iterator[site.View]:
+    own = judged.edition.audience.own
     yield home(judged)
-    yield due(judged)
+    if own:
+        yield due(judged)
     yield organisation_page(judged)
     yield glossary(judged)
-    yield person_index(judged)
-    yield from person_pages(judged)
+    if own:
+        yield person_index(judged)
+        yield from person_pages(judged)
     for plan in judged.edition.plans:
         yield from _of_plan(judged, plan)
     yield requirement_index(judged, library)
     yield clause_index(judged, library)
     for requirement in requirement_ids(library):
         yield requirement_page(judged, library, requirement)
-    yield rule_index(judged, KINDS)
-    for kind in KINDS:
-        yield rule_page(judged, kind)
+    if own:
+        yield rule_index(judged, KINDS)
+        for kind in KINDS:
+            yield rule_page(judged, kind)
 
 
-def _of_plan(judged: Judged, plan: Plan) -> Iterator[site.View]:
+def _of_plan(judged: Judged, plan: ShownPlan) -> Iterator[site.View]:
     if plan.broken:
         yield unreadable(judged, plan)
         return
@@ -100,14 +106,17 @@ def _of_plan(judged: Judged, plan: Plan) -> Iterator[site.View]:
         yield stage_page(judged, plan, stage)
 
 
-def plan_views(judged: Judged, plan: Plan) -> Iterator[site.View]:
+def plan_views(judged: Judged, plan: ShownPlan) -> Iterator[site.View]:
     """The views of a plan that are made, beside its eight stages."""
     for leaf, view in PLAN_PAGES.items():
-        if addresses.is_made(plan, leaf):
+        if addresses.is_made(plan, leaf) and (judged.edition.audience.own or leaf not in OWN_PAGES):
             yield view(judged, plan)
 
 
-def assets() -> Mapping[str, bytes]:
-    """The style sheet and the script, by file name; nothing else is loaded by any page."""
+def assets(audience: Audience) -> Mapping[str, bytes]:
+    """The style sheet and the script, by file name; nothing else is loaded by any page.
+
+    The script counts days. A partner's copy goes without: nothing in it is late by itself the next morning.
+    """
     folder = resources.files("rmpkit.render") / "assets"
-    return {name: (folder / name).read_bytes() for name in ASSETS}
+    return {name: (folder / name).read_bytes() for name in ASSETS if audience.own or not name.endswith(".js")}

@@ -6,10 +6,11 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rmpkit.render.prose import prose
 from rmpkit.views.addresses import Link, is_web, relative
+from rmpkit.views.sheet import Sheet
 from rmpkit.views.suggestions import suggestion
 
 
@@ -37,8 +38,10 @@ def _href(context: Context, link: Link) -> str:
 
 
 @pass_context
-def _link(context: Context, link: Link) -> Markup:
-    """A link as an `a`; one that leaves the site tells the other side nothing."""
+def _link(context: Context, link: Link | str) -> Markup:
+    """A link as an `a`; one that leaves the site tells the other side nothing. Bare words stay words."""
+    if isinstance(link, str):
+        return escape(link)
     away = Markup(' rel="noopener noreferrer"') if is_web(link.to) else Markup("")
     label = Markup(' aria-label="{}"').format(link.label) if link.label else Markup("")
     return Markup('<a href="{}"{}{}>{}</a>').format(_href(context, link), away, label, link.text)
@@ -46,9 +49,13 @@ def _link(context: Context, link: Link) -> Markup:
 
 @pass_context
 def _suggest(context: Context, record: str) -> Markup:
-    """The link by which a reader suggests a change to a record; nothing where nobody takes suggestions."""
-    link = suggestion(context["sheet"], record)
-    return Markup('<span class="rmp-suggest">{}</span>').format(_link(context, link)) if link else Markup("")
+    """Who reads a record beside the usual readers, and the link by which a reader suggests a change to it."""
+    sheet: Sheet = context["sheet"]
+    link = suggestion(sheet, record)
+    said = sheet.standing.get(record)
+    note = Markup('<span class="rmp-role rmp-standing">{}</span>').format(said) if said else Markup("")
+    mail = Markup('<span class="rmp-suggest">{}</span>').format(_link(context, link)) if link else Markup("")
+    return note + mail
 
 
 def _prose(text: str) -> Markup:

@@ -107,7 +107,7 @@ def _line(cells: tuple[str, ...]) -> str:
 def _cells(row: _Row, *, parts: bool) -> tuple[str, ...]:
     standing = row.nature.standing.value if row.nature else "as the record"
     readers = READERS[row.nature.disclosure] if row.nature else "as the record"
-    file = (", ".join(row.parts),) if parts else ()
+    file = (", ".join(map(str, row.parts)),) if parts else ()
     return (row.key, row.says.replace("|", "\\|"), row.written, row.needed, *file, standing, readers)
 
 

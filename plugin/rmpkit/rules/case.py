@@ -6,13 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from rmpkit.catalogue.catalogue import Catalogue
-from rmpkit.disclosure.edition import Edition
+from rmpkit.disclosure.edition import Edition, ShownPlan
 from rmpkit.model.finding import Path
 from rmpkit.model.meetings import Meeting, Topic
 from rmpkit.model.misfit import nearest
 from rmpkit.model.organisation import Intervals, Organisation
 from rmpkit.model.people import Holder, Party, Person
-from rmpkit.model.plan import Plan
 from rmpkit.model.record import Part
 from rmpkit.model.relationship import RelationshipState
 from rmpkit.model.stages import Stage, StageState
@@ -25,7 +24,7 @@ class Case:
     edition: Edition
     """The edition it is part of."""
 
-    plan: Plan
+    plan: ShownPlan
     """The plan."""
 
     catalogue: Catalogue
@@ -35,7 +34,7 @@ class Case:
     """The day on which it is judged."""
 
     @property
-    def kept(self) -> Plan:
+    def kept(self) -> ShownPlan:
         """What holds the signposts, gaps and mutes: here the plan."""
         return self.plan
 
@@ -49,6 +48,12 @@ class Case:
     def own(self) -> str | None:
         """The party that is the owning organisation."""
         return self.edition.organisation.id if self.edition.organisation else None
+
+    @property
+    def together(self) -> bool:
+        """Whether only what the parties answer together is judged: the rest is not in the edition."""
+        organisation = self.edition.organisation
+        return not self.edition.audience.own or (organisation is not None and organisation.copy_for is not None)
 
     @property
     def running(self) -> bool:
@@ -151,7 +156,7 @@ class Case:
     def in_part(self, register: str, part: Part) -> Iterator[str]:
         """Ids of a register's records that stand in one part."""
         for name, record in getattr(self.plan, register.replace("-", "_")).items():
-            if record.part is part:
+            if record.part == part:
                 yield name
 
 

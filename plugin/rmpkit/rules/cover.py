@@ -178,7 +178,7 @@ def register_one_sided(case: Case) -> Iterator[Problem]:
     ```
     """
     for register, records in _open_records(case).items():
-        owners = [getattr(record, "owner", None) for record in records.values() if record.part is Part.JOINT]
+        owners = [getattr(record, "owner", None) for record in records.values() if record.part == Part.JOINT]
         parties = {owner.partition(".")[0] if owner else "" for owner in owners}
         if len(owners) >= ONE_SIDED and len(parties) == 1 and len(case.present) > 1 and not case.unread(register):
             party = parties.pop()

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.finding import Path, Severity
-from rmpkit.model.plan import Plan
 from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, plan_rule
 
@@ -36,7 +36,7 @@ def date_in_future(case: Case) -> Iterator[Problem]:
             yield Problem(path, f"{said} says {day}, which is still to come.", "Correct the day.")
 
 
-def _past(plan: Plan) -> Iterator[tuple[Path, date | None]]:
+def _past(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
     """Every day of a plan that tells of something done."""
     yield from ((("meetings", name, "on"), meeting.on) for name, meeting in plan.meetings.items())
     yield from ((("actions", name, "done"), action.done) for name, action in plan.actions.items())

@@ -106,6 +106,9 @@ class _Shelf:
     doubtful: frozenset[str]
     """Signposts that cannot be trusted as written: they lead nowhere."""
 
+    ages: bool = True
+    """Whether what was looked at long ago counts for less; in a partner's copy nothing changes with the day alone."""
+
 
 def evidence_of_plan(case: Case) -> tuple[Evidence, ...]:
     """The state of every requirement that a plan answers, in the catalogue's order."""
@@ -118,11 +121,13 @@ def evidence_of_plan(case: Case) -> tuple[Evidence, ...]:
         case.today,
         case.unread("signposts", "answers", "known-gaps", "not-applicable"),
         _doubtful(case.edition, case.plan.id),
+        case.edition.audience.own,
     )
+    asked = (Level.JOINT,) if case.together else (Level.RELATIONSHIP, Level.JOINT)
     return tuple(
         _judge(requirement, shelf, carried_by_plan(requirement, case), _not_due(requirement, case))
         for requirement in case.catalogue.requirements.values()
-        if requirement.level is not Level.ORGANISATION
+        if requirement.level in asked
     )
 
 
@@ -170,7 +175,7 @@ def _judge(requirement: Requirement, shelf: _Shelf, carried: Carried, not_due: s
     if absent is not None and requirement.can_be_absent:
         reason = f"{absent.why.rstrip('.')}; decided by {absent.decided_by} on {absent.on}."
         return Evidence(requirement, State.NOT_APPLICABLE, reason, (("not-applicable", requirement.id),), "")
-    gaps = (gap for gap in shelf.known_gaps.values() if gap.requirement == requirement.id and gap.until >= shelf.today)
+    gaps = (gap for gap in shelf.known_gaps.values() if gap.requirement == requirement.id and _runs(gap, shelf))
     gap = max(gaps, key=lambda gap: (gap.until, gap.id), default=None)
     if gap is not None:
         reason = f"{gap.why.rstrip('.')}; accepted by {gap.accepted_by} until {gap.until}."
@@ -254,4 +259,8 @@ def _pointers(requirement: Requirement, shelf: _Shelf) -> list[Signpost]:
 
 
 def _fresh(day: date, shelf: _Shelf) -> bool:
-    return day <= shelf.today <= shelf.shelf_life.after(day)
+    return day <= shelf.today and (not shelf.ages or shelf.today <= shelf.shelf_life.after(day))
+
+
+def _runs(gap: KnownGap, shelf: _Shelf) -> bool:
+    return not shelf.ages or gap.until >= shelf.today

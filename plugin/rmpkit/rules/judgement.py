@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from rmpkit.catalogue.catalogue import Catalogue
+from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.edition import Edition
 from rmpkit.model.evidence import MutedRule
 from rmpkit.model.finding import Finding, Severity
 from rmpkit.rules.case import Case, OwnCase
 from rmpkit.rules.evidence import Evidence, State, evidence_of_organisation, evidence_of_plan
 from rmpkit.rules.gaps import EVIDENCE_MISSING, gap, unused
-from rmpkit.rules.lamps import Lamp, lamps
+from rmpkit.rules.lamps import Lamp, lamps, lamps_of_parties
 from rmpkit.rules.registry import RULES
 from rmpkit.rules.rule import Problem, Rule
 
@@ -37,7 +38,7 @@ class Judgement:
     """The state of every requirement, in the catalogue's order."""
 
     lamps: tuple[Lamp, ...]
-    """Relationship, delivery, upkeep; none for the organisation."""
+    """Relationship, delivery and, for those who keep the plan, upkeep; none for the organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def judge(edition: Edition, *, catalogue: Catalogue, today: date) -> Judged:
 
 def _plan(case: Case) -> Judgement:
     plan = case.plan
+    if not case.edition.audience.own:
+        return _shown(case)
     read = tuple(finding for finding in case.edition.findings if finding.plan == plan.id)
     raised = tuple(_of_plan(case)) if case.running else ()
     accepted = {gap.requirement for gap in plan.known_gaps.values() if gap.until >= case.today}
@@ -79,10 +82,16 @@ def _plan(case: Case) -> Judgement:
     return Judgement(plan.id, findings, muted, evidence, lamps(case, findings))
 
 
+def _shown(case: Case) -> Judgement:
+    """What readers are shown who do not keep the plan: evidence and what the parties say, and nobody's homework."""
+    evidence = evidence_of_plan(case) if case.running else ()
+    return Judgement(case.plan.id, (), (), evidence, lamps_of_parties(case))
+
+
 def _organisation(edition: Edition, catalogue: Catalogue, today: date) -> Judgement:
     read = tuple(finding for finding in edition.findings if finding.plan is None)
     organisation = edition.organisation
-    if organisation is None:
+    if organisation is None or organisation.copy_for or not edition.audience.own:
         return Judgement(None, _sorted(read), (), (), ())
     case = OwnCase(edition, organisation, catalogue, today)
     raised = tuple((rule, problem) for rule in RULES if rule.of_organisation for problem in rule.of_organisation(case))
@@ -95,9 +104,17 @@ def _organisation(edition: Edition, catalogue: Catalogue, today: date) -> Judgem
 def _of_plan(case: Case) -> Iterator[tuple[Rule, Problem]]:
     """Everything the rules find that are due from a stage the plan has reached."""
     for rule in RULES:
+        if case.together and not _of_all(rule, case.catalogue):
+            continue
         if rule.of_plan and (case.leaving if rule.from_stage == EXIT else case.reached(rule.from_stage)):
             for problem in rule.of_plan(case):
                 yield rule, problem
+
+
+def _of_all(rule: Rule, catalogue: Catalogue) -> bool:
+    """Whether a rule weighs on what the parties answer together, and not on what one of them answers alone."""
+    requirement = catalogue.requirements.get(rule.requirement)
+    return requirement is None or requirement.level is Level.JOINT
 
 
 def _finding(rule: Rule, plan: str | None, problem: Problem) -> Finding:

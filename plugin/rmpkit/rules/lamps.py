@@ -76,8 +76,13 @@ class Fall:
 
 def lamps(case: Case, findings: Sequence[Finding]) -> tuple[Lamp, Lamp, Lamp]:
     """The three lamps of a plan, given the findings about it."""
+    return (*lamps_of_parties(case), upkeep_lamp(findings))
+
+
+def lamps_of_parties(case: Case) -> tuple[Lamp, Lamp]:
+    """The two lamps that rest on what the parties scored and what the measures showed."""
     relationship = _honest(relationship_lamp(case), case, "health-checks", "measures")
-    return relationship, _honest(delivery_lamp(case), case, "measures"), upkeep_lamp(findings)
+    return relationship, _honest(delivery_lamp(case), case, "measures")
 
 
 def _honest(lamp: Lamp, case: Case, *rests_on: str) -> Lamp:

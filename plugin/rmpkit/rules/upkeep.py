@@ -110,7 +110,7 @@ def signpost_closed_to_party(case: Case) -> Iterator[Problem]:
     """
     for name, signpost in case.plan.signposts.items():
         closed = [party for party in case.present if signpost.can_open and party not in signpost.can_open]
-        if signpost.part is Part.JOINT and closed:
+        if signpost.part == Part.JOINT and closed:
             names = ", ".join(case.party_name(party) for party in closed)
             yield Problem(
                 ("signposts", name, "can-open"),

@@ -147,7 +147,7 @@ class _Scan:
     def _plan_folder(self, plan: str) -> None:
         self.plans.append(plan)
         base = f"{RELATIONSHIPS}/{plan}"
-        wanted = [part.value for part in Part]
+        wanted = [part.name for part in Part.EVERY]
         found = False
         for entry in _entries(self.root / base):
             file = f"{base}/{entry.name}"
@@ -156,9 +156,9 @@ class _Scan:
                 self._link(file, plan)
             elif entry.is_dir(follow_symlinks=False):
                 self._plan_subfolder(plan, file, entry.name)
-            elif entry.name.endswith(".yml") and stem in wanted:
-                found = found or stem == Part.PLAN
-                self._take(file, plan, Part(stem))
+            elif entry.name.endswith(".yml") and (part := Part.named(stem)):
+                found = found or part == Part.PLAN
+                self._take(file, plan, part)
             elif _is_yaml(entry.name):
                 self._stray(file, plan, tuple(f"{part}.yml" for part in wanted))
         if not found and not self._nearly_found(base):
@@ -181,9 +181,10 @@ class _Scan:
         if name == EVIDENCE:
             self.evidence[plan] = tuple(self._evidence(plan, file))
             return
-        if name not in (Part.JOINT, Part.INTERNAL, Part.RESTRICTED):
+        part = Part.named(name)
+        if part is None or part == Part.PLAN:
             if self._holds_yaml(self.root / file):
-                self._stray(file, plan, (Part.JOINT, Part.INTERNAL, EVIDENCE))
+                self._stray(file, plan, (Part.JOINT.name, Part.INTERNAL.name, EVIDENCE))
             return
         for entry in _entries(self.root / file):
             inner = f"{file}/{entry.name}"
@@ -192,7 +193,7 @@ class _Scan:
             elif entry.is_dir(follow_symlinks=False) and self._holds_yaml(Path(entry.path)):
                 self._stray(inner, plan, (f"{name}/",))
             elif entry.name.endswith(".yml"):
-                self._take(inner, plan, Part(name))
+                self._take(inner, plan, part)
             elif _is_yaml(entry.name):
                 self._stray(inner, plan, (f"{entry.name.rpartition('.')[0]}.yml",))
 

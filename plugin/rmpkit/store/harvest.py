@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from rmpkit.model.finding import Finding, Kind, Path, Place
 from rmpkit.model.misfit import nearest
-from rmpkit.model.record import Part
+from rmpkit.model.record import SET_BY_READER, Part
 from rmpkit.model.showing import show
 from rmpkit.store.document import Document
 from rmpkit.store.kinds import GIVEN_TWICE, KEY_UNKNOWN, PLACE_WRONG, VALUE_UNFIT
@@ -51,17 +51,17 @@ class Harvest:
         if slot is None:
             self._unknown_key(document, key, part)
             return None
-        if part is None or alone or part in slot.parts:
+        if part is None or alone or slot.takes(part):
             return slot
         homes = " or ".join(f"{home}.yml" for home in slot.parts)
         name = document.file.rpartition("/")[2]
         happened = f'"{key}" does not belong in {name}.'
-        self._say(document, PLACE_WRONG, (key,), happened, f"Move it to {homes}.", at_key=True, reference=part)
+        self._say(document, PLACE_WRONG, (key,), happened, f"Move it to {homes}.", at_key=True, reference=part.name)
         self._lose((key,), part)
         return None
 
     def _unknown_key(self, document: Document, key: str, part: Part | None) -> None:
-        near = nearest(key, (k for k, slot in self.slots.items() if part is None or part in slot.parts))
+        near = nearest(key, (k for k, slot in self.slots.items() if part is None or slot.takes(part)))
         near = near or nearest(key, self.slots)
         subject = "plan" if self.plan else "organisation"
         mend = f'Write "{near}".' if near else "Remove it, or write what it says under a key that this file has."
@@ -224,10 +224,10 @@ def _smuggled(slot: Slot, item: Mapping[str, Any], path: Path, subject: str) -> 
     record = slot.record
     if record is None:
         return
-    known = tuple(info.alias or name for name, info in record.model_fields.items() if name not in ("id", "part"))
+    known = tuple(info.alias or name for name, info in record.model_fields.items() if name not in SET_BY_READER)
     for key, value in item.items():
         happened = f'The {subject} has an unknown key "{show(key)}".'
-        if slot.entry and key in ("id", "part"):
+        if slot.entry and key in SET_BY_READER:
             mend = "Remove it; the id is the key above, and the part is the file."
             yield Unfit(KEY_UNKNOWN, (*path, key), at_key=True, happened=happened, mend=mend, reference=key)
         elif record.model_config.get("extra") == "allow" and key not in known and isinstance(value, Mapping):

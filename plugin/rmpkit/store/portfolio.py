@@ -4,14 +4,23 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from rmpkit.model.finding import Finding, Path, Place
+from rmpkit.model.misfit import nearest
 from rmpkit.model.organisation import FORMAT, Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.portfolio import Places, Portfolio
 from rmpkit.model.record import Part
 from rmpkit.model.relationship import RelationshipState, RelationshipType
+from rmpkit.model.showing import show
 from rmpkit.store.folder import ORGANISATION, Folder, Source
 from rmpkit.store.harvest import Harvest
-from rmpkit.store.kinds import FILE_UNREADABLE, FORMAT_NEWER, SYNTAX_BROKEN, VALUE_MISSING, VALUE_UNFIT
+from rmpkit.store.kinds import (
+    FILE_UNREADABLE,
+    FORMAT_NEWER,
+    PLACE_WRONG,
+    SYNTAX_BROKEN,
+    VALUE_MISSING,
+    VALUE_UNFIT,
+)
 from rmpkit.store.reading import read_document
 from rmpkit.store.references import by_name, dangling_in_organisation, dangling_in_plan, lent, missing_files
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
@@ -46,6 +55,7 @@ def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) ->
         findings.extend(second_looks(organisation, None))
         findings.extend(_older(organisation))
     for plan in plans.values():
+        findings.extend(_with_nobody(plan, owner.id, folder))
         findings.extend(dangling_in_plan(plan, owner, vocabulary))
         findings.extend(second_looks(plan, plan.id))
         findings.extend(rings(plan))
@@ -67,8 +77,26 @@ def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) ->
 OLDEST_FORMAT = 1
 """The first format there was; none has been left behind yet."""
 
-_ORDER: Mapping[Part | None, int] = {part: position for position, part in enumerate(Part)}
-"""Parts are read in the order in which people think of them, so that the second of two places is the odd one."""
+
+def _order(source: Source) -> tuple[int, int, str]:
+    """Parts are read from the most open on, so that of two places the more closed one is the odd one."""
+    part = source.part or Part.PLAN
+    return part.disclosure, Part.EVERY.index(part) if part in Part.EVERY else 0, source.file
+
+
+def _with_nobody(plan: Plan, owner: str | None, folder: Folder) -> Iterator[Finding]:
+    """Files that only one party is to read, named for somebody who is no such party: nobody reads them."""
+    others = sorted(set(plan.parties) - {owner})
+    if "parties" in plan.lost_registers or not plan.parties:
+        return
+    for source in folder.sources:
+        party = source.part.party if source.plan == plan.id and source.part else ""
+        if party and party not in others:
+            near = nearest(party, others) or (others[0] if len(others) == 1 else None)
+            mend = f"Rename it to {Part.only_with(near)}." if near else f"Name one of {', '.join(others) or 'none'}."
+            message = f'"{show(party)}" is no party of this plan beside the owner, so nobody else reads this file.'
+            place = Place(source.file, 1, 1)
+            yield Finding(PLACE_WRONG, plan.id, ("file", source.file), message, mend, party, place)
 
 
 _UNREADABLE = (SYNTAX_BROKEN, FILE_UNREADABLE)
@@ -76,10 +104,10 @@ _UNREADABLE = (SYNTAX_BROKEN, FILE_UNREADABLE)
 
 def _harvest(plan: str | None, sources: list[Source]) -> Harvest:
     harvest = Harvest(plan, PLAN_SLOTS if plan else ORGANISATION_SLOTS)
-    for source in sorted(sources, key=lambda source: (_ORDER.get(source.part, 0), source.file)):
+    for source in sorted(sources, key=_order):
         document, findings = read_document(source.raw, file=source.file, plan=plan)
         harvest.findings.extend(findings)
-        if _blank(source.raw) and source.plan and source.part is not Part.PLAN and not source.alone:
+        if _blank(source.raw) and source.plan and source.part != Part.PLAN and not source.alone:
             continue
         if document.data is None or document.lost or any(f.kind in _UNREADABLE for f in findings):
             harvest.broken.append(source.file)

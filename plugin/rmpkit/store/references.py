@@ -108,7 +108,7 @@ def by_name(finding: Finding, plan: Plan | None, organisation: Organisation | No
 def missing_files(plan: Plan, evidence: Collection[EvidenceFile]) -> Iterator[Finding]:
     """Signposts to files that the plan's evidence folder does not hold."""
     names = {file.name for file in evidence}
-    closed = {signpost.at for signpost in plan.signposts.values() if signpost.part is Part.RESTRICTED}
+    closed = {signpost.at for signpost in plan.signposts.values() if signpost.part == Part.RESTRICTED}
     for signpost in plan.signposts.values():
         at = signpost.at
         if at.startswith("evidence/") and at not in names:
@@ -122,7 +122,7 @@ def _closed_or_lost(plan: Plan) -> frozenset[str]:
     """Ids that no message may offer: those of the restricted part, and those that cannot be read."""
     registers = (getattr(plan, name) for name in type(plan).model_fields)
     entries = (entry for register in registers if isinstance(register, Mapping) for entry in register.values())
-    closed = {entry.id for entry in entries if isinstance(entry, Entry) and entry.part is Part.RESTRICTED}
+    closed = {entry.id for entry in entries if isinstance(entry, Entry) and entry.part == Part.RESTRICTED}
     return frozenset(closed | {str(path[1]) for path in plan.lost if len(path) > 1})
 
 

@@ -41,6 +41,12 @@ class Slot:
     noun: str
     """What one record is called: risk, health check."""
 
+    def takes(self, part: Part) -> bool:
+        """Whether the key may be written in a part; one that a single party reads holds records only, which know it."""
+        if part.party:
+            return self.entry and Part.JOINT in self.parts
+        return part in self.parts
+
     @property
     def entry(self) -> bool:
         """Whether its records carry their id and part."""

@@ -12,7 +12,7 @@ from rmpkit.model.finding import Finding, Path
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.people import PartyKind
 from rmpkit.model.plan import Plan
-from rmpkit.model.record import Record, key_of
+from rmpkit.model.record import SET_BY_READER, Record, key_of
 from rmpkit.model.relationship import RelationshipType
 from rmpkit.model.showing import show
 from rmpkit.store.kinds import HOLDER_ELSEWHERE, PLACEHOLDER_LEFT, REFERENCE_CIRCULAR, REFERENCE_REPEATED
@@ -22,7 +22,7 @@ _PLACEHOLDER = re.compile(
     r"|<[a-z][a-z0-9 _-]{3,80}>|\[(?:insert|enter|add|name)[^\]]{0,80}\]|(?:todo|tbc|tbd)\b[:,].*)[.!]?",
     re.IGNORECASE | re.DOTALL,
 )
-_OURS = frozenset({"id", "part", "lost", "broken", "written_in"})
+_OURS = SET_BY_READER | {"lost", "broken", "written_in"}
 """What no author writes."""
 
 _FIELD = re.compile(r"(?:\{\{|\$\{)\s*[a-z][a-z0-9_. -]{0,80}\}\}?", re.IGNORECASE)

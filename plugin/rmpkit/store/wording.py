@@ -11,6 +11,7 @@ from rmpkit.model.finding import Kind, Path
 from rmpkit.model.misfit import Misfit, listed, nearest
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
+from rmpkit.model.record import SET_BY_READER
 from rmpkit.model.showing import show
 from rmpkit.store.kinds import KEY_UNKNOWN, VALUE_MISSING, VALUE_UNFIT
 from rmpkit.store.schema import PLAN_SLOTS
@@ -182,7 +183,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a ty
 def _keys(owner: type[BaseModel] | None) -> tuple[str, ...]:
     """The keys an author may write, in their order."""
     fields: Mapping[str, Any] = owner.model_fields if owner else {}
-    return tuple(field.alias or name for name, field in fields.items() if name not in ("id", "part"))
+    return tuple(field.alias or name for name, field in fields.items() if name not in SET_BY_READER)
 
 
 def _required(owner: type[BaseModel] | None, path: Path) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from rmpkit.model.plan import Plan
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.record import Disclosure
 from rmpkit.model.risks import Action
 from rmpkit.rules.case import Case
@@ -40,7 +40,7 @@ class Actions:
     over: tuple[ActionRow, ...]
 
 
-def actions(judged: Judged, plan: Plan) -> Actions:
+def actions(judged: Judged, plan: ShownPlan) -> Actions:
     """Open actions by day, those without one first; then what is done."""
     case = judged.case(plan.id)
     still = sorted((a for a in plan.actions.values() if a.open), key=lambda action: (action.due or date.min, action.id))
@@ -63,5 +63,5 @@ def _row(case: Case, action: Action) -> ActionRow:
         record_link(case.plan, action.comes_from) if action.comes_from else None,
         maybe(action.done),
         action.note or "",
-        action.part.disclosure > Disclosure.JOINT,
+        action.part.disclosure >= Disclosure.INTERNAL,
     )

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.finding import Path
-from rmpkit.model.plan import Plan
 from rmpkit.model.stages import Stage
 
 HOME = ""
@@ -227,12 +227,12 @@ _BARE = {"exit", "muted-rules", "not-applicable", "charter", "document-control",
 _ANCHORED = frozenset(_LEAF) - _BARE | {"roles", "change-events"}
 
 
-def is_made(plan: Plan, leaf: str) -> bool:
+def is_made(plan: ShownPlan, leaf: str) -> bool:
     """Whether a plan has a page: most are always made, some only where something stands on them."""
     return leaf not in WHERE_FILLED or any(_value(plan, key) for key, page in _LEAF.items() if page == leaf)
 
 
-def of_path(plan: Plan, path: Path) -> str:
+def of_path(plan: ShownPlan, path: Path) -> str:
     """Where the value at a path of a plan is shown: its page, and its anchor if it has one."""
     register = str(path[0]) if path else ""
     key = str(path[1]) if len(path) > 1 else ""
@@ -248,10 +248,10 @@ def of_path(plan: Plan, path: Path) -> str:
     return f"{page}#{section}" if section else page
 
 
-def _value(plan: Plan, key: str) -> object:
+def _value(plan: ShownPlan, key: str) -> object:
     return getattr(plan, key.replace("-", "_"), None)
 
 
-def _register(plan: Plan, register: str) -> Mapping[str, object]:
+def _register(plan: ShownPlan, register: str) -> Mapping[str, object]:
     found = _value(plan, register)
     return found if isinstance(found, Mapping) else {}

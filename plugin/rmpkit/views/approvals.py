@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.approval import Version
-from rmpkit.model.plan import Plan
 from rmpkit.rules.approvals import fully_approved, latest_version, version_key
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
@@ -73,7 +73,7 @@ class Approvals:
     to_sign: SignatureSheet
 
 
-def approvals(judged: Judged, plan: Plan) -> Approvals:
+def approvals(judged: Judged, plan: ShownPlan) -> Approvals:
     """Control, versions, revisions, and the sheet that prints for signature."""
     case = judged.case(plan.id)
     newest = sorted(plan.versions.values(), key=lambda version: version_key(version.id), reverse=True)

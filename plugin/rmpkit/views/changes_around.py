@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rmpkit.model.events import ChangeEvent
+from rmpkit.model.record import Disclosure
 from rmpkit.rules.case import Case
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe, when
@@ -38,5 +39,5 @@ def _event(case: Case, event: ChangeEvent) -> EventView:
         when(event.on),
         tuple((what, maybe(day)) for what, day in event.read_again.items()),
         record_link(case.plan, event.see) if event.see else None,
-        event.part.disclosure > 1,
+        event.part.disclosure >= Disclosure.INTERNAL,
     )

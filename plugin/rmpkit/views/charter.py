@@ -2,8 +2,8 @@
 
 from typing import cast
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.agreements import Agreement
-from rmpkit.model.plan import Plan
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -73,7 +73,7 @@ STAKEHOLDERS = Layout(
 LAYOUTS = (AGREEMENTS, RIGHTS, RESPONSIBILITIES, INTERESTS, COMMUNICATIONS, STAKEHOLDERS)
 
 
-def charter(judged: Judged, plan: Plan) -> Registers:
+def charter(judged: Judged, plan: ShownPlan) -> Registers:
     """The charter first, then what it rests on."""
     case = judged.case(plan.id)
     found = (_charter(case), *(section(case, each) for each in LAYOUTS))

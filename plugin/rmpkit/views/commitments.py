@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.agreements import Commitment
 from rmpkit.model.learning import Deliverable
-from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
@@ -45,7 +45,7 @@ DELIVERABLES = Layout(
 LAYOUTS = (COMMITMENTS, DELIVERABLES)
 
 
-def commitments(judged: Judged, plan: Plan) -> Registers:
+def commitments(judged: Judged, plan: ShownPlan) -> Registers:
     """Promises party by party; below them what is to be handed over."""
     case = judged.case(plan.id)
     found = (*_by_party(case), section(case, DELIVERABLES))

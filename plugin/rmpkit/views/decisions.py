@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from rmpkit.model.plan import Plan
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.rules.approvals import latest_version
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
@@ -42,12 +42,14 @@ class Decision:
 
 
 def decisions(judged: Judged) -> tuple[Decision, ...]:
-    """What waits for a decision, relationship by relationship in the order of their names."""
+    """What waits for a decision, relationship by relationship in the order of their names; for the owner's people."""
+    if not judged.edition.audience.own:
+        return ()
     plans = sorted(judged.edition.plans, key=lambda plan: plan.title.casefold())
     return tuple(found for plan in plans for found in _of_plan(judged, plan))
 
 
-def _of_plan(judged: Judged, plan: Plan) -> Iterator[Decision]:
+def _of_plan(judged: Judged, plan: ShownPlan) -> Iterator[Decision]:
     case = judged.case(plan.id)
     if plan.broken or not case.running:
         return

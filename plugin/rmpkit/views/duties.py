@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from rmpkit.disclosure.edition import NO_PLAN, ShownPlan
 from rmpkit.model.evidence import Signpost
 from rmpkit.model.goals import Measure
 from rmpkit.model.meetings import Topic
-from rmpkit.model.plan import Plan
-from rmpkit.model.relationship import RelationshipState, RelationshipType
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.rules.lamps import rounds
@@ -49,12 +48,16 @@ def duties_of(judged: Judged) -> tuple[Duty, ...]:
     return _sorted((*(duty for found in plans for duty in found), *_of_organisation(judged)))
 
 
-def duties_of_plan(judged: Judged, plan: Plan) -> tuple[Duty, ...]:
-    """What falls due in one relationship, by day; nothing where it is over or cannot be read."""
+def duties_of_plan(judged: Judged, plan: ShownPlan) -> tuple[Duty, ...]:
+    """What falls due in one relationship, by day; nothing where it is over or cannot be read.
+
+    Only those who keep the plan are told what is past its day: a partner's copy holds nobody's arrears.
+    """
     case = judged.case(plan.id)
     if plan.broken or not case.running:
         return ()
-    return _sorted((*_written(case), *_coming_round(case), *_changing(case)))
+    found = _sorted((*_written(case), *_coming_round(case), *_changing(case)))
+    return found if judged.edition.audience.own else tuple(duty for duty in found if duty.day >= judged.today)
 
 
 def _sorted(duties: Iterable[Duty]) -> tuple[Duty, ...]:
@@ -239,10 +242,6 @@ def _own(judged: Judged, post: str | None) -> tuple[Post, ...]:
     return (found,) if found else ()
 
 
-_NO_PLAN = Plan(title="-", type=RelationshipType.NETWORK, state=RelationshipState.PROPOSED)
-"""Stands where a case needs a plan and the organisation itself is meant; it has no posts and is never shown."""
-
-
 def own_case(judged: Judged) -> Case:
     """The organisation's own posts, asked of as those of a plan that has none of its own."""
-    return Case(judged.edition, _NO_PLAN, judged.catalogue, judged.today)
+    return Case(judged.edition, NO_PLAN, judged.catalogue, judged.today)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from rmpkit.catalogue.requirement import Level, Requirement
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.finding import Path
-from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry
 from rmpkit.rules.case import Case
 from rmpkit.rules.evidence import Evidence, Tally
@@ -12,7 +12,7 @@ from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import spoken
-from rmpkit.views.marks import Mark, evidence_mark
+from rmpkit.views.marks import Mark, calm_mark, evidence_mark
 from rmpkit.views.posts import Post, maybe_post, told
 from rmpkit.views.records import name_of
 
@@ -61,7 +61,7 @@ class EvidenceRow:
 
 
 def rows_of_stage(
-    judged: Judged, plan: Plan, requirements: tuple[Requirement, ...], *, owner: str | None
+    judged: Judged, plan: ShownPlan, requirements: tuple[Requirement, ...], *, owner: str | None
 ) -> tuple[EvidenceRow, ...]:
     """The rows of some requirements in one plan; what the organisation answers once says so."""
     case = judged.case(plan.id)
@@ -78,16 +78,17 @@ def rows_of_stage(
 
 def _plan_row(case: Case, evidence: Evidence, owner: str | None) -> EvidenceRow:
     answer = case.plan.answers.get(evidence.requirement.id)
+    own = case.edition.audience.own
     return EvidenceRow(
         evidence.requirement.id,
         evidence.requirement.title,
         evidence.requirement.printed,
-        evidence_mark(evidence.state),
+        evidence_mark(evidence.state) if own else calm_mark(evidence.state),
         told(case, evidence.reason),
         where(case.plan, evidence.where),
         answer.says if answer else "",
-        told(case, evidence.next_step),
-        maybe_post(case, _who(case, evidence, owner)),
+        told(case, evidence.next_step) if own else "",
+        maybe_post(case, _who(case, evidence, owner)) if own else None,
     )
 
 
@@ -136,7 +137,7 @@ def _organisation_link(judged: Judged, path: Path) -> Link:
     return Link(register.replace("-", " ").capitalize(), f"{addresses.ORGANISATION}#{section}")
 
 
-def where(plan: Plan, paths: tuple[Path, ...]) -> tuple[Link, ...]:
+def where(plan: ShownPlan, paths: tuple[Path, ...]) -> tuple[Link, ...]:
     """Links to the records at some paths; many of one register are one link to all of it."""
     registers: dict[str, list[Path]] = {}
     for path in paths:
@@ -151,12 +152,12 @@ def where(plan: Plan, paths: tuple[Path, ...]) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def shown(plan: Plan, path: Path) -> Link:
+def shown(plan: ShownPlan, path: Path) -> Link:
     """A link to the record at a path, named as people would name it."""
     return Link(_name(plan, path), addresses.of_path(plan, path))
 
 
-def _name(plan: Plan, path: Path) -> str:
+def _name(plan: ShownPlan, path: Path) -> str:
     register, key = str(path[0]), str(path[1]) if len(path) > 1 else ""
     record = getattr(plan, register.replace("-", "_"), None)
     entry = record.get(key) if isinstance(record, dict) else None

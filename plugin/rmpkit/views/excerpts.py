@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.finding import Path
 from rmpkit.model.misfit import listed, nearest
-from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry, Record, key_of
 from rmpkit.model.showing import show
 from rmpkit.rules.evidence import Tally
@@ -114,7 +114,7 @@ def record_link(judged: Judged, plan: str, record: str) -> Link:
     return Link(f"{record} {_title(item)}".strip(), addresses.of_path(found, (register, record)))
 
 
-def readable(judged: Judged, plan: str) -> Plan:
+def readable(judged: Judged, plan: str) -> ShownPlan:
     """The plan of this id.
 
     Raises:
@@ -128,7 +128,7 @@ def readable(judged: Judged, plan: str) -> Plan:
     return found[plan]
 
 
-def records(plan: Plan, register: str) -> Mapping[str, Record]:
+def records(plan: ShownPlan, register: str) -> Mapping[str, Record]:
     """The records of a register, by id.
 
     Raises:
@@ -140,16 +140,16 @@ def records(plan: Plan, register: str) -> Mapping[str, Record]:
     return dict(_all(plan, register))
 
 
-def _registers(plan: Plan) -> Iterator[str]:
+def _registers(plan: ShownPlan) -> Iterator[str]:
     return (key_of(name) for name in type(plan).model_fields if isinstance(getattr(plan, name), Mapping))
 
 
-def _all(plan: Plan, register: str) -> Iterator[tuple[str, Record]]:
+def _all(plan: ShownPlan, register: str) -> Iterator[tuple[str, Record]]:
     found = getattr(plan, register.replace("-", "_"))
     return ((str(key), item) for key, item in found.items() if isinstance(item, Entry))
 
 
-def _row(judged: Judged, plan: Plan, register: str, key: str, record: Record) -> Row:
+def _row(judged: Judged, plan: ShownPlan, register: str, key: str, record: Record) -> Row:
     path: Path = (register, key)
     owner = getattr(record, "owner", None)
     day = next((found for name in ("due", "on", "by") if isinstance(found := getattr(record, name, None), date)), None)

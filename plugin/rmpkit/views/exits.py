@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.exit import ExitTrigger, TransitionItem
 from rmpkit.model.meetings import Topic
-from rmpkit.model.plan import Plan
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -80,7 +80,7 @@ CONSIDERED = Layout(
 )
 
 
-def exits(judged: Judged, plan: Plan) -> Exit:
+def exits(judged: Judged, plan: ShownPlan) -> Exit:
     """What the parties agreed about leaving."""
     case = judged.case(plan.id)
     strategy = plan.exit

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_type_hints
 
 from pydantic import BaseModel, PlainValidator
 
-from rmpkit.disclosure.edition import natures_of
+from rmpkit.disclosure.natures import natures_of
 from rmpkit.model.record import Disclosure, Entry, Record, key_of
 from rmpkit.model.reference import arguments, arms, register_of
 from rmpkit.model.scalars import Amount, read_prose, read_score
@@ -74,6 +74,10 @@ _ORDERED = frozenset({"precedence", "principles"})
 """Fields whose items stand in an order that the parties agreed."""
 
 
+TOLD_ALIKE = frozenset({"shared"})
+"""Fields that every record has, and every page tells in the same words: see `views.standing`."""
+
+
 def label_of(field: str) -> str:
     """What a field is called on a page: `raised_by` is Raised by."""
     words = key_of(field).replace("-", " ")
@@ -95,6 +99,8 @@ def _facts(case: Case, record: Record, *, over: bool) -> Iterator[Fact]:
     natures = natures_of(type(record))
     floor = record.part.disclosure if isinstance(record, Entry) else Disclosure.JOINT
     for field, nature in natures.items():
+        if field in TOLD_ALIKE:
+            continue
         items = tuple(_items(case, hints[field], getattr(record, field)))
         if field == "due" and not over:
             items = tuple(Item("due", each.value) if each.kind == "day" else each for each in items)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.learning import IdeaState, ValueIdea
-from rmpkit.model.plan import Plan
 from rmpkit.model.scalars import Amount
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
@@ -51,7 +51,7 @@ DECISIONS = Layout(
 LAYOUTS = (IDEAS, LESSONS, DECISIONS)
 
 
-def gains(judged: Judged, plan: Plan) -> Registers:
+def gains(judged: Judged, plan: ShownPlan) -> Registers:
     """Ideas with their worth, lessons, decisions."""
     case = judged.case(plan.id)
     found = (_ideas(case), section(case, LESSONS), section(case, DECISIONS))

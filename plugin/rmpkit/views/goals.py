@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.goals import Measure, MeasureKind, Objective
-from rmpkit.model.plan import Plan
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.rules.lamps import standing_of
@@ -86,7 +86,7 @@ class Goals:
     health: HealthView | None
 
 
-def goals(judged: Judged, plan: Plan) -> Goals:
+def goals(judged: Judged, plan: ShownPlan) -> Goals:
     """What the parties want, how they tell, and how each of them feels about it."""
     case = judged.case(plan.id)
     measures = {key: _measure(case, key, measure) for key, measure in plan.measures.items()}

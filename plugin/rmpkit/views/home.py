@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rmpkit.model.plan import Plan
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.stages import Stage
 from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
@@ -103,11 +103,11 @@ def home(judged: Judged) -> Home:
         _card(judged),
         sum(row.overdue for row in rows),
         Tally.of(every),
-        tuple(_several(judged)),
+        tuple(_several(judged)) if judged.edition.audience.own else (),
     )
 
 
-def _row(judged: Judged, plan: Plan) -> RelationshipRow:
+def _row(judged: Judged, plan: ShownPlan) -> RelationshipRow:
     case = judged.case(plan.id)
     page = Link(plan.title, addresses.relationship(plan.id))
     if plan.broken:
@@ -136,7 +136,7 @@ def _row(judged: Judged, plan: Plan) -> RelationshipRow:
 def _several(judged: Judged) -> Iterator[Several]:
     """Who manages more than one relationship that is going on, by name."""
     known = known_people(judged)
-    managed: dict[str, list[Plan]] = {}
+    managed: dict[str, list[ShownPlan]] = {}
     for plan in sorted(judged.edition.plans, key=lambda plan: plan.title.casefold()):
         case = judged.case(plan.id)
         holder = case.holder(f"{case.own}.manager") if case.own and case.running and not plan.broken else None

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import cast
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.disputes import EarlyWarning, Issue
-from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
@@ -81,7 +81,7 @@ VIEWS = Layout(
 LAYOUTS = (WARNINGS, LADDER, ISSUES, VIEWS)
 
 
-def issues(judged: Judged, plan: Plan) -> Registers:
+def issues(judged: Judged, plan: ShownPlan) -> Registers:
     """Early warnings first, because they are the cheapest."""
     case = judged.case(plan.id)
     return registers_page(judged, plan, addresses.ISSUES, "Issues", (section(case, each) for each in LAYOUTS))

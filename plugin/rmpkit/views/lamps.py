@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rmpkit.model.plan import Plan
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.rules.judgement import Judged
 from rmpkit.rules.lamps import Lamp
 from rmpkit.views import addresses
@@ -37,12 +37,12 @@ _RESTS_ON = {
 }
 
 
-def lamp_views(judged: Judged, plan: Plan) -> tuple[LampView, ...]:
+def lamp_views(judged: Judged, plan: ShownPlan) -> tuple[LampView, ...]:
     """The three lamps of a plan, each with a link to what it rests on."""
     return tuple(_lamp(plan, lamp) for lamp in judged.plans[plan.id].lamps)
 
 
-def _lamp(plan: Plan, lamp: Lamp) -> LampView:
+def _lamp(plan: ShownPlan, lamp: Lamp) -> LampView:
     leaf, text = _RESTS_ON[lamp.name]
     link = Link(
         text,

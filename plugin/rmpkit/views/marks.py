@@ -53,6 +53,12 @@ def evidence_mark(state: State) -> Mark:
     return Mark(_EVIDENCE[state][0], state.value, _EVIDENCE[state][1])
 
 
+def calm_mark(state: State) -> Mark:
+    """The mark of an evidence state for readers who do not keep the plan: it says what is so, and calls nobody."""
+    shape, tone = _EVIDENCE[state]
+    return Mark(shape, state.value, "good" if tone == "good" else "quiet")
+
+
 def target_mark(state: TargetState) -> Mark:
     """The mark of a reading against its target."""
     shape, tone = {

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.meetings import Forum, Meeting
-from rmpkit.model.plan import Plan
+from rmpkit.model.record import Disclosure
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -57,7 +58,7 @@ class Meetings:
     meetings: tuple[MeetingView, ...]
 
 
-def meetings(judged: Judged, plan: Plan) -> Meetings:
+def meetings(judged: Judged, plan: ShownPlan) -> Meetings:
     """The forums of a relationship, and every meeting, newest first."""
     case = judged.case(plan.id)
     sheet = plan_sheet(judged, plan, addresses.MEETINGS, "Meetings", register="meetings")
@@ -101,16 +102,16 @@ def _meeting(case: Case, meeting: Meeting) -> MeetingView:
         signpost_link(plan, meeting.minutes),
         meeting.silent,
         meeting.on > case.today,
-        meeting.part.disclosure > 1,
+        meeting.part.disclosure >= Disclosure.INTERNAL,
     )
 
 
-def _leaf(plan: Plan, topic: str) -> str:
+def _leaf(plan: ShownPlan, topic: str) -> str:
     """Where what was reviewed stands; the overview, while nothing of it is recorded."""
     return _REVIEWED[topic] if addresses.is_made(plan, _REVIEWED[topic]) else ""
 
 
-def signpost_link(plan: Plan, signpost: str | None) -> Link | None:
+def signpost_link(plan: ShownPlan, signpost: str | None) -> Link | None:
     """A link to a signpost of a plan, by its id and title, where one is named."""
     if signpost is None:
         return None

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.finding import Finding
-from rmpkit.model.plan import Plan
 from rmpkit.model.stages import Phase, Stage, StageState
 from rmpkit.rules.approvals import latest_version
 from rmpkit.rules.case import Case
@@ -137,7 +137,7 @@ class Overview:
         return Link("Muted rules", addresses.relationship(self.sheet.plan or "", f"{addresses.PROMPTS}#Muted"))
 
 
-def overview(judged: Judged, plan: Plan) -> Overview:
+def overview(judged: Judged, plan: ShownPlan) -> Overview:
     """The first page of a relationship."""
     case = judged.case(plan.id)
     judgement = judged.plans[plan.id]
@@ -176,12 +176,12 @@ def overview(judged: Judged, plan: Plan) -> Overview:
     )
 
 
-def stage_steps(judged: Judged, plan: Plan) -> tuple[StageStep, ...]:
+def stage_steps(judged: Judged, plan: ShownPlan) -> tuple[StageStep, ...]:
     """The eight stages of a plan, with their states; several are live at once."""
     return tuple(_steps(judged, plan))
 
 
-def _steps(judged: Judged, plan: Plan) -> Iterator[StageStep]:
+def _steps(judged: Judged, plan: ShownPlan) -> Iterator[StageStep]:
     evidence = judged.plans[plan.id].evidence
     for stage in Stage:
         record = plan.stages.get(stage)
@@ -207,7 +207,7 @@ def _sides(case: Case) -> Iterator[PartySide]:
         yield PartySide(name, party.name, party.kind or "", maybe(party.joined), maybe(party.left), shown)
 
 
-def _phases(judged: Judged, plan: Plan) -> Iterator[PhaseTally]:
+def _phases(judged: Judged, plan: ShownPlan) -> Iterator[PhaseTally]:
     evidence = judged.plans[plan.id].evidence
     for phase in Phase:
         tally = Tally.of(each for each in evidence if each.requirement.stage and each.requirement.stage.phase is phase)

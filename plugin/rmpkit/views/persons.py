@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.people import Person
-from rmpkit.model.plan import Plan
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
@@ -25,7 +25,7 @@ class Known:
     of: str
     """The name of who they work for."""
 
-    plans: tuple[Plan, ...]
+    plans: tuple[ShownPlan, ...]
     ours: bool
 
 
@@ -81,7 +81,7 @@ def known_people(judged: Judged) -> tuple[Known, ...]:
     ours = owner.people if owner else {}
     readable = tuple(plan for plan in judged.edition.plans if not plan.broken)
     found = [Known(key, key, each, owner.name if owner else "", readable, ours=True) for key, each in ours.items()]
-    partners: dict[str, dict[str, list[Plan]]] = defaultdict(lambda: defaultdict(list))
+    partners: dict[str, dict[str, list[ShownPlan]]] = defaultdict(lambda: defaultdict(list))
     for plan in readable:
         for key, person in plan.people.items():
             partners[key][person.name].append(plan)
@@ -96,13 +96,13 @@ def known_people(judged: Judged) -> tuple[Known, ...]:
     return tuple(found)
 
 
-def person_link(known: tuple[Known, ...], plan: Plan, name: str) -> Link:
+def person_link(known: tuple[Known, ...], plan: ShownPlan, name: str) -> Link:
     """A link to the page of a person whom a plan knows by a short name."""
     found = next((each for each in known if each.id == name and _knows(each, plan)), None)
     return Link(found.person.name, addresses.person(found.address)) if found else Link(name, addresses.PEOPLE)
 
 
-def _knows(known: Known, plan: Plan) -> bool:
+def _knows(known: Known, plan: ShownPlan) -> bool:
     """Whether a plan means this person by the short name: its own people come before ours."""
     if known.ours:
         return known.id not in plan.people
@@ -165,7 +165,7 @@ def _held(judged: Judged, known: Known) -> Iterator[Held]:
     yield from sorted(found, key=lambda each: (each.state != "", each.plan.text.casefold() if each.plan else ""))
 
 
-def _in_plan(judged: Judged, known: Known, plan: Plan) -> Iterator[Held]:
+def _in_plan(judged: Judged, known: Known, plan: ShownPlan) -> Iterator[Held]:
     case = judged.case(plan.id)
     for post, holders in plan.roles.items():
         held = holders.get(known.id) if _knows(known, plan) else None

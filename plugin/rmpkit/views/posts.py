@@ -39,10 +39,13 @@ class Post:
     holder: str = ""
     """The short name of the person who holds it on the day."""
 
+    told: bool = True
+    """Whether the copy says who holds it: a partner's names those whom the parties meet, a public one nobody."""
+
     @property
     def who(self) -> str:
-        """The person, or that nobody holds the post."""
-        return self.person or f"nobody yet ({self.id})"
+        """The person, or that nobody holds the post; only the role where the copy does not name its holder."""
+        return self.person or (f"nobody yet ({self.id})" if self.told else self.role)
 
 
 def post_of(case: Case, post: str) -> Post:
@@ -62,6 +65,7 @@ def post_of(case: Case, post: str) -> Post:
         next=successor.name if successor else "",
         next_from=when(coming[1].from_) if coming else None,
         holder=holder or "",
+        told=case.edition.audience.own or post in case.plan.roles,
     )
 
 

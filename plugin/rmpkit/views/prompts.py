@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.evidence import MutedRule
 from rmpkit.model.finding import Finding, Place
-from rmpkit.model.plan import Plan
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -62,7 +62,7 @@ class Unreadable:
     prompts: tuple[PromptView, ...]
 
 
-def prompts(judged: Judged, plan: Plan) -> Prompts:
+def prompts(judged: Judged, plan: ShownPlan) -> Prompts:
     """What to look at in one plan."""
     judgement = judged.plans[plan.id]
     shown = tuple(prompt_view(judged, finding) for finding in judgement.findings)
@@ -72,14 +72,14 @@ def prompts(judged: Judged, plan: Plan) -> Prompts:
     return Prompts(plan_sheet(judged, plan, addresses.PROMPTS, "Prompts"), shown, mutes)
 
 
-def unreadable(judged: Judged, plan: Plan) -> Unreadable:
+def unreadable(judged: Judged, plan: ShownPlan) -> Unreadable:
     """The page of a plan that cannot be read."""
     sheet = site_sheet(judged, addresses.relationship(plan.id), f"The plan {plan.id} cannot be read", label=plan.id)
     found = (finding for finding in tellable(judged, plan) if finding.place)
     return Unreadable(sheet, plan.broken, tuple(prompt_view(judged, finding, show=False) for finding in found))
 
 
-def tellable(judged: Judged, plan: Plan) -> tuple[Finding, ...]:
+def tellable(judged: Judged, plan: ShownPlan) -> tuple[Finding, ...]:
     """Findings that may be told: of a plan that cannot be read, only those that say why."""
     findings = judged.plans[plan.id].findings
     return tuple(each for each in findings if each.kind.code.startswith("RMP0")) if plan.broken else findings

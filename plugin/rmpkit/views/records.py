@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from rmpkit.model.plan import Plan
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.record import Entry, key_of
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
@@ -19,7 +19,7 @@ def name_of(record: Entry) -> str:
     return next((str(found) for field in _NAMED_BY if (found := getattr(record, field, None))), "")
 
 
-def registers_of(plan: Plan) -> Iterator[tuple[str, Mapping[str, Entry]]]:
+def registers_of(plan: ShownPlan) -> Iterator[tuple[str, Mapping[str, Entry]]]:
     """Every register of a plan that holds something, by its field."""
     for field in type(plan).model_fields:
         found = getattr(plan, field)
@@ -27,7 +27,7 @@ def registers_of(plan: Plan) -> Iterator[tuple[str, Mapping[str, Entry]]]:
             yield field, found
 
 
-def record_link(plan: Plan, record: str, register: str = "") -> Link:
+def record_link(plan: ShownPlan, record: str, register: str = "") -> Link:
     """A link to a record by its id; short names, which are not unique, need their register."""
     for field, found in registers_of(plan):
         if record in found and register in ("", "records", key_of(field)):

@@ -7,7 +7,7 @@ a field added to the model is shown from that day on, and no page can forget it.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rmpkit.model.plan import Plan
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.record import Disclosure, Entry
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
@@ -110,7 +110,9 @@ class Registers:
     sections: tuple[Section, ...]
 
 
-def registers_page(judged: Judged, plan: Plan, leaf: str, title: str, sections: Iterable[Section | None]) -> Registers:
+def registers_page(
+    judged: Judged, plan: ShownPlan, leaf: str, title: str, sections: Iterable[Section | None]
+) -> Registers:
     """A page of those sections in which something stands."""
     made = tuple(section for section in sections if section is not None)
     return Registers(plan_sheet(judged, plan, leaf, title), made)
@@ -163,7 +165,7 @@ def _row(case: Case, layout: Layout, record: Entry, parties: tuple[str, ...]) ->
         tuple(fact for name, fact in facts.items() if name not in taken),
         (*(_side(facts.get(layout.by_party), name) for name in parties), *cells),
         over,
-        record.part.disclosure > Disclosure.JOINT,
+        record.part.disclosure >= Disclosure.INTERNAL,
     )
 
 

@@ -12,7 +12,7 @@ from rmpkit.rules.registry import RULES
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import spoken, when
-from rmpkit.views.marks import Mark, evidence_mark
+from rmpkit.views.marks import Mark, calm_mark, evidence_mark
 from rmpkit.views.sheet import Sheet, site_sheet
 
 
@@ -127,14 +127,14 @@ def requirement_page(judged: Judged, library: Library, requirement_id: str) -> R
         rules=tuple(
             Link(f"{rule.kind.name}: {rule.kind.title}", addresses.rule(rule.kind.name))
             for rule in RULES
-            if requirement_id in (rule.requirement, *rule.covers)
+            if requirement_id in (rule.requirement, *rule.covers) and judged.edition.audience.own
         ),
     )
 
 
 _LEVELS = {
     Level.ORGANISATION: "the organisation, once",
-    Level.RELATIONSHIP: "our own side of each relationship",
+    Level.RELATIONSHIP: "the organisation's own side of each relationship",
     Level.JOINT: "the parties of each relationship together",
 }
 
@@ -195,7 +195,8 @@ def standings_on(judged: Judged, requirement_id: str) -> Iterator[Standing]:
         for each in judged.plans[plan.id].evidence:
             if each.requirement.id == requirement_id and each.requirement.stage:
                 link = Link(plan.title, f"{addresses.stage(plan.id, each.requirement.stage)}#{requirement_id}")
-                yield Standing(link, evidence_mark(each.state), spoken(each.reason))
+                mark = evidence_mark if judged.edition.audience.own else calm_mark
+                yield Standing(link, mark(each.state), spoken(each.reason))
 
 
 def superseded_text(catalogue: Catalogue) -> str:

@@ -1,10 +1,10 @@
 """The risks of a relationship: a heat map, the joint register, our own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.organisation import Scales
-from rmpkit.model.plan import Plan
 from rmpkit.model.record import Disclosure
 from rmpkit.model.risks import Risk, RiskKind
 from rmpkit.rules.case import Case
@@ -89,7 +89,7 @@ class Risks:
     reviewed_on: When | None
 
 
-def risks(judged: Judged, plan: Plan) -> Risks:
+def risks(judged: Judged, plan: ShownPlan) -> Risks:
     """The risks of a relationship."""
     case = judged.case(plan.id)
     organisation = judged.edition.organisation
@@ -99,7 +99,7 @@ def risks(judged: Judged, plan: Plan) -> Risks:
     threats = [risk for risk in plan.risks.values() if risk.open and risk.kind is RiskKind.THREAT]
     titles = " ".join(risk.title for risk in plan.risks.values())
     joint = [risk for risk in plan.risks.values() if risk.part.disclosure <= Disclosure.JOINT]
-    ours = [risk for risk in plan.risks.values() if risk.part.disclosure > Disclosure.JOINT]
+    ours = [risk for risk in plan.risks.values() if risk.part.disclosure >= Disclosure.INTERNAL]
     return Risks(
         plan_sheet(judged, plan, addresses.RISKS, "Risks", register="risks", search=f"Risks of {plan.title} {titles}"),
         tuple(_counts(threats, scales)),
@@ -107,28 +107,45 @@ def risks(judged: Judged, plan: Plan) -> Risks:
         tuple(_heat(plan, threats, scales)),
         tuple(_link(plan, risk) for risk in threats if risk.rating is None),
         tuple(_link(plan, risk) for risk in plan.risks.values() if risk.open and risk.kind is RiskKind.OPPORTUNITY),
-        (
-            Register(
-                "Joint",
-                "Joint register",
-                internal=False,
-                none="No joint risks are recorded.",
-                risks=_rows(case, joint, scales),
-            ),
-            Register(
-                "Own",
-                f"Only {owner} sees these",
-                internal=True,
-                none=f"{owner} has recorded no risks of its own.",
-                risks=_rows(case, ours, scales),
-            ),
+        tuple(
+            _registers(
+                joint=_rows(case, joint, scales),
+                alone={party: _rows(case, found, scales) for party, found in _by_party(case).items()},
+                own=_rows(case, ours, scales),
+                owner=owner if judged.edition.audience.own else "",
+            )
         ),
         Link(last.id, addresses.of_path(plan, ("meetings", last.id))) if last else None,
         maybe(last.on) if last else None,
     )
 
 
-def _link(plan: Plan, risk: Risk) -> Link:
+def _registers(
+    *,
+    joint: tuple[RiskRow, ...],
+    alone: Mapping[str, tuple[RiskRow, ...]],
+    own: tuple[RiskRow, ...],
+    owner: str,
+) -> Iterator[Register]:
+    """The joint register, one for each party that shares some with the owner alone, and the owner's where it reads."""
+    yield Register("Joint", "Joint register", internal=False, none="No joint risks are recorded.", risks=joint)
+    for number, (party, found) in enumerate(alone.items(), 1):
+        yield Register(f"With-{number}", f"Shared with {party} only", internal=False, none="", risks=found)
+    if owner:
+        none = f"{owner} has recorded no risks of its own."
+        yield Register("Own", f"Only {owner} sees these", internal=True, none=none, risks=own)
+
+
+def _by_party(case: Case) -> Mapping[str, list[Risk]]:
+    """Risks that one party shares with the owner alone, by the party's name."""
+    found: dict[str, list[Risk]] = {}
+    for risk in case.plan.risks.values():
+        if risk.part.party:
+            found.setdefault(case.party_name(risk.part.party), []).append(risk)
+    return found
+
+
+def _link(plan: ShownPlan, risk: Risk) -> Link:
     return Link(risk.id, addresses.of_path(plan, ("risks", risk.id)), label=f"{risk.id} {risk.title}")
 
 
@@ -139,7 +156,7 @@ def _counts(threats: Iterable[Risk], scales: Scales) -> Iterator[Mark]:
             yield Mark(str(found.count(name)), name, rating_mark(max(least, 1), scales).tone)
 
 
-def _heat(plan: Plan, threats: list[Risk], scales: Scales) -> Iterator[HeatRow]:
+def _heat(plan: ShownPlan, threats: list[Risk], scales: Scales) -> Iterator[HeatRow]:
     for likelihood in range(5, 0, -1):
         cells = (
             Cell(

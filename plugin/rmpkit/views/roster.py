@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rmpkit.model.plan import Plan
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.record import Entry, key_of
 from rmpkit.model.reference import references
 from rmpkit.model.stages import Stage
@@ -25,7 +25,9 @@ ANSWERS = ("owner", "chair", "keeper", "accountable", "watched-by", "led-by")
 class Tenure:
     """One person's time in a post."""
 
-    person: Link
+    person: Link | str
+    """A link to the person's page, where there is one; else the name."""
+
     title: str
     since: When
     until: When | None
@@ -88,7 +90,7 @@ class Roster:
     """How many posts that are held have somebody else to stand in."""
 
 
-def roster(judged: Judged, plan: Plan) -> Roster:
+def roster(judged: Judged, plan: ShownPlan) -> Roster:
     """People and roles of a relationship."""
     case = judged.case(plan.id)
     charges = _charges(judged, case)
@@ -98,7 +100,7 @@ def roster(judged: Judged, plan: Plan) -> Roster:
         for number, (party, posts) in enumerate(_posts(case, charges).items(), 1)
     )
     seats = [seat for side in sides for seat in side.seats]
-    absences = tuple(_absences(known, case, seats))
+    absences = tuple(_absences(known, case, seats)) if judged.edition.audience.own else ()
     return Roster(
         plan_sheet(judged, plan, addresses.POSTS, "People", register="roles"),
         sides,
@@ -169,7 +171,7 @@ def _tenures(known: tuple[Known, ...], case: Case, post: str) -> Iterator[Tenure
         person = case.person(name)
         see = case.plan.signposts.get(held.appointed) if held.appointed else None
         yield Tenure(
-            person_link(known, case.plan, name),
+            person_link(known, case.plan, name) if case.edition.audience.own else case.person_name(name),
             (person.title or "") if person else "",
             when(held.from_),
             maybe(held.to),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import cast
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.agreements import KnowledgeItem, Sharing
-from rmpkit.model.plan import Plan
 from rmpkit.model.selection import CandidateScore
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
@@ -80,7 +80,7 @@ SCORES = Layout("scores", "Criterion", "Scores", "Choosing a partner: scores", "
 LAYOUTS = (KNOWLEDGE, PROCESSES, AIMS, SKILLS, CRITERIA, CANDIDATES, SCORES)
 
 
-def sharing(judged: Judged, plan: Plan) -> Registers:
+def sharing(judged: Judged, plan: ShownPlan) -> Registers:
     """What is shared first; the choice of the partner last, for the owner's own people."""
     case = judged.case(plan.id)
     found = (

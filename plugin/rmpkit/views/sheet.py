@@ -1,15 +1,17 @@
 """What every page has: where it is, what is above it, what is beside it, the day it speaks of."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.finding import Place
-from rmpkit.model.plan import Plan
 from rmpkit.model.stages import Stage
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
+from rmpkit.views.copies import Copy, copy_of
 from rmpkit.views.dates import When, when
+from rmpkit.views.standing import standing_of_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Sheet:
     as_at: When
     """The day it speaks of."""
 
-    copy: str = ""
-    """Whose copy of the plans it shows."""
+    copy: Copy
+    """Whose copy of the plans it is part of."""
 
     plan: str | None = None
     """The plan it is about."""
@@ -54,6 +56,9 @@ class Sheet:
 
     prompts: Link | None = None
     """Where the prompts about the plan are."""
+
+    standing: Mapping[str, str] = field(default_factory=dict)
+    """What is to be said of who reads some records of the plan, by their ids."""
 
     left_out: tuple[str, ...] = ()
     """Ids of records of the plan that cannot be read as written, so that no page shows them."""
@@ -98,6 +103,9 @@ PLAN_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 """What a plan's own navigation calls its pages, and where they are, in groups that stay readable in a hand."""
 
+OWN_PAGES = frozenset({addresses.PROMPTS})
+"""Pages of a plan that only those have who keep it."""
+
 ROOT = Link("All relationships", addresses.HOME)
 
 
@@ -119,14 +127,16 @@ def site_sheet(
         label or title,
         above,
         when(judged.today),
-        copy_name(judged),
+        copy_of(judged.edition),
         search=search,
         about=owner.name if owner else "",
         suggestions=_suggestions(judged),
     )
 
 
-def plan_sheet(judged: Judged, plan: Plan, leaf: str, title: str, *, register: str = "", search: str = "") -> Sheet:
+def plan_sheet(
+    judged: Judged, plan: ShownPlan, leaf: str, title: str, *, register: str = "", search: str = ""
+) -> Sheet:
     """The frame of a page about one plan."""
     address = addresses.relationship(plan.id, leaf)
     above = (ROOT,) if not leaf else (ROOT, Link(plan.title, addresses.relationship(plan.id)))
@@ -136,23 +146,26 @@ def plan_sheet(judged: Judged, plan: Plan, leaf: str, title: str, *, register: s
         title if leaf else plan.title,
         above,
         when(judged.today),
-        copy_name(judged),
+        copy_of(judged.edition),
         plan=plan.id,
-        beside=tuple(_groups(plan)),
+        beside=tuple(_groups(judged, plan)),
         about=plan.title,
         suggestions=_suggestions(judged),
         search=search,
         source=judged.edition.place(plan.id, (register,) if register else ()),
         prompts=Link("Prompts", addresses.relationship(plan.id, addresses.PROMPTS)),
-        left_out=tuple(sorted(str(path[-1]) for path in plan.lost if path)),
+        standing=standing_of_records(judged.case(plan.id)),
+        left_out=tuple(sorted(str(path[-1]) for path in plan.lost if path)) if judged.edition.audience.own else (),
     )
 
 
-def _groups(plan: Plan) -> Iterator[Group]:
+def _groups(judged: Judged, plan: ShownPlan) -> Iterator[Group]:
     """The pages of a plan that are made; a group of which none is made is left out."""
     for label, pages in PLAN_PAGES:
         links = tuple(
-            Link(text, addresses.relationship(plan.id, leaf)) for text, leaf in pages if addresses.is_made(plan, leaf)
+            Link(text, addresses.relationship(plan.id, leaf))
+            for text, leaf in pages
+            if addresses.is_made(plan, leaf) and (judged.edition.audience.own or leaf not in OWN_PAGES)
         )
         if links:
             yield Group(label, links)
@@ -167,8 +180,3 @@ def stage_title(judged: Judged, stage: Stage) -> str:
     """What the standard calls a stage."""
     clause = judged.catalogue.stages.get(stage)
     return clause.title if clause else stage.value.replace("-", " ").capitalize()
-
-
-def copy_name(judged: Judged) -> str:
-    """Whose copy of the plans it is."""
-    return f"{judged.edition.audience.value.capitalize()} copy"

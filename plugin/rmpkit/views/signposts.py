@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.evidence import Answer, KnownGap, NotApplicable, Signpost
-from rmpkit.model.plan import Plan
 from rmpkit.model.record import Disclosure
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
@@ -85,7 +85,7 @@ class Signposts:
     absent: tuple[AbsentView, ...]
 
 
-def signposts(judged: Judged, plan: Plan) -> Signposts:
+def signposts(judged: Judged, plan: ShownPlan) -> Signposts:
     """Where the evidence of a relationship is kept."""
     case = judged.case(plan.id)
     return Signposts(
@@ -107,7 +107,7 @@ def signpost_view(case: Case, judged: Judged, signpost: Signpost) -> SignpostVie
     elif addresses.safe_web(signpost.at):
         at = Link(signpost.at.partition("://")[2] or signpost.at, signpost.at)
     present = case.present
-    internal = signpost.part.disclosure > Disclosure.JOINT
+    internal = signpost.part.disclosure >= Disclosure.INTERNAL
     return SignpostView(
         signpost.id,
         signpost.title,
@@ -116,7 +116,7 @@ def signpost_view(case: Case, judged: Judged, signpost: Signpost) -> SignpostVie
         tuple(requirement_link(judged, requirement, plan.id) for requirement in signpost.answers),
         maybe_post(case, signpost.keeper),
         maybe(signpost.checked),
-        bool(signpost.checked and case.intervals.signpost_check.after(signpost.checked) < case.today),
+        _stale(case, signpost),
         maybe(signpost.dead),
         _opens(case, signpost, internal=internal),
         tuple(party_name(case, party) for party in present if signpost.can_open and party not in signpost.can_open),
@@ -125,10 +125,23 @@ def signpost_view(case: Case, judged: Judged, signpost: Signpost) -> SignpostVie
     )
 
 
+def _stale(case: Case, signpost: Signpost) -> bool:
+    """Whether it should be opened again; said to those who keep the plan, and to nobody else."""
+    late = bool(signpost.checked and case.intervals.signpost_check.after(signpost.checked) < case.today)
+    return late and case.edition.audience.own
+
+
 def _opens(case: Case, signpost: Signpost, *, internal: bool) -> str:
     if signpost.can_open:
         return ", ".join(party_name(case, party) for party in signpost.can_open)
-    return "our own people" if internal else "every party"
+    if signpost.part.party:
+        return f"{party_name(case, signpost.part.party)} and {_owner(case)}"
+    return f"{_owner(case)} only" if internal else "every party"
+
+
+def _owner(case: Case) -> str:
+    organisation = case.edition.organisation
+    return organisation.name if organisation else "the owner of the plan"
 
 
 def gap_view(case: Case, judged: Judged, gap: KnownGap) -> GapView:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rmpkit.model.plan import Plan
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.stages import Stage, StageState
 from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
@@ -41,7 +41,7 @@ class StagePage:
     """What each party says about it, side by side."""
 
 
-def stage_page(judged: Judged, plan: Plan, stage: Stage) -> StagePage:
+def stage_page(judged: Judged, plan: ShownPlan, stage: Stage) -> StagePage:
     """One stage of a relationship."""
     case = judged.case(plan.id)
     record = plan.stages.get(stage)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from rmpkit.disclosure.audience import Audience, read_audience
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.scalars import read_day
-from rmpkit.operations.check import Checked, UnknownCatalogueError, check
+from rmpkit.operations.check import Checked, Loaded, UnknownCatalogueError, load, look
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -19,6 +20,33 @@ def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None
     except Misfit as misfit:
         raise click.BadParameter(f"{misfit.happened} {misfit.mend}") from None
 
+
+def _audience(_: click.Context, __: click.Parameter, value: str | None) -> Audience | None:
+    """The audience that an option names."""
+    if value is None:
+        return None
+    try:
+        return read_audience(value)
+    except Misfit as misfit:
+        raise click.BadParameter(f"{misfit.happened} {misfit.mend}") from None
+
+
+audience_option = click.option(
+    "--audience",
+    callback=_audience,
+    metavar="A",
+    help="Who is to read it: internal, restricted, public, or joint: and a party, such as joint:northgate.",
+)
+"""The circle of readers."""
+
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("rmp-data"),
+    show_default=True,
+    help="The folder that holds organisation.yml.",
+)
+"""The data folder, where it is not the verb's own argument."""
 
 as_of_option = click.option(
     "--as-of",
@@ -41,12 +69,22 @@ def read(data: Path, *, today: date, catalogue: str | None) -> Checked:
         click.UsageError: there is no such folder, or no such catalogue.
     """
     try:
-        return check(data, today=today, catalogue=catalogue)
+        return look(loaded(data), Audience.INTERNAL, today=today, catalogue=catalogue)
+    except UnknownCatalogueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def loaded(data: Path) -> Loaded:
+    """The data folder, read.
+
+    Raises:
+        click.UsageError: there is no such folder.
+    """
+    try:
+        return load(data)
     except FileNotFoundError:
         raise click.UsageError(f"There is no folder {data}. Name the folder that holds organisation.yml.") from None
     except NotADirectoryError:
         raise click.UsageError(f"{data} is a file. Name the folder that holds organisation.yml.") from None
     except PermissionError:
         raise click.UsageError(f"The folder {data} may not be read. Ask its owner for access.") from None
-    except UnknownCatalogueError as error:
-        raise click.UsageError(str(error)) from None

@@ -5,21 +5,16 @@ from pathlib import Path
 
 import click
 
-from rmpkit.faces.cli.reading import as_of_option, catalogue_option, read
+from rmpkit.faces.cli.reading import as_of_option, catalogue_option, data_option, read
 from rmpkit.faces.clock import today_or
 from rmpkit.model.showing import show
-from rmpkit.operations.writing import TargetRefusedError, write_pages
+from rmpkit.operations.writing import write_pages
+from rmpkit.store.target import TargetRefusedError
 
 
 @click.command("pages")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=Path("rmp-data"),
-    show_default=True,
-    help="The folder that holds organisation.yml.",
-)
+@data_option
 @as_of_option
 @catalogue_option
 def command(folder: Path, data: Path, as_of: date | None, catalogue: str | None) -> None:

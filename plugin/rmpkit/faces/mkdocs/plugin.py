@@ -9,6 +9,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.utils.templates import TemplateContext
 
+from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.mkdocs.files import add_assets, add_evidence, add_marker, add_pages
 from rmpkit.faces.mkdocs.navigation import families, lead, surroundings
 from rmpkit.faces.mkdocs.options import RmpConfig
@@ -27,11 +28,20 @@ class RmpPlugin(BasePlugin[RmpConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the plans, and have our style sheet and script on every page, before the site's own."""
-        keep_apart(Path(self.config.data_), Path(config.docs_dir))
-        config.watch.append(self.config.data_)
+        self.take_settings(config)
         config.extra_css.insert(0, f"{ASSETS_FOLDER}/rmp.css")
-        config.extra_javascript.insert(0, f"{ASSETS_FOLDER}/rmp.js")
+        if self.audience.own:
+            config.extra_javascript.insert(0, f"{ASSETS_FOLDER}/rmp.js")
         return config
+
+    audience = Audience.INTERNAL
+    """Who reads the site: with a project's own settings the owner's people, and nobody else."""
+
+    def take_settings(self, config: MkDocsConfig) -> None:
+        """Note where the plans are, and watch them."""
+        self.data = Path(self.config.data_)
+        keep_apart(self.data, Path(config.docs_dir))
+        config.watch.append(self.config.data_)
 
     def on_pre_build(self, **_: object) -> None:
         """Read the plans and make the pages, before MkDocs empties the old site."""
@@ -41,11 +51,10 @@ class RmpPlugin(BasePlugin[RmpConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add pages, style and evidence as virtual files."""
-        data = Path(self.config.data_)
-        self.pages = add_pages(files, self.ready, data=data, config=config)
-        add_assets(files, assets(), config=config)
+        self.pages = add_pages(files, self.ready, data=self.data, config=config)
+        add_assets(files, assets(self.audience), config=config)
         add_marker(files, self.checked.judged, config=config)
-        add_evidence(files, self.checked.judged.edition, data=data, config=config)
+        add_evidence(files, self.checked.judged.edition, data=self.data, config=config)
         return files
 
     @event_priority(-100)  # after plugins that build a navigation of their own, such as awesome-nav

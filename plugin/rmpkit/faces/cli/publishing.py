@@ -1,0 +1,117 @@
+"""`rmp publish`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rmpkit.disclosure.audience import Audience
+from rmpkit.faces.cli.reading import as_of_option, audience_option, catalogue_option, data_option, loaded
+from rmpkit.faces.clock import today_or
+from rmpkit.model.finding import Finding
+from rmpkit.model.showing import show
+from rmpkit.operations.check import Loaded, UnknownCatalogueError
+from rmpkit.operations.leaks import Leak
+from rmpkit.operations.publishing import (
+    ChangedError,
+    EngineError,
+    LeakError,
+    NoSuchAudienceError,
+    Published,
+    UnfitError,
+    audiences_of,
+    folder_name,
+    publish,
+)
+from rmpkit.store.target import TargetRefusedError
+
+_FAILED = 1
+MOST = 20
+"""Lines of one kind that are printed; more are counted."""
+
+
+@click.command("publish")
+@audience_option
+@click.option(
+    "--all", "every", is_flag=True, help="Make the copy of every audience, each in a folder of its own in DIR."
+)
+@click.option(
+    "--to", "target", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Where it is to be."
+)
+@data_option
+@as_of_option
+@catalogue_option
+def command(
+    *, audience: Audience | None, every: bool, target: Path, data: Path, as_of: date | None, catalogue: str | None
+) -> None:
+    """Make the copy of the plans that an audience may read, as a site in DIR: all of it, or nothing.
+
+    DIR is made anew each time; one that holds anything else is left alone. Exits with 0 when the copy was made, 1 when
+    it would hold what it may not or something cannot be read, 2 when DATA cannot be read or DIR is refused.
+    """
+    if every == (audience is not None):
+        raise click.UsageError("Say for whom: --audience joint:northgate, or --all for everybody.")
+    today = today_or(as_of)
+    read = loaded(data)
+    chosen = audiences_of(read.portfolio, today=today) if audience is None else (audience,)
+    failed = False
+    for each in chosen:
+        folder = target / folder_name(each) if every else target
+        failed |= not _publish(read, each, folder, data=data, today=today, catalogue=catalogue)
+    raise SystemExit(_FAILED if failed else 0)
+
+
+def _publish(read: Loaded, audience: Audience, target: Path, *, data: Path, today: date, catalogue: str | None) -> bool:
+    """Make one copy and say so; what is in the way is said without quoting anybody, for others may read this log."""
+    from rmpkit.faces.mkdocs.building import build_copy  # noqa: PLC0415 - the engine is slow to import
+
+    try:
+        made = publish(read, audience, target, data=data, today=today, build=build_copy, catalogue=catalogue)
+    except (NoSuchAudienceError, TargetRefusedError, UnknownCatalogueError) as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.UsageError(f"{target} cannot be written: {error.strerror}. The old copy stands.") from None
+    except UnfitError as error:
+        _say(f"The {audience} copy was not made: what cannot be read cannot be told apart from what may be shown.")
+        _list([_place(read, finding) for finding in error.findings])
+    except LeakError as error:
+        _say(f"The {audience} copy was not made: withheld texts would stand in it.")
+        _list([_leak(read, leak) for leak in error.leaks])
+    except EngineError as error:
+        _say(f"The {audience} copy was not made: the site engine warned {len(error.warnings)} times.")
+        if audience.own:
+            _list([show(warning, 200) for warning in error.warnings])
+    except ChangedError:
+        _say(f"The {audience} copy was not made: the plans were changed meanwhile. Run it again.")
+    else:
+        _say(_made(made, today))
+        return True
+    return False
+
+
+def _made(made: Published, today: date) -> str:
+    plans = f"{made.plans} plan{'' if made.plans == 1 else 's'}"
+    return f"The {made.audience} copy of {plans} is in {made.folder}, as of {today}."
+
+
+def _place(read: Loaded, finding: Finding) -> str:
+    place = finding.place or read.portfolio.places.of(finding.plan, finding.path)
+    where = f"{read.root}/{place.file}:{place.line}:{place.column} " if place else ""
+    return f"{show(where, 300)}{finding.kind.code} {finding.kind.title}"
+
+
+def _leak(read: Loaded, leak: Leak) -> str:
+    place = read.portfolio.places.of(leak.plan, leak.spot)
+    where = f"{read.root}/{place.file}:{place.line}" if place else leak.plan or "organisation.yml"
+    return f"{show(where, 300)} stands in {show(leak.file, 200)}"
+
+
+def _list(lines: list[str]) -> None:
+    for line in lines[:MOST]:
+        _say(f"  {line}")
+    if len(lines) > MOST:
+        _say(f"  and {len(lines) - MOST} more")
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)

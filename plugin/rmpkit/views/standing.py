@@ -1,0 +1,29 @@
+"""Who beside the usual readers may read a record, and who opened it: told in the same words on every page."""
+
+from collections.abc import Iterator, Mapping
+
+from rmpkit.model.record import Disclosure, Entry
+from rmpkit.rules.case import Case
+from rmpkit.views.dates import when
+from rmpkit.views.posts import party_name, post_on
+from rmpkit.views.records import registers_of
+
+
+def standing_of_records(case: Case) -> Mapping[str, str]:
+    """What there is to say of records of a plan, by their ids; most have nothing."""
+    return {
+        key: " ".join(said)
+        for _, register in registers_of(case.plan)
+        for key, record in register.items()
+        if (said := tuple(_said(case, record)))
+    }
+
+
+def _said(case: Case, record: Entry) -> Iterator[str]:
+    if record.part.party:
+        names = " and ".join(party_name(case, party) for party in (record.part.party, case.own) if party)
+        yield f"Only {names} read this."
+    if record.part.disclosure is Disclosure.RESTRICTED:
+        yield "Restricted to named people."
+    if record.shared:
+        yield f"Shared on {when(record.shared.on).text} by {post_on(case, record.shared.by, record.shared.on).who}."
