@@ -18,6 +18,7 @@ from rmpkit.store.portfolio import read_folder
 
 DATA = Path(__file__).parents[2] / "rmp-data"
 CANARY = "heron-at-the-lock-gate"
+TODAY = date(2026, 11, 20)
 
 
 def test_nobody_else_can_make_an_edition():
@@ -54,15 +55,17 @@ def test_what_only_named_people_see_is_in_no_internal_edition():
     portfolio = portfolio_with_restricted(text)
     assert CANARY in repr(portfolio), "or the scan proves nothing"
 
-    edition = disclose(portfolio, Audience.INTERNAL)
+    edition = disclose(portfolio, Audience.INTERNAL, today=TODAY)
 
     assert CANARY not in repr((edition.organisation, edition.plans, edition.findings, edition.evidence))
     assert edition.plan("harbour-alliance").why != CANARY
 
 
 def test_an_edition_says_the_same_as_one_of_a_portfolio_without_the_rest():
-    with_more = disclose(portfolio_with_restricted("risks:\n  XR-1:\n    title: They may sell\n"), Audience.INTERNAL)
-    without = disclose(portfolio_with_restricted("# nothing\n"), Audience.INTERNAL)
+    with_more = disclose(
+        portfolio_with_restricted("risks:\n  XR-1:\n    title: They may sell\n"), Audience.INTERNAL, today=TODAY
+    )
+    without = disclose(portfolio_with_restricted("# nothing\n"), Audience.INTERNAL, today=TODAY)
     assert with_more.plans == without.plans
     assert with_more.findings == without.findings
 

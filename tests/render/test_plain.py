@@ -163,7 +163,7 @@ def _judged(text: str) -> Judged:
     library = load_library()
     portfolio = read_folder(Folder(sources, (), {}, ("one",), ()), vocabulary=vocabulary(library))
     assert not portfolio.plans[0].broken
-    edition = disclose(portfolio, Audience.INTERNAL)
+    edition = disclose(portfolio, Audience.INTERNAL, today=date(2026, 11, 20))
     return judge(edition, catalogue=library.catalogues["iso44001"], today=date(2026, 11, 20))
 
 

@@ -68,7 +68,7 @@ def judged_with(snippet: str, *, organisation: bool = False, today: date = DAY) 
     portfolio = read_folder(folder_with(snippet, organisation=organisation), vocabulary=vocabulary(library))
     catalogue = library.get("iso44001")
     assert catalogue is not None
-    return judge(disclose(portfolio, Audience.INTERNAL), catalogue=catalogue, today=today)
+    return judge(disclose(portfolio, Audience.INTERNAL, today=today), catalogue=catalogue, today=today)
 
 
 def findings_with(snippet: str, *, organisation: bool = False) -> tuple[Finding, ...]:

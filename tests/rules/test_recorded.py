@@ -46,7 +46,9 @@ def states(snippet: str, catalogue: str, *, signposted: bool = False):
     if not signposted:
         folder = replace(folder, sources=tuple(_without_signposts(source) for source in folder.sources))
     portfolio = read_folder(folder, vocabulary=vocabulary(library))
-    judged = judge(disclose(portfolio, Audience.INTERNAL), catalogue=library.catalogues[catalogue], today=DAY)
+    judged = judge(
+        disclose(portfolio, Audience.INTERNAL, today=DAY), catalogue=library.catalogues[catalogue], today=DAY
+    )
     return {evidence.requirement.id: evidence for evidence in judged.plans["northgate"].evidence}
 
 

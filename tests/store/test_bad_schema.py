@@ -53,7 +53,7 @@ def found(request, the_library):
     """What is found after the edit of a case."""
     folder, _, _ = _edited(CASES[request.param])
     portfolio = read_folder(folder, vocabulary=vocabulary(the_library))
-    judged = judge(disclose(portfolio, Audience.INTERNAL), catalogue=the_library.get("iso44001"), today=DAY)
+    judged = judge(disclose(portfolio, Audience.INTERNAL, today=DAY), catalogue=the_library.get("iso44001"), today=DAY)
     return request.param, Checked(".", judged, the_library).located
 
 

@@ -77,13 +77,13 @@ class Edition:
         return self.places.of(plan, path)
 
 
-def disclose(portfolio: Portfolio, audience: Audience, *, today: date = date.max) -> Edition:
+def disclose(portfolio: Portfolio, audience: Audience, *, today: date) -> Edition:
     """The edition of a portfolio for one audience: everything else is left out before anything is computed.
 
     Args:
         portfolio: everything that was read.
         audience: who is to see it.
-        today: the day on which a party that has left reads no more; where none is given, it has left.
+        today: the day; a party reads from the day it joins to the day it leaves.
     """
     plans = tuple(_plans(portfolio, audience, today))
     organisation = portfolio.organisation
@@ -111,14 +111,15 @@ def _plans(portfolio: Portfolio, audience: Audience, today: date) -> Iterator[Sh
 
 
 def _open_to(plan: Plan, party: str, owner: str | None, today: date) -> bool:
-    """Whether a party has a copy of a plan: it takes part, has not left, and the parties share something by now.
+    """Whether a party has a copy of a plan: it takes part today, and the parties share something by now.
 
     While an organisation looks for a partner it may name one in its plan; that opens nothing.
     """
     member = plan.parties.get(party)
     if owner is None or party == owner or member is None or plan.broken:
         return False
-    return (member.left is None or member.left >= today) and Part.JOINT in _parts(plan)
+    there = (member.joined is None or member.joined <= today) and (member.left is None or today <= member.left)
+    return there and Part.JOINT in _parts(plan)
 
 
 def _parts(plan: Plan) -> Iterator[Part]:

@@ -182,8 +182,10 @@ _NAMED = {
 }
 
 
-def tally_text(tally: Tally) -> str:
-    """The only sentence in which evidence is counted."""
+def tally_text(judged: Judged, tally: Tally) -> str:
+    """The only sentence in which evidence is counted; in a partner's copy, of what the parties answer together."""
+    own = judged.edition.audience.own
     if not tally.applying:
-        return "No requirement applies yet."
-    return f"Evidence recorded for {tally.recorded} of {tally.applying} requirements that apply."
+        return "No requirement applies yet." if own else "Nothing is asked of the parties together yet."
+    of_whom = "that apply" if own else "that the parties answer together"
+    return f"Evidence recorded for {tally.recorded} of {tally.applying} requirements {of_whom}."

@@ -73,7 +73,7 @@ def summary(judged: Judged, plan: str) -> Summary:
         found.type.value,
         lamp_views(judged, found),
         tuple(step for step in stage_steps(judged, found) if step.live),
-        tally_text(Tally.of(judged.plans[found.id].evidence)),
+        tally_text(judged, Tally.of(judged.plans[found.id].evidence)),
     )
 
 

@@ -45,6 +45,7 @@ class MeasureView:
     every: str
     owner: Post | None
     source: str
+    incentive: str
     mark: Mark
     latest: str
     latest_period: str
@@ -160,6 +161,7 @@ def _measure(case: Case, key: str, measure: Measure) -> MeasureView:
         str(measure.every) if measure.every else "",
         maybe_post(case, measure.owner),
         measure.source or "",
+        (measure.incentive or "").rstrip("."),
         target_mark(standing_of(measure, case.today)),
         str(latest[1].value) if latest else "",
         period(latest[0]) if latest else "",

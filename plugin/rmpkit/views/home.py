@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.stages import Stage
+from rmpkit.rules.case import Case
 from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -15,7 +16,7 @@ from rmpkit.views.duties import Duty, duties_of_plan, own_case
 from rmpkit.views.evidence import tally_text
 from rmpkit.views.lamps import LampView, lamp_views
 from rmpkit.views.persons import known_people, person_link
-from rmpkit.views.posts import Post, maybe_post
+from rmpkit.views.posts import Post, maybe_post, post_of
 from rmpkit.views.sheet import Sheet, site_sheet, stage_title
 
 
@@ -38,7 +39,9 @@ class RelationshipRow:
     overdue: int
     """How many things are past their day."""
 
-    ser: Post | None
+    sers: tuple[Post, ...]
+    """The owner's senior executive responsible; in a partner's copy that of every party."""
+
     tally: Tally
     tally_text: str
     unreadable: str = ""
@@ -80,7 +83,7 @@ class Home:
     rows: tuple[RelationshipRow, ...]
     organisation: OrganisationCard | None
     overdue: int
-    recorded: Tally
+    tally_text: str
     several: tuple["Several", ...]
     """Who manages more than one of them."""
 
@@ -102,7 +105,7 @@ def home(judged: Judged) -> Home:
         rows,
         _card(judged),
         sum(row.overdue for row in rows),
-        Tally.of(every),
+        tally_text(judged, Tally.of(every)) if every else "",
         tuple(_several(judged)) if judged.edition.audience.own else (),
     )
 
@@ -112,7 +115,7 @@ def _row(judged: Judged, plan: ShownPlan) -> RelationshipRow:
     page = Link(plan.title, addresses.relationship(plan.id))
     if plan.broken:
         why = f"Cannot be read: {', '.join(plan.broken)}."
-        return RelationshipRow(page, "", (), (), (), None, 0, None, Tally(0, 0), "", why)
+        return RelationshipRow(page, "", (), (), (), None, 0, (), Tally(0, 0), "", why)
     duties = duties_of_plan(judged, plan)
     tally = Tally.of(judged.plans[plan.id].evidence)
     return RelationshipRow(
@@ -127,10 +130,17 @@ def _row(judged: Judged, plan: ShownPlan) -> RelationshipRow:
         ),
         next((duty for duty in duties if duty.day >= judged.today), None),
         sum(duty.day < judged.today for duty in duties),
-        maybe_post(case, f"{case.own}.ser" if case.own else None),
+        tuple(_sers(case)),
         tally,
-        tally_text(tally),
+        tally_text(judged, tally),
     )
+
+
+def _sers(case: Case) -> Iterator[Post]:
+    if case.edition.audience.own:
+        yield from filter(None, [maybe_post(case, f"{case.own}.ser" if case.own else None)])
+        return
+    yield from (post_of(case, f"{party}.ser") for party in case.present if f"{party}.ser" in case.plan.roles)
 
 
 def _several(judged: Judged) -> Iterator[Several]:
@@ -166,6 +176,6 @@ def _card(judged: Judged) -> OrganisationCard | None:
         maybe(policy.reviewed or policy.approved) if policy else None,
         maybe_post(own_case(judged), organisation.ser),
         tally,
-        tally_text(tally),
+        tally_text(judged, tally),
         len(judged.organisation.findings),
     )

@@ -39,6 +39,7 @@ class ForumView:
     id: str
     title: str
     purpose: str
+    authority: str
     level: str
     every: str
     chair: Post | None
@@ -127,6 +128,7 @@ def _forum(case: Case, key: str, forum: Forum) -> ForumView:
         key,
         forum.title,
         forum.purpose or "",
+        forum.authority or "",
         forum.level or "",
         str(forum.every) if forum.every else "",
         maybe_post(case, forum.chair),

@@ -12,7 +12,17 @@ from rmpkit.views.evidence import EvidenceRow, organisation_row, tally_text
 from rmpkit.views.posts import Post, maybe_post, post_of
 from rmpkit.views.prompts import MuteView, PromptView, mute_view, prompt_view
 from rmpkit.views.sheet import Sheet, site_sheet
-from rmpkit.views.signposts import GapView, SignpostView, gap_view, signpost_view
+from rmpkit.views.signposts import (
+    AbsentView,
+    GapView,
+    SignpostView,
+    StatementView,
+    absent_view,
+    gap_view,
+    signpost_view,
+    statement_view,
+)
+from rmpkit.views.standing import standing_of_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,9 @@ class OrganisationPage:
     tally_text: str
     rows: tuple[EvidenceRow, ...]
     signposts: tuple[SignpostView, ...]
+    statements: tuple[StatementView, ...]
     gaps: tuple[GapView, ...]
+    absent: tuple[AbsentView, ...]
     prompts: tuple[PromptView, ...]
     muted: tuple[MuteView, ...]
     read: bool
@@ -88,11 +100,35 @@ def organisation_page(judged: Judged) -> OrganisationPage:
     organisation = judged.edition.organisation
     if organisation is None:
         sheet = site_sheet(judged, addresses.ORGANISATION, "Organisation")
-        return OrganisationPage(sheet, "", None, None, None, (), (), (), (), "", (), (), (), found, (), read=False)
+        nothing: tuple[()] = ()
+        return OrganisationPage(
+            sheet=sheet,
+            name="",
+            policy=None,
+            scope=None,
+            ser=None,
+            posts=nothing,
+            people=nothing,
+            segments=nothing,
+            intervals=nothing,
+            tally_text="",
+            rows=nothing,
+            signposts=nothing,
+            statements=nothing,
+            gaps=nothing,
+            absent=nothing,
+            prompts=found,
+            muted=nothing,
+            read=False,
+        )
     case = own_case(judged)
     name = organisation.name
     framed = site_sheet(judged, addresses.ORGANISATION, name, label="Organisation", search=name)
-    sheet = replace(framed, source=judged.edition.place(None, ("name",)))
+    sheet = replace(
+        framed,
+        source=judged.edition.place(None, ("name",)),
+        standing=standing_of_records(case, organisation),
+    )
     intervals = organisation.intervals
     return OrganisationPage(
         sheet=sheet,
@@ -106,10 +142,12 @@ def organisation_page(judged: Judged) -> OrganisationPage:
         intervals=tuple(
             (name.replace("_", " "), str(getattr(intervals, name))) for name in type(intervals).model_fields
         ),
-        tally_text=tally_text(Tally.of(judged.organisation.evidence)),
+        tally_text=tally_text(judged, Tally.of(judged.organisation.evidence)),
         rows=tuple(organisation_row(judged, each) for each in judged.organisation.evidence),
         signposts=tuple(signpost_view(case, judged, each) for each in organisation.signposts.values()),
+        statements=tuple(statement_view(case, judged, key, each) for key, each in organisation.answers.items()),
         gaps=tuple(gap_view(case, judged, each) for each in organisation.known_gaps.values()),
+        absent=tuple(absent_view(case, judged, key, each) for key, each in organisation.not_applicable.items()),
         prompts=found,
         muted=tuple(
             mute_view(judged, case, name, m, judged.organisation.muted) for name, m in organisation.muted_rules.items()

@@ -160,7 +160,7 @@ def overview(judged: Judged, plan: ShownPlan) -> Overview:
         further=max(0, len(duties) - NEXT),
         parties=tuple(_sides(case)),
         objectives=objective_rows(case),
-        tally_text=tally_text(Tally.of(judgement.evidence)),
+        tally_text=tally_text(judged, Tally.of(judgement.evidence)),
         phases=tuple(_phases(judged, plan)),
         version=version_view(case, latest) if latest else None,
         earlier=max(0, len(plan.versions) - 1) if latest else len(plan.versions),
@@ -211,7 +211,7 @@ def _phases(judged: Judged, plan: ShownPlan) -> Iterator[PhaseTally]:
     evidence = judged.plans[plan.id].evidence
     for phase in Phase:
         tally = Tally.of(each for each in evidence if each.requirement.stage and each.requirement.stage.phase is phase)
-        yield PhaseTally(phase.value.capitalize(), tally, tally_text(tally))
+        yield PhaseTally(phase.value.capitalize(), tally, tally_text(judged, tally))
 
 
 def _own(judged: Judged, case: Case) -> OwnView | None:

@@ -13,6 +13,7 @@ from rmpkit.views.dates import When, maybe, when
 from rmpkit.views.duties import Duty, duties_of, own_case
 from rmpkit.views.posts import party_name, role_name
 from rmpkit.views.sheet import Sheet, site_sheet
+from rmpkit.views.standing import standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class PersonPage:
     title: str
     of: str
     left: When | None
+    standing: str
+    """Who opened the name to the parties, where it was internal before."""
+
     held: tuple[Held, ...]
     duties: tuple[Duty, ...]
     """By day, soonest first: nothing is sorted into what is late."""
@@ -143,6 +147,7 @@ def person_pages(judged: Judged) -> Iterator[PersonPage]:
             person.title or "",
             known.of,
             maybe(person.left),
+            standing_of(judged.case(known.plans[0].id) if known.plans else own_case(judged), person),
             tuple(_held(judged, known)),
             tuple(duty for duty in duties if _falls_to(known, duty)),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from rmpkit.disclosure.edition import ShownPlan
+from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
 from rmpkit.model.record import Entry, key_of
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
@@ -19,10 +19,10 @@ def name_of(record: Entry) -> str:
     return next((str(found) for field in _NAMED_BY if (found := getattr(record, field, None))), "")
 
 
-def registers_of(plan: ShownPlan) -> Iterator[tuple[str, Mapping[str, Entry]]]:
-    """Every register of a plan that holds something, by its field."""
-    for field in type(plan).model_fields:
-        found = getattr(plan, field)
+def registers_of(kept: ShownPlan | ShownOrganisation) -> Iterator[tuple[str, Mapping[str, Entry]]]:
+    """Every register of a plan, or of the organisation, that holds something, by its field."""
+    for field in type(kept).model_fields:
+        found = getattr(kept, field)
         if isinstance(found, Mapping) and found and all(isinstance(each, Entry) for each in found.values()):
             yield field, found
 

@@ -85,6 +85,9 @@ class Roster:
 
     sheet: Sheet
     sides: tuple[Side, ...]
+    others: tuple[tuple[str, str, str], ...]
+    """People of the plan who hold no post: name, title, who they work for."""
+
     absences: tuple[Absence, ...]
     covered: int
     """How many posts that are held have somebody else to stand in."""
@@ -104,9 +107,18 @@ def roster(judged: Judged, plan: ShownPlan) -> Roster:
     return Roster(
         plan_sheet(judged, plan, addresses.POSTS, "People", register="roles"),
         sides,
+        tuple(_others(case)),
         absences,
         sum(bool(seat.post.person) and _covered(seat) for seat in seats),
     )
+
+
+def _others(case: Case) -> Iterator[tuple[str, str, str]]:
+    """People whom the plan knows and who never held a post in it."""
+    holders = {person for held in case.plan.roles.values() for person in held}
+    for name, person in case.plan.people.items():
+        if name not in holders:
+            yield person.name, person.title or "", party_name(case, person.of) if person.of else ""
 
 
 def _posts(case: Case, charges: dict[str, dict[str, list[Link]]]) -> dict[str, list[str]]:

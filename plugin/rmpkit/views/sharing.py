@@ -88,7 +88,8 @@ def sharing(judged: Judged, plan: ShownPlan) -> Registers:
         *(section(case, each, internal=True) for each in (SKILLS, CRITERIA, CANDIDATES)),
         _scores(case),
     )
-    return registers_page(judged, plan, addresses.SHARING, "Sharing, skills and selection", found)
+    title = "Sharing, skills and selection" if judged.edition.audience.own else "Sharing"
+    return registers_page(judged, plan, addresses.SHARING, title, found)
 
 
 def _scores(case: Case) -> Section | None:

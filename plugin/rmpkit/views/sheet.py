@@ -154,7 +154,7 @@ def plan_sheet(
         search=search,
         source=judged.edition.place(plan.id, (register,) if register else ()),
         prompts=Link("Prompts", addresses.relationship(plan.id, addresses.PROMPTS)),
-        standing=standing_of_records(judged.case(plan.id)),
+        standing=standing_of_records(judged.case(plan.id), plan),
         left_out=tuple(sorted(str(path[-1]) for path in plan.lost if path)) if judged.edition.audience.own else (),
     )
 

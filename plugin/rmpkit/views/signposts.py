@@ -68,6 +68,7 @@ class GapView:
 class AbsentView:
     """A requirement that does not arise."""
 
+    id: str
     requirement: Link
     why: str
     decided_by: Post
@@ -91,9 +92,9 @@ def signposts(judged: Judged, plan: ShownPlan) -> Signposts:
     return Signposts(
         plan_sheet(judged, plan, addresses.SIGNPOSTS, "Signposts", register="signposts"),
         tuple(signpost_view(case, judged, signpost) for signpost in plan.signposts.values()),
-        tuple(_statement(case, judged, key, answer) for key, answer in plan.answers.items()),
+        tuple(statement_view(case, judged, key, answer) for key, answer in plan.answers.items()),
         tuple(gap_view(case, judged, gap) for gap in plan.known_gaps.values()),
-        tuple(_absent(case, judged, key, absent) for key, absent in plan.not_applicable.items()),
+        tuple(absent_view(case, judged, key, absent) for key, absent in plan.not_applicable.items()),
     )
 
 
@@ -150,7 +151,8 @@ def gap_view(case: Case, judged: Judged, gap: KnownGap) -> GapView:
     return GapView(gap.id, link, gap.why, post_of(case, gap.accepted_by), when(gap.until))
 
 
-def _statement(case: Case, judged: Judged, key: str, answer: Answer) -> StatementView:
+def statement_view(case: Case, judged: Judged, key: str, answer: Answer) -> StatementView:
+    """One requirement answered in a few sentences."""
     return StatementView(
         key,
         requirement_link(judged, key, case.plan.id),
@@ -161,6 +163,7 @@ def _statement(case: Case, judged: Judged, key: str, answer: Answer) -> Statemen
     )
 
 
-def _absent(case: Case, judged: Judged, key: str, absent: NotApplicable) -> AbsentView:
+def absent_view(case: Case, judged: Judged, key: str, absent: NotApplicable) -> AbsentView:
+    """One requirement that does not arise."""
     link = requirement_link(judged, key, case.plan.id)
-    return AbsentView(link, absent.why, post_of(case, absent.decided_by), when(absent.on))
+    return AbsentView(key, link, absent.why, post_of(case, absent.decided_by), when(absent.on))

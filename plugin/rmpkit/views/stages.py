@@ -66,7 +66,7 @@ def stage_page(judged: Judged, plan: ShownPlan, stage: Stage) -> StagePage:
         else (),
         steps=stage_steps(judged, plan),
         tally=tally,
-        tally_text=tally_text(tally),
+        tally_text=tally_text(judged, tally),
         summary=summary,
         rows=rows,
         running=case.running,

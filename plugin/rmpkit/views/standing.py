@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
 from rmpkit.model.record import Disclosure, Entry
 from rmpkit.rules.case import Case
 from rmpkit.views.dates import when
@@ -9,14 +10,19 @@ from rmpkit.views.posts import party_name, post_on
 from rmpkit.views.records import registers_of
 
 
-def standing_of_records(case: Case) -> Mapping[str, str]:
-    """What there is to say of records of a plan, by their ids; most have nothing."""
+def standing_of_records(case: Case, kept: ShownPlan | ShownOrganisation) -> Mapping[str, str]:
+    """What there is to say of records of a plan, or of the organisation, by their ids; most have nothing."""
     return {
-        key: " ".join(said)
-        for _, register in registers_of(case.plan)
+        key: said
+        for _, register in registers_of(kept)
         for key, record in register.items()
-        if (said := tuple(_said(case, record)))
+        if (said := standing_of(case, record))
     }
+
+
+def standing_of(case: Case, record: Entry) -> str:
+    """What there is to say of one record; empty for most."""
+    return " ".join(_said(case, record))
 
 
 def _said(case: Case, record: Entry) -> Iterator[str]:
