@@ -104,7 +104,7 @@ class Planter:
 
     canaries: list[Canary] = field(default_factory=list)
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
-    prefix: str = "q"
+    variants: int = 99
     ids: dict[tuple[str | None, Part | None, str], list[str]] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
     _days: Iterator[int] = field(default_factory=itertools.count)
@@ -138,9 +138,9 @@ class Planter:
         """A value of its own."""
         number = next(self._numbers)
         token = {
-            "text": f"{self.prefix}zk{number:05}w",
-            "name": f"{self.prefix}zn{number:05}w",
-            "mail": f"{self.prefix}zm{number:05}w",
+            "text": f"qzk{number:05}w",
+            "name": f"qzn{number:05}w",
+            "mail": f"qzm{number:05}w",
             "amount": f"{70_000_000 + number}",
             "day": "",
         }[kind] or self.day()
@@ -265,9 +265,9 @@ def _variants(slot: Slot) -> int:
     return max(sizes)
 
 
-def planted(target: Path, *, prefix: str = "q") -> Planter:
-    """Write the folder; gives what was planted."""
-    planter = Planter(prefix=prefix)
+def planted(target: Path, *, variants: int = 99) -> Planter:
+    """Write the folder, with at most so many records in each register of a part; gives what was planted."""
+    planter = Planter(variants=variants)
     _organisation(planter)
     _plan(planter, SHARED, PARTS)
     _plan(planter, OTHER, Part.EVERY)
@@ -341,7 +341,7 @@ def _fill_slot(
     hint = slot.value._type  # noqa: SLF001 - an adapter does not tell its type otherwise
     named = {register: ids[-1] for (of, at, register), ids in planter.ids.items() if of == plan and at == part}
     other = {register: ids[-1] for (of, _, register), ids in planter.ids.items() if of == plan}
-    for variant in range(_variants(slot) if slot.ids is not None else 1):
+    for variant in range(min(_variants(slot), planter.variants) if slot.ids is not None else 1):
         filling = Filling(planter, plan, part, variant, {**other, **_more_closed(planter, plan, part)}, named or other)
         before = len(planter.canaries)
         written = filling.value(hint, slot.key, circle, optional=True)

@@ -102,7 +102,7 @@ def disclose(portfolio: Portfolio, audience: Audience, *, today: date) -> Editio
 def _plans(portfolio: Portfolio, audience: Audience, today: date) -> Iterator[ShownPlan]:
     owner = portfolio.organisation.id if portfolio.organisation else None
     for plan in portfolio.plans:
-        if not audience.own and not _open_to(plan, audience.party, owner, today):
+        if not audience.own and not _open_to(plan, audience, owner, today):
             continue
         shown = projected_plan(plan, audience)
         if shown is not None:
@@ -110,13 +110,15 @@ def _plans(portfolio: Portfolio, audience: Audience, today: date) -> Iterator[Sh
             yield ShownPlan(_within(shown, plan) if audience.own else only_within(shown, _absent))
 
 
-def _open_to(plan: Plan, party: str, owner: str | None, today: date) -> bool:
+def _open_to(plan: Plan, audience: Audience, owner: str | None, today: date) -> bool:
     """Whether a party has a copy of a plan: it takes part today, and the parties share something by now.
 
     While an organisation looks for a partner it may name one in its plan; that opens nothing.
     """
+    party = audience.party
     member = plan.parties.get(party)
-    if owner is None or party == owner or member is None or plan.broken:
+    unread = any(audience.reads(readers_of(file)) for file in plan.broken)
+    if owner is None or party == owner or member is None or unread:
         return False
     there = (member.joined is None or member.joined <= today) and (member.left is None or today <= member.left)
     return there and Part.JOINT in _parts(plan)
