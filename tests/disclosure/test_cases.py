@@ -1,7 +1,7 @@
 """Who reads what, case by case: `cases.yml` says it in words, and every page of every copy is read for it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
@@ -18,6 +18,7 @@ from rmpkit.model.misfit import Misfit
 from rmpkit.operations.check import Loaded, load, look
 from rmpkit.operations.pages import pages
 from rmpkit.operations.publishing import NoSuchAudienceError, audiences_of, require_audience
+from rmpkit.render.page import Page
 
 CASES = {case["name"]: case for case in yaml.load((Path(__file__).parent / "cases.yml").read_text(), yaml.BaseLoader)}
 DAY = date(2026, 11, 20)
@@ -132,11 +133,16 @@ def test_nothing_in_a_partner_s_copy_turns_red_or_amber_by_itself(the_example, c
     assert called(DAY) or copy == "public"
 
 
+def _of_plans(made: Iterable[Page]) -> str:
+    """All but what is said of the standards, whose usual lapses have words of their own."""
+    return " ".join(page.body for page in made if not page.path.startswith("requirements/"))
+
+
 def test_a_partner_s_copy_counts_nobody_s_arrears(the_example):
     loaded = load(Path(__file__).parents[2] / "rmp-data")
     for day in (DAY, DAY + timedelta(days=90)):
         made = pages(look(loaded, COPIES["northgate"], today=day).judged, library=loaded.library)
-        body = " ".join(page.body for page in made if not page.path.startswith("requirements/"))
+        body = re.sub(r'<div class="rmp-prose">.*?</div>', "", _of_plans(made), flags=re.DOTALL)
         assert not re.search(r"past (?:its|their) day|[Oo]verdue|dates? (?:has|have) passed|data-rmp-due|rmp-ago", body)
         assert "Each party also keeps an internal plan of its own" in body
 

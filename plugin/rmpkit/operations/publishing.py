@@ -130,6 +130,7 @@ def publish(
         if warnings:
             raise EngineError(warnings)
         policy = content_policy(fresh)
+        (fresh / POLICY).parent.mkdir(exist_ok=True)
         (fresh / POLICY).write_text(f"Content-Security-Policy: {policy}\n", encoding="utf-8")
         if not audience.own and (leaks := find_leaks(fresh, loaded, audience, today=today, build=build)):
             raise LeakError(leaks)

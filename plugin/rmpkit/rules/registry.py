@@ -14,6 +14,7 @@ from rmpkit.rules import (
     ownership,
     promises,
     selection,
+    sharing,
     upkeep,
     value,
 )
@@ -74,6 +75,9 @@ RULES: tuple[Rule, ...] = (
     upkeep.not_applicable_refused,  # RMP704
     upkeep.mute_ended,  # RMP705
     changes.revisions_bunched,  # RMP707
+    sharing.shared_not_moved,  # RMP708
+    sharing.closed_item_shared,  # RMP709
+    sharing.reference_to_closed,  # RMP710
     disputes.ladder_missing,  # RMP801
     disputes.ladder_step_one_sided,  # RMP802
     disputes.ladder_step_untimed,  # RMP803

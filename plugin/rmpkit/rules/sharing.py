@@ -1,0 +1,126 @@
+"""Rules about who reads what: records that say one thing about their readers and stand where others read."""
+
+from collections.abc import Iterator, Mapping
+
+from rmpkit.model.agreements import Sharing
+from rmpkit.model.record import Disclosure, Entry, key_of
+from rmpkit.model.reference import references
+from rmpkit.rules.case import Case
+from rmpkit.rules.rule import Problem, plan_rule
+
+
+def _registers(case: Case) -> Iterator[tuple[str, Mapping[str, Entry]]]:
+    """The registers of a plan, by key."""
+    for field in type(case.plan).model_fields:
+        found = getattr(case.plan, field)
+        if isinstance(found, Mapping) and found and all(isinstance(each, Entry) for each in found.values()):
+            yield key_of(field), found
+
+
+@plan_rule("RMP708")
+def shared_not_moved(case: Case) -> Iterator[Problem]:
+    """A record says that it was shared, and stands where no partner reads it.
+
+    ## Why it matters
+    Sharing is an act: the record moves to where the parties read it. One that only says so is read by nobody else,
+    while its author believes that the partner knows.
+
+    ## Example
+    ```yaml
+    risks:
+      IR-1:
+        shared: {on: 2026-02-10, by: estuary.ser}
+    ```
+
+    Instead:
+    ```yaml
+    risks:
+      R-N7:
+        title: We depend on one dredger
+        owner: estuary.manager
+        objective: O-1
+        likelihood: 2
+        impact: 2
+        shared: {on: 2026-02-10, by: estuary.ser}
+    ```
+    """
+    for register, records in _registers(case):
+        for key, record in records.items():
+            if record.shared and record.part.disclosure >= Disclosure.INTERNAL:
+                yield Problem(
+                    (register, key, "shared"),
+                    f"{key} was shared on {record.shared.on}, and stands in the {record.part} part.",
+                    "Move it to the joint part, under an id of that part's own, or remove the line.",
+                )
+
+
+@plan_rule("RMP709")
+def closed_item_shared(case: Case) -> Iterator[Problem]:
+    """Something that is never to be shared is written where the parties read.
+
+    ## Why it matters
+    The name of a thing can be the secret. It is left out of every partner's copy, but whoever reads the file reads it.
+
+    ## Example
+    ```yaml
+    knowledge:
+      K-1:
+        share: cannot
+    ```
+
+    Instead:
+    ```yaml
+    knowledge:
+      K-1:
+        share: could
+    ```
+    """
+    for key, item in case.plan.knowledge.items():
+        if item.share is Sharing.CANNOT and item.part.disclosure < Disclosure.INTERNAL:
+            yield Problem(
+                ("knowledge", key, "share"),
+                f"{key} is never to be shared, and stands in the {item.part} part.",
+                "Move it to internal.yml, or say on which conditions it could be shared.",
+            )
+
+
+@plan_rule("RMP710")
+def reference_to_closed(case: Case) -> Iterator[Problem]:
+    """A record that a partner reads names one that it does not read.
+
+    ## Why it matters
+    The reference is left out of the partner's copy, so that the thread ends there for one side and goes on for the
+    other. And the id alone, in the file, tells that there is something.
+
+    ## Example
+    ```yaml
+    actions:
+      A-1:
+        comes-from: IR-1
+    ```
+
+    Instead:
+    ```yaml
+    actions:
+      A-1:
+        comes-from: R-N1
+    ```
+    """
+    closed = {key: record for _, records in _registers(case) for key, record in records.items() if key[:1].isupper()}
+    for register, records in _registers(case):
+        for key, record in records.items():
+            for path, to, name in references(record):
+                target = closed.get(name) if to not in ("requirements", "rules") else None
+                if target and _narrower(target, record):
+                    yield Problem(
+                        (register, key, *path),
+                        f"{key} names {name}, which stands in the {target.part} part.",
+                        "Name a record that the same parties read, or leave the line out.",
+                        name,
+                    )
+
+
+def _narrower(target: Entry, record: Entry) -> bool:
+    """Whether somebody beside the owner reads the record, and not the one that it names."""
+    here, there = record.part.readers, target.part.readers
+    return here.disclosure < Disclosure.INTERNAL and here.within(there) != here
