@@ -155,6 +155,6 @@ def _of_stream(raw: bytes, start: bytes, unpacker: Callable[[], _Unpacker], room
             raise ClosedError("it is damaged")
         whole.append(found)
         rest = stream.unused_data
-    yield "", raw[:_HEADER]
+    yield "", raw[len(start) : _HEADER]
     yield "", b"".join(whole)
     yield "", rest

@@ -41,8 +41,13 @@ _TOKENS = (re.compile(r"[A-Za-z0-9+/]{6,}={0,2}"), re.compile(r"[A-Za-z0-9_-]{6,
 
 
 def pieces(text: str) -> Iterator[str]:
-    """A text cut at the tags where phrases end; many pages of a site share most of their pieces."""
-    yield from _BLOCK.split(text) if "<" in text else (text,)
+    """A text cut at the tags where phrases end, and its comments; many pages of a site share most of their pieces."""
+    if "<" not in text:
+        yield text
+        return
+    bare, comments = _uncommented(text)
+    yield from _BLOCK.split(bare)
+    yield from comments
 
 
 def readings(text: str) -> Iterator[str]:
@@ -67,28 +72,26 @@ def _plain(piece: str) -> Iterator[str]:
     if "<" not in piece:
         yield piece
         return
-    bare, comments = _uncommented(piece)
-    tags = _TAG.findall(bare)
-    if not (tags or comments) or _CODE.match(piece):
+    tags = _TAG.findall(piece)
+    if not tags or _CODE.match(piece):
         yield piece
-    bare = _BREAK.sub(r" \g<0>", bare)
+    bare = _BREAK.sub(r" \g<0>", piece)
     for tag in (_TAG, _LOOSE_TAG):
         yield tag.sub("", bare)
         yield tag.sub(" ", bare)
     for each in tags:
         yield _VALUE.sub("=", each)
         yield from ("".join(values) for values in _VALUE.findall(each))
-    yield from comments
 
 
-def _uncommented(piece: str) -> tuple[str, list[str]]:
-    """A piece without its comments, and the comments."""
+def _uncommented(text: str) -> tuple[str, list[str]]:
+    """A text without its comments, and the comments."""
     kept, comments, start = [], [], 0
-    while (opening := piece.find("<!--", start)) >= 0 and (closing := piece.find("-->", opening)) >= 0:
-        kept.append(piece[start:opening])
-        comments.append(piece[opening + 4 : closing])
+    while (opening := text.find("<!--", start)) >= 0 and (closing := text.find("-->", opening)) >= 0:
+        kept.append(text[start:opening])
+        comments.append(text[opening + 4 : closing])
         start = closing + 3
-    return "".join((*kept, piece[start:])), comments
+    return "".join((*kept, text[start:])), comments
 
 
 def _unescaped(text: str) -> Iterator[str]:
