@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from rmpkit.catalogue.library import load_library
+from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.checking import command as check_command
 from rmpkit.faces.cli.doctoring import command as doctor_command
 from rmpkit.faces.cli.leak_checking import command as leak_check_command
@@ -90,6 +91,7 @@ def _vocabulary() -> frozenset[str]:
     }
     return frozenset(
         {*keys, *words, *options, *taken, *example, *shown, *OTHERS}
+        | {str(each) for each in (Audience.INTERNAL, Audience.RESTRICTED, Audience.PUBLIC)}
         | {kind.name for kind in KINDS}
         | {catalogue.id for catalogue in LIBRARY}
     )

@@ -97,6 +97,13 @@ def with_ranges(text: str) -> bytes:
     return pdf((FLATE, zlib.compress(told.encode())), (FLATE, zlib.compress(f"BT <{shown}> Tj ET".encode())))
 
 
+def with_listed_ranges(text: str) -> bytes:
+    listed = " ".join(f"<{ord(letter):04X}>" for letter in text)
+    shown = "".join(f"{number:04X}" for number in range(len(text)))
+    told = f"2 beginbfrange <0000> <{len(text) - 1:04X}> [{listed}] <8000> <8001> <0041> endbfrange"
+    return pdf((FLATE, zlib.compress(told.encode())), (FLATE, zlib.compress(f"BT <{shown}> Tj ET".encode())))
+
+
 def escaped(text: str) -> str:
     return "".join(f"\\u{ord(letter):04x}" for letter in text)
 
@@ -206,6 +213,7 @@ HIDINGS: Mapping[str, Hiding] = {
     ),
     "a PDF's page with codes": lambda text: ("a.pdf", with_codes(text)),
     "a PDF's page with ranges of codes": lambda text: ("a.pdf", with_ranges(text)),
+    "a PDF's page with lists of codes": lambda text: ("a.pdf", with_listed_ranges(text)),
     "a PDF's page in base 85": lambda text: (
         "a.pdf",
         pdf(("/Filter [/ASCII85Decode /FlateDecode]", base64.a85encode(drawn(text)) + b"~>")),

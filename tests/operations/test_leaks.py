@@ -1,5 +1,6 @@
 """A withheld text is found in a copy however it got there; what everybody may read is no leak."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,40 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path, monkeypatch):
     (leak,) = leaks_in(found_in(tmp_path), look_for(WITHHELD))
 
     assert leak.closed == "it cannot be read: Permission denied"
+
+
+HOSTILE = (
+    "<!--",
+    "<b ",
+    '<b "',
+    "<b '\"",
+    "<",
+    "<p>",
+    "\\",
+    "\\u0041",
+    "A",
+    "&amp;",
+    "%41",
+    'd="a',
+    f"{'A' * 64}\n",
+    "%PDF-(a",
+    "%PDF-((a) ",
+    "%PDF-<41",
+    "%PDF-stream\n",
+    "%PDF-beginbfchar",
+    "%PDF- beginbfrange <0000> <ffff> <0041> ",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_takes_long_to_look_through(text):
+    raw = (text * (200_000 // len(text))).encode()
+    start = time.process_time()
+
+    found = leaks("a.txt", raw + b" heron", "Heron")
+
+    assert time.process_time() - start < 30
+    assert found
 
 
 WORD = st.text(st.characters(categories=("Ll", "Lu", "Nd")), min_size=1, max_size=9)

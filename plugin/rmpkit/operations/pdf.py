@@ -8,7 +8,9 @@ one without spaces, or that are a picture, are not found.
 import base64
 import binascii
 import re
+import sys
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from rmpkit.operations.containers import ClosedError, Room, inflated
 
@@ -39,7 +41,9 @@ _GAP = -150
 """How far two strings stand apart, in thousandths of a letter's height, when a space is meant."""
 
 _APART = "\x1f"
-_LARGEST = 0x10000
+_LARGEST = 0xFFFF
+_CODE = 16
+"""Bytes that a code is reckoned at, lest a range of all codes be given a million times."""
 
 Codes = Mapping[bytes, str]
 """What the codes of one font stand for."""
@@ -59,7 +63,7 @@ def _said(raw: bytes, room: Room) -> Iterator[bytes]:
         raise ClosedError("it is encrypted")
     contents = list(_contents(raw, room))
     yield from contents
-    fonts = [codes for content in contents if (codes := _codes(content))]
+    fonts = [codes for content in contents if (codes := _codes(content, room))]
     for content in contents:
         if _TOKEN.search(content):
             for codes in ({}, *fonts):
@@ -97,7 +101,7 @@ def _stream(told: bytes, body: bytes, room: Room) -> Iterator[bytes]:
         yield body
 
 
-def _codes(content: bytes) -> Codes:
+def _codes(content: bytes, room: Room) -> Codes:
     """What a font's codes stand for, where a stream says so."""
     codes: dict[bytes, str] = {}
     for section in content.split(b"beginbfchar")[1:]:
@@ -105,26 +109,30 @@ def _codes(content: bytes) -> Codes:
         for code, text in zip(pairs[::2], pairs[1::2], strict=False):
             codes[_unhexed(code)] = _unicode(text)
     for section in content.split(b"beginbfrange")[1:]:
-        codes.update(_ranges(section.partition(b"endbfrange")[0]))
+        codes.update(_ranges(section.partition(b"endbfrange")[0], room))
     return codes
 
 
-def _ranges(section: bytes) -> Iterator[tuple[bytes, str]]:
+def _ranges(section: bytes, room: Room) -> Iterator[tuple[bytes, str]]:
     """Each code of a range, and its text: one that is counted on, or a list of them."""
-    tokens = [token for token in _TOKEN.finditer(section) if token[2] is not None or token[3]]
-    while len(tokens) > 2:  # noqa: PLR2004 - first code, last code, text
-        first, last = _unhexed(tokens[0][2] or b""), _unhexed(tokens[1][2] or b"")
-        numbers = range(int.from_bytes(first), min(int.from_bytes(last), _LARGEST) + 1)
-        codes = [number.to_bytes(len(first)) for number in numbers if number < 1 << 8 * len(first)]
-        if tokens[2][3] == b"[":
-            end = next((at for at, token in enumerate(tokens) if token[3] == b"]"), len(tokens))
-            yield from zip(codes, (_unicode(token[2] or b"") for token in tokens[3:end]), strict=False)
-            tokens = tokens[end + 1 :]
-            continue
-        text = _unicode(tokens[2][2] or b"")
-        for onward, code in enumerate(codes):
-            yield code, text[:-1] + chr(min(ord(text[-1]) + onward, 0x10FFFF)) if text else ""
-        tokens = tokens[3:]
+    tokens = (token for token in _TOKEN.finditer(section) if token[2] is not None or token[3])
+    for low, high, text in zip(tokens, tokens, tokens, strict=False):
+        first, last = _unhexed(low[2] or b""), _unhexed(high[2] or b"")
+        numbers = range(int.from_bytes(first), min(int.from_bytes(last), _LARGEST, (1 << 8 * len(first)) - 1) + 1)
+        room.take(_CODE * len(numbers))
+        codes = (number.to_bytes(len(first)) for number in numbers)
+        if text[3]:
+            listed = [_unicode(each[2]) for each in takewhile(_hexed, tokens)]
+            yield from zip(codes, listed, strict=False)
+        elif start := _unicode(text[2]):
+            yield from (
+                (code, f"{start[:-1]}{chr(min(ord(start[-1]) + onward, sys.maxunicode))}")
+                for onward, code in enumerate(codes)
+            )
+
+
+def _hexed(token: re.Match[bytes]) -> bool:
+    return token[2] is not None
 
 
 def _drawn(content: bytes, codes: Codes) -> Iterator[str]:
