@@ -13,8 +13,10 @@ import pytest
 import yaml
 
 from rmpkit.catalogue.library import load_library
+from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.checking import command as check_command
 from rmpkit.faces.cli.doctoring import command as doctor_command
+from rmpkit.faces.cli.leak_checking import command as leak_check_command
 from rmpkit.faces.cli.writing import command as pages_command
 from rmpkit.model.record import Record, key_of
 from rmpkit.model.scalars import Choice
@@ -24,7 +26,7 @@ from rmpkit.rules import lamps
 from tests.docs.guide import DOCS, GUIDE, PAGES, ROOT, blocks, prose
 
 LIBRARY = load_library()
-VERBS = (check_command, doctor_command, pages_command)
+VERBS = (check_command, doctor_command, leak_check_command, pages_command)
 OTHERS = {
     "--strict",
     "as_of",
@@ -89,6 +91,7 @@ def _vocabulary() -> frozenset[str]:
     }
     return frozenset(
         {*keys, *words, *options, *taken, *example, *shown, *OTHERS}
+        | {str(each) for each in (Audience.INTERNAL, Audience.RESTRICTED, Audience.PUBLIC)}
         | {kind.name for kind in KINDS}
         | {catalogue.id for catalogue in LIBRARY}
     )

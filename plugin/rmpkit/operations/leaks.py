@@ -1,27 +1,40 @@
 """Whether a finished copy holds what its audience may not read."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.edition import disclose
 from rmpkit.model.finding import Path as Spot
-from rmpkit.operations.check import Checked, Loaded
+from rmpkit.operations.check import Loaded
+from rmpkit.operations.containers import ClosedError
+from rmpkit.operations.haystack import Found, found_in, texts
+from rmpkit.operations.needles import Written, shown_in, withheld
+from rmpkit.operations.readings import pieces, readings
+from rmpkit.operations.usual import Build, blank, seen
+from rmpkit.operations.words import Phrase, Search, phrases
+
+_UNTOLD = "(a name that holds one)"
+"""Stands for the name of a file that is itself a withheld text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """A withheld text that stands in a copy."""
+    """A withheld text that stands in a copy, or a file of it that nobody can look through."""
 
     file: str
-    """The file of the copy that holds it, by its path."""
+    """The file of the copy, by its path; a name that is withheld itself is not told."""
 
     plan: str | None
     """The plan whose text it is; `None` for the organisation."""
 
     spot: Spot
     """Where in the plan the text is written."""
+
+    closed: str = ""
+    """Why the file cannot be looked through; empty where a text was found."""
 
 
 def find_leaks(
@@ -30,8 +43,97 @@ def find_leaks(
     audience: Audience,
     *,
     today: date,
-    build: Callable[[Checked, Path, Path], tuple[str, ...]],
+    build: Build,
+    catalogue: str | None = None,
 ) -> tuple[Leak, ...]:
-    """Every withheld text that stands in a finished copy."""
-    del folder, loaded, audience, today, build
-    return ()
+    """Every withheld text that stands in a finished copy, and every file of it that cannot be looked through.
+
+    Withheld is each text, name, id and address of the plans that is not in the edition, as far as it does not stand
+    in what the audience sees anyway: in another text of the edition, in pages that are made of the edition alone, in
+    the frame that the engine puts around every page. A text of four words or more is found by any four of them in a
+    row. A single word needs four letters, a number six digits: shorter ones stand everywhere, and are not looked for.
+
+    Args:
+        folder: the copy.
+        loaded: the data folder, all of it.
+        audience: who is to read the copy.
+        today: the day on which everything is judged.
+        build: the engine, for a copy without any plan to compare with.
+        catalogue: the standard to judge by.
+
+    Raises:
+        OSError: the folder cannot be listed.
+        UnknownCatalogueError: there is no such standard.
+    """
+    edition = disclose(loaded.portfolio, audience, today=today)
+    empty = blank(build, Audience.INTERNAL if audience.own else Audience.PUBLIC, today)
+    look = Look(withheld(loaded.portfolio, edition))
+    look.excuse(each.text for each in shown_in(edition))
+    look.excuse(seen(loaded, edition, today=today, catalogue=catalogue))
+    look.usual |= empty.phrases
+    return leaks_in((file for file in found_in(folder) if not empty.holds(file.name, file.raw)), look)
+
+
+def leaks_in(files: Iterable[Found], look: "Look") -> tuple[Leak, ...]:
+    """What is found in files, each text once for each file, in the order of the files."""
+    leaks = {leak for file in files for leak in _leaks(file, look)}
+    return tuple(sorted(leaks, key=lambda leak: (leak.file, leak.plan or "", [str(step) for step in leak.spot])))
+
+
+def _leaks(file: Found, look: "Look") -> Iterator[Leak]:
+    named = look.through((file.name,))
+    told = _told(file.name, look) if named else file.name
+    held, closed = look.into(file)
+    for phrase in named | held:
+        yield from (Leak(told, each.plan, each.spot) for each in look.origins[phrase])
+    if closed:
+        yield Leak(told, None, (), closed)
+
+
+def _told(name: str, look: "Look") -> str:
+    """The path of a file without the names in it that are withheld."""
+    steps = name.split("/")
+    kept = [_UNTOLD if look.through((step,)) else step for step in steps]
+    return "/".join(kept) if kept != steps else _UNTOLD
+
+
+class Look:
+    """A search for texts. It remembers what it found in a piece of text: the pages of a site share most of theirs."""
+
+    def __init__(self, written: Iterable[Written]) -> None:
+        self.origins: dict[Phrase, list[Written]] = {}
+        """Where each phrase that is looked for was written."""
+        for each in written:
+            for phrase in phrases(each.text):
+                self.origins.setdefault(phrase, []).append(each)
+        self.usual: frozenset[Phrase] = frozenset()
+        """Phrases that tell nothing, for they stand where everybody may read them."""
+        self._search = Search(self.origins)
+        self._known: dict[str, frozenset[Phrase]] = {}
+
+    def excuse(self, said: Iterable[str]) -> None:
+        """Take what stands in texts to be usual."""
+        self.usual |= self.through(said)
+
+    def through(self, said: Iterable[str]) -> frozenset[Phrase]:
+        """What is found in texts, but for what is usual."""
+        found = frozenset(phrase for text in said for piece in pieces(text) for phrase in self._found(piece))
+        return found - self.usual
+
+    def into(self, file: Found) -> tuple[frozenset[Phrase], str]:
+        """What is found in a file, and why the rest of it could not be looked through."""
+        found: frozenset[Phrase] = frozenset()
+        if file.closed:
+            return found, file.closed
+        try:
+            for text in texts(file.raw, file.name):
+                found |= self.through((text,))
+        except ClosedError as error:
+            return found, str(error)
+        return found, ""
+
+    def _found(self, piece: str) -> frozenset[Phrase]:
+        if piece not in self._known:
+            found = (self._search.found(reading) for reading in readings(piece))
+            self._known[piece] = frozenset().union(*found)
+        return self._known[piece]

@@ -1,6 +1,6 @@
 """A copy of the plans for one audience, as a site of its own: all of it, or nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,21 +11,16 @@ from rmpkit.model.finding import Finding, Severity
 from rmpkit.model.misfit import listed, nearest
 from rmpkit.model.portfolio import Portfolio
 from rmpkit.model.showing import show
-from rmpkit.operations.check import Checked, Loaded, look
+from rmpkit.operations.check import Loaded, look
 from rmpkit.operations.leaks import Leak, find_leaks
 from rmpkit.operations.policy import POLICY, content_policy
+from rmpkit.operations.usual import Build
 from rmpkit.store.folder import scan
 from rmpkit.store.kinds import READING
 from rmpkit.store.target import Target
 
 MARKER = ".rmp-copy"
 """The file by which a folder is known as a published copy; it says of which audience, and lists what was put there."""
-
-Build = Callable[[Checked, Path, Path], tuple[str, ...]]
-"""Builds the site of an edition with an engine: what was judged, the data folder, the empty folder to fill.
-
-It gives what the engine warned of; a face brings it, because only faces know an engine.
-"""
 
 
 class NoSuchAudienceError(LookupError):
@@ -121,8 +116,8 @@ def publish(
         OSError: the folder cannot be written.
     """
     require_audience(loaded.portfolio, audience, today=today)
-    if not audience.own and (unfit := tuple(_unfit(loaded.portfolio))):
-        raise UnfitError(unfit)
+    if not audience.own:
+        require_fit(loaded.portfolio)
     checked = look(loaded, audience, today=today, catalogue=catalogue)
     stamp = f"the {audience} copy"
     with Target(target, MARKER, stamp, "rmp publish", "build/joint").renewed(data) as fresh:
@@ -132,8 +127,8 @@ def publish(
         policy = content_policy(fresh)
         (fresh / POLICY).parent.mkdir(exist_ok=True)
         (fresh / POLICY).write_text(f"Content-Security-Policy: {policy}\n", encoding="utf-8")
-        if not audience.own and (leaks := find_leaks(fresh, loaded, audience, today=today, build=build)):
-            raise LeakError(leaks)
+        if not audience.own:
+            _refuse_leaks(find_leaks(fresh, loaded, audience, today=today, build=build, catalogue=catalogue))
         if scan(data) != loaded.folder:
             raise ChangedError
     return Published(audience, target, len(checked.judged.edition.plans), policy)
@@ -162,6 +157,21 @@ def require_audience(portfolio: Portfolio, audience: Audience, *, today: date) -
 
 def _plans_of(portfolio: Portfolio, audience: Audience, today: date) -> tuple[object, ...]:
     return disclose(portfolio, audience, today=today).plans
+
+
+def require_fit(portfolio: Portfolio) -> None:
+    """Refuse plans of which something cannot be read, so that nobody can say what is withheld.
+
+    Raises:
+        UnfitError: something cannot be read or trusted.
+    """
+    if unfit := tuple(_unfit(portfolio)):
+        raise UnfitError(unfit)
+
+
+def _refuse_leaks(leaks: tuple[Leak, ...]) -> None:
+    if leaks:
+        raise LeakError(leaks)
 
 
 def _unfit(portfolio: Portfolio) -> Iterator[Finding]:

@@ -7,11 +7,10 @@ import click
 
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.reading import as_of_option, audience_option, catalogue_option, data_option, loaded
+from rmpkit.faces.cli.telling import finding_line, leak_lines, say, say_some
 from rmpkit.faces.clock import today_or
-from rmpkit.model.finding import Finding
 from rmpkit.model.showing import show
 from rmpkit.operations.check import Loaded, UnknownCatalogueError
-from rmpkit.operations.leaks import Leak
 from rmpkit.operations.publishing import (
     ChangedError,
     EngineError,
@@ -26,8 +25,6 @@ from rmpkit.operations.publishing import (
 from rmpkit.store.target import TargetRefusedError
 
 _FAILED = 1
-MOST = 20
-"""Lines of one kind that are printed; more are counted."""
 
 
 @click.command("publish")
@@ -72,19 +69,19 @@ def _publish(read: Loaded, audience: Audience, target: Path, *, data: Path, toda
     except OSError as error:
         raise click.UsageError(f"{target} cannot be written: {error.strerror}. The old copy stands.") from None
     except UnfitError as error:
-        _say(f"The {audience} copy was not made: what cannot be read cannot be told apart from what may be shown.")
-        _list([_place(read, finding) for finding in error.findings])
+        say(f"The {audience} copy was not made: what cannot be read cannot be told apart from what may be shown.")
+        say_some([finding_line(read, finding) for finding in error.findings])
     except LeakError as error:
-        _say(f"The {audience} copy was not made: withheld texts would stand in it.")
-        _list([_leak(read, leak) for leak in error.leaks])
+        say(f"The {audience} copy was not made: withheld texts would stand in it.")
+        say_some(leak_lines(read, error.leaks))
     except EngineError as error:
-        _say(f"The {audience} copy was not made: the site engine warned {len(error.warnings)} times.")
+        say(f"The {audience} copy was not made: the site engine warned {len(error.warnings)} times.")
         if audience.own:
-            _list([show(warning, 200) for warning in error.warnings])
+            say_some([show(warning, 200) for warning in error.warnings])
     except ChangedError:
-        _say(f"The {audience} copy was not made: the plans were changed meanwhile. Run it again.")
+        say(f"The {audience} copy was not made: the plans were changed meanwhile. Run it again.")
     else:
-        _say(_made(made, today))
+        say(_made(made, today))
         return True
     return False
 
@@ -92,26 +89,3 @@ def _publish(read: Loaded, audience: Audience, target: Path, *, data: Path, toda
 def _made(made: Published, today: date) -> str:
     plans = f"{made.plans} plan{'' if made.plans == 1 else 's'}"
     return f"The {made.audience} copy of {plans} is in {made.folder}, as of {today}."
-
-
-def _place(read: Loaded, finding: Finding) -> str:
-    place = finding.place or read.portfolio.places.of(finding.plan, finding.path)
-    where = f"{read.root}/{place.file}:{place.line}:{place.column} " if place else ""
-    return f"{show(where, 300)}{finding.kind.code} {finding.kind.title}"
-
-
-def _leak(read: Loaded, leak: Leak) -> str:
-    place = read.portfolio.places.of(leak.plan, leak.spot)
-    where = f"{read.root}/{place.file}:{place.line}" if place else leak.plan or "organisation.yml"
-    return f"{show(where, 300)} stands in {show(leak.file, 200)}"
-
-
-def _list(lines: list[str]) -> None:
-    for line in lines[:MOST]:
-        _say(f"  {line}")
-    if len(lines) > MOST:
-        _say(f"  and {len(lines) - MOST} more")
-
-
-def _say(line: str) -> None:
-    click.echo(line, err=True)

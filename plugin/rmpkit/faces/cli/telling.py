@@ -1,0 +1,57 @@
+"""What is said of plans whose texts others may not read: the place, and never a word of them."""
+
+from collections.abc import Collection, Iterable
+
+import click
+
+from rmpkit.model.finding import Finding
+from rmpkit.model.showing import show
+from rmpkit.operations.check import Loaded
+from rmpkit.operations.leaks import Leak
+
+MOST = 20
+"""Lines of one kind that are printed; more are counted."""
+
+
+def finding_line(read: Loaded, finding: Finding) -> str:
+    """Where something was found, and of what kind it is."""
+    place = finding.place or read.portfolio.places.of(finding.plan, finding.path)
+    where = f"{read.root}/{place.file}:{place.line}:{place.column} " if place else ""
+    return f"{show(where, 300)}{finding.kind.code} {finding.kind.title}"
+
+
+def leak_lines(read: Loaded, leaks: Collection[Leak]) -> list[str]:
+    """Where each withheld text is written and in which files of the copy it stands, text by text."""
+    files: dict[str, list[str]] = {}
+    for leak in leaks:
+        files.setdefault(leak.closed or _written_at(read, leak), []).append(leak.file)
+    closed = {leak.closed for leak in leaks}
+    return [
+        f"{_named(names)} cannot be looked through: {where}"
+        if where in closed
+        else f"{where} stands in {_named(names)}"
+        for where, names in files.items()
+    ]
+
+
+def _written_at(read: Loaded, leak: Leak) -> str:
+    place = read.portfolio.places.of(leak.plan, leak.spot)
+    return show(f"{read.root}/{place.file}:{place.line}" if place else leak.plan or "organisation.yml", 300)
+
+
+def _named(files: Iterable[str]) -> str:
+    first, *others = dict.fromkeys(files)
+    return f"{show(first, 200)}{f' and {len(others)} more' if others else ''}"
+
+
+def say_some(lines: list[str]) -> None:
+    """Say so many lines, and count the others."""
+    for line in lines[:MOST]:
+        say(f"  {line}")
+    if len(lines) > MOST:
+        say(f"  and {len(lines) - MOST} more")
+
+
+def say(line: str) -> None:
+    """Say a line to the person at the keyboard, beside what is piped on."""
+    click.echo(line, err=True)

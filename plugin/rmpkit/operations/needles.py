@@ -1,0 +1,99 @@
+"""What an audience may not read, text by text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from pydantic import BaseModel
+
+from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.edition import Edition, readers_of
+from rmpkit.model.finding import Path as Spot
+from rmpkit.model.plan import Plan
+from rmpkit.model.portfolio import Portfolio
+from rmpkit.model.record import SET_BY_READER, Entry
+from rmpkit.store.schema import PLAN_SLOTS
+
+_OF_PLAN = frozenset(slot.field for slot in PLAN_SLOTS.values())
+"""Fields of a plan that an author writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text that an author wrote."""
+
+    plan: str | None
+    """The plan in which it stands; `None` for the organisation."""
+
+    spot: Spot
+    """Where in the plan."""
+
+    text: str
+
+
+def withheld(portfolio: Portfolio, edition: Edition) -> tuple[Written, ...]:
+    """Every text of a portfolio that does not stand, word for word, in an edition of it."""
+    shown = frozenset(each.text for each in shown_in(edition))
+    return tuple(each for each in _everything(portfolio, edition.audience) if each.text not in shown)
+
+
+def shown_in(edition: Edition) -> Iterator[Written]:
+    """Every text of an edition."""
+    if edition.organisation is not None:
+        yield from _written(None, (), edition.organisation)
+    for plan in edition.plans:
+        yield from _of_plan(plan)
+        yield from _names(plan.id, (file.name for file in edition.evidence.get(plan.id, ())))
+
+
+def _everything(portfolio: Portfolio, audience: Audience) -> Iterator[Written]:
+    """Every text of a portfolio, and the addresses of files that are not for the audience."""
+    if portfolio.organisation is not None:
+        yield from _written(None, (), portfolio.organisation)
+    for plan in portfolio.plans:
+        yield from _of_plan(plan)
+        yield from _names(plan.id, (file.name for file in portfolio.evidence.get(plan.id, ())))
+        closed = (file for file in portfolio.files.get(plan.id, ()) if not audience.reads(readers_of(file)))
+        yield from (Written(plan.id, (), file) for file in closed)
+
+
+def _of_plan(plan: Plan) -> Iterator[Written]:
+    yield Written(plan.id, (), plan.id)
+    yield from _written(plan.id, (), plan)
+
+
+def _names(plan: str, files: Iterator[str]) -> Iterator[Written]:
+    """Names of evidence files, by themselves and with their folder."""
+    for name in files:
+        yield Written(plan, ("evidence", name), name)
+        yield Written(plan, ("evidence", name), name.rpartition("/")[2])
+
+
+def _written(plan: str | None, spot: Spot, value: object) -> Iterator[Written]:
+    """Every text in a value of any type, and every name that is a key.
+
+    A word from a list that the model gives is not the author's, and neither is what the reader of the files sets.
+    """
+    if isinstance(value, Enum):
+        return
+    if isinstance(value, str):
+        yield Written(plan, spot, value)
+    elif isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            if not _by_reader(value, name):
+                yield from _written(plan, (*spot, info.alias or name), getattr(value, name))
+        yield from _written(plan, spot, value.model_extra or {})
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            below = (*spot, str(key))
+            yield from _written(plan, below, key)
+            yield from _written(plan, below, item)
+    elif isinstance(value, tuple | list | set | frozenset):
+        for position, item in enumerate(value):
+            yield from _written(plan, (*spot, position), item)
+
+
+def _by_reader(record: BaseModel, field: str) -> bool:
+    if isinstance(record, Plan):
+        return field not in _OF_PLAN
+    return isinstance(record, Entry) and field in SET_BY_READER
