@@ -46,7 +46,8 @@ def test_what_cannot_be_read_stops_every_copy_but_the_owner_s(the_data, tmp_path
 
 def test_a_withheld_text_in_the_finished_copy_stops_it(the_data, tmp_path):
     def leaking(checked: Checked, data: Path, target: Path) -> tuple[str, ...]:
-        (target / "index.html").write_text("<p>Heron stands at the <b>gate</b> by the old lock</p>", "utf-8")
+        text = "Heron stands at the <b>gate</b> by the old lock" if checked.judged.edition.plans else "Nothing"
+        (target / "index.html").write_text(f"<p>{text}</p>", "utf-8")
         return ()
 
     for build, stops in ((nothing_built, False), (leaking, True)):
@@ -63,7 +64,7 @@ def test_a_withheld_text_in_the_finished_copy_stops_it(the_data, tmp_path):
 
 def test_plans_that_change_meanwhile_stop_it(the_data, tmp_path):
     def changing(checked: Checked, data: Path, target: Path) -> tuple[str, ...]:
-        (data / "relationships/harbour-works/joint.yml").write_text("purpose: Something else\n", "utf-8")
+        (the_data / "relationships/harbour-works/joint.yml").write_text("purpose: Something else\n", "utf-8")
         return nothing_built(checked, data, target)
 
     with pytest.raises(ChangedError):

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from rmpkit.disclosure.audience import Audience
+from rmpkit.faces.cli.engine import build
 from rmpkit.faces.cli.reading import as_of_option, audience_option, catalogue_option, data_option, loaded
 from rmpkit.faces.cli.telling import finding_line, leak_lines, say, say_some
 from rmpkit.faces.clock import today_or
@@ -48,10 +49,8 @@ def command(*, folder: Path, audience: Audience | None, data: Path, as_of: date 
 
 def _look(read: Loaded, audience: Audience, folder: Path, *, today: date, catalogue: str | None) -> list[Leak] | None:
     """Look, and say what is amiss."""
-    from rmpkit.faces.mkdocs.building import build_copy  # noqa: PLC0415 - the engine is slow to import
-
     try:
-        leaks = leak_check(folder, read, audience, today=today, build=build_copy, catalogue=catalogue)
+        leaks = leak_check(folder, read, audience, today=today, build=build, catalogue=catalogue)
     except (NoSuchAudienceError, UnknownCatalogueError) as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:

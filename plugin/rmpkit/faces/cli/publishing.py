@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from rmpkit.disclosure.audience import Audience
+from rmpkit.faces.cli.engine import build
 from rmpkit.faces.cli.reading import as_of_option, audience_option, catalogue_option, data_option, loaded
 from rmpkit.faces.cli.telling import finding_line, leak_lines, say, say_some
 from rmpkit.faces.clock import today_or
@@ -60,10 +61,8 @@ def command(
 
 def _publish(read: Loaded, audience: Audience, target: Path, *, data: Path, today: date, catalogue: str | None) -> bool:
     """Make one copy and say so; what is in the way is said without quoting anybody, for others may read this log."""
-    from rmpkit.faces.mkdocs.building import build_copy  # noqa: PLC0415 - the engine is slow to import
-
     try:
-        made = publish(read, audience, target, data=data, today=today, build=build_copy, catalogue=catalogue)
+        made = publish(read, audience, target, data=data, today=today, build=build, catalogue=catalogue)
     except (NoSuchAudienceError, TargetRefusedError, UnknownCatalogueError) as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
