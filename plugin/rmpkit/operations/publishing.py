@@ -121,7 +121,7 @@ def publish(
         OSError: the folder cannot be written.
     """
     require_audience(loaded.portfolio, audience, today=today)
-    if not audience.own and (unfit := tuple(_unfit(loaded.portfolio))):
+    if not audience.own and (unfit := tuple(unfit_of(loaded.portfolio))):
         raise UnfitError(unfit)
     checked = look(loaded, audience, today=today, catalogue=catalogue)
     stamp = f"the {audience} copy"
@@ -163,7 +163,7 @@ def _plans_of(portfolio: Portfolio, audience: Audience, today: date) -> tuple[ob
     return disclose(portfolio, audience, today=today).plans
 
 
-def _unfit(portfolio: Portfolio) -> Iterator[Finding]:
+def unfit_of(portfolio: Portfolio) -> Iterator[Finding]:
     """What cannot be read or trusted anywhere: a text that was lost may be the very one that was to be withheld."""
     for finding in portfolio.findings:
         if finding.kind in READING and finding.kind.severity is Severity.ERROR:

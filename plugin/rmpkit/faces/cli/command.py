@@ -21,6 +21,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "check": ("rmpkit.faces.cli.checking", "Check the plans and say what is worth looking at."),
     "doctor": ("rmpkit.faces.cli.doctoring", "Say whether the site was built with the plans, and what is in the way."),
     "explain": ("rmpkit.faces.cli.explaining", "Explain a rule: what it finds, why it matters, an example."),
+    "handover": ("rmpkit.faces.cli.handing", "Write the plans as a party may read them, as a repository of their own."),
     "publish": ("rmpkit.faces.cli.publishing", "Make the copy of the plans that an audience may read, as a site."),
     "pages": ("rmpkit.faces.cli.writing", "Write the pages as Markdown files, for engines that run no plugin."),
 }

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from rmpkit.disclosure.audience import Audience
+from rmpkit.faces.cli.places import place_and_rule
 from rmpkit.faces.cli.reading import as_of_option, audience_option, catalogue_option, data_option, loaded
 from rmpkit.faces.clock import today_or
-from rmpkit.model.finding import Finding
 from rmpkit.model.showing import show
 from rmpkit.operations.check import Loaded, UnknownCatalogueError
 from rmpkit.operations.leaks import Leak
@@ -73,7 +73,7 @@ def _publish(read: Loaded, audience: Audience, target: Path, *, data: Path, toda
         raise click.UsageError(f"{target} cannot be written: {error.strerror}. The old copy stands.") from None
     except UnfitError as error:
         _say(f"The {audience} copy was not made: what cannot be read cannot be told apart from what may be shown.")
-        _list([_place(read, finding) for finding in error.findings])
+        _list([place_and_rule(read, finding) for finding in error.findings])
     except LeakError as error:
         _say(f"The {audience} copy was not made: withheld texts would stand in it.")
         _list([_leak(read, leak) for leak in error.leaks])
@@ -92,12 +92,6 @@ def _publish(read: Loaded, audience: Audience, target: Path, *, data: Path, toda
 def _made(made: Published, today: date) -> str:
     plans = f"{made.plans} plan{'' if made.plans == 1 else 's'}"
     return f"The {made.audience} copy of {plans} is in {made.folder}, as of {today}."
-
-
-def _place(read: Loaded, finding: Finding) -> str:
-    place = finding.place or read.portfolio.places.of(finding.plan, finding.path)
-    where = f"{read.root}/{place.file}:{place.line}:{place.column} " if place else ""
-    return f"{show(where, 300)}{finding.kind.code} {finding.kind.title}"
 
 
 def _leak(read: Loaded, leak: Leak) -> str:
