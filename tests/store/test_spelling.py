@@ -19,6 +19,7 @@ from rmpkit.store.portfolio import read_folder
 from rmpkit.store.reading import read_document
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
 from rmpkit.store.spelling import organisation_as_written, plan_as_written, spelt
+from tests.site.authors import Author, written_by
 from tests.store.drafts import drafts
 
 ROOT = Path(__file__).parents[2]
@@ -53,9 +54,9 @@ def test_whatever_fits_under_a_key_is_written_so_that_it_is_read_back(slots, slo
     assert list(second.values[slot.field]) == list(value) if slot.ids else True
 
 
-@pytest.mark.parametrize("root", FOLDERS, ids=lambda root: root.name)
-def test_the_plans_of_a_folder_are_written_so_that_they_are_read_back(root):
-    loaded = load(root)
+@pytest.mark.parametrize("root", [*FOLDERS, None], ids=["example", "full", "clean", "hostile"])
+def test_the_plans_of_a_folder_are_written_so_that_they_are_read_back(root, tmp_path):
+    loaded = load(root or written_by(Author(), tmp_path))
     whole = [plan for plan in loaded.portfolio.plans if Part.PLAN in plan.written_in.values()]
     assert whole
     organisation = emit(organisation_as_written(loaded.portfolio.organisation)).encode()

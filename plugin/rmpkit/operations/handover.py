@@ -65,8 +65,8 @@ def hand_over(loaded: Loaded, audience: Audience, target: Path, *, data: Path, t
 
     Raises:
         NotJointError: the audience is no party.
-        NoSuchAudienceError: the party has no copy of any plan.
         UnfitError: something cannot be read.
+        NoSuchAudienceError: the party has no copy of any plan.
         ChangedError: the plans were changed meanwhile.
         TargetRefusedError: something is in the folder already.
         GitFailedError: git is there, and failed.
@@ -74,9 +74,9 @@ def hand_over(loaded: Loaded, audience: Audience, target: Path, *, data: Path, t
     """
     if not audience.party:
         raise NotJointError(f"The {audience} copy is not handed over: its readers have these files already.")
-    require_audience(loaded.portfolio, audience, today=today)
     if unfit := tuple(unfit_of(loaded.portfolio)):
         raise UnfitError(unfit)
+    require_audience(loaded.portfolio, audience, today=today)
     edition = disclose(loaded.portfolio, audience, today=today)
     owner = edition.organisation
     assert owner is not None  # noqa: S101 - a folder without one is unfit
