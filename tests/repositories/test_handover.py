@@ -82,6 +82,7 @@ def test_it_is_read_without_an_error_and_says_what_the_party_may_read(party, tmp
 
     assert [f.message for f in theirs.portfolio.findings] == []
     assert theirs.portfolio.plans == mine.plans
+    assert mine.organisation
     assert theirs.portfolio.organisation == mine.organisation.model_copy(update={"copy_for": party})
     assert theirs.portfolio.evidence == {plan: files for plan, files in mine.evidence.items() if files}
 

@@ -106,7 +106,7 @@ def _key(hint: Any) -> SearchStrategy[Any]:
     return _line_keys if _reader(hint) is scalars.read_line else _of(hint)
 
 
-def _reader(hint: Any) -> Callable[[object], object] | None:
+def _reader(hint: Any) -> Any:
     extras = [extra for arm in arms(hint) for extra in getattr(arm, "__metadata__", ())]
     return next((extra.func for extra in extras if isinstance(extra, PlainValidator)), None)
 

@@ -5,6 +5,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rmpkit.store.document import Data
 from rmpkit.store.emission import WIDTH, Word, emit
 from rmpkit.store.events import QUICK, load
 from rmpkit.store.reading import read_document
@@ -118,7 +119,7 @@ def test_other_readers_of_yaml_take_every_text_for_a_text(tree):
 
 def test_a_file_looks_as_a_person_would_write_it():
     paragraph = "We own quays, track and land, and almost everything that moves over them is moved by somebody else."
-    tree = {
+    tree: dict[str, Data] = {
         "title": "Harbour alliance",
         "started": Word("2024-04-01"),
         "minor": Word("no"),

@@ -13,7 +13,7 @@ COMMIT = Commit("Estuary Gateway", "plans@estuary.example", date(2026, 11, 20), 
 
 
 @pytest.fixture
-def folder(tmp_path) -> Path:
+def folder(tmp_path: Path) -> Path:
     (tmp_path / "new").mkdir()
     return tmp_path / "new"
 

@@ -59,6 +59,7 @@ def test_the_plans_of_a_folder_are_written_so_that_they_are_read_back(root, tmp_
     loaded = load(root or written_by(Author(), tmp_path))
     whole = [plan for plan in loaded.portfolio.plans if Part.PLAN in plan.written_in.values()]
     assert whole
+    assert loaded.portfolio.organisation
     organisation = emit(organisation_as_written(loaded.portfolio.organisation)).encode()
     sources = [Source("organisation.yml", None, None, organisation)]
     for plan in whole:

@@ -30,8 +30,8 @@ def unfetched(plan: str, base: str, parts: Collection[Part]) -> Iterator[Finding
                 plan,
                 (part.name,),
                 f"The folder {base}/{part}/ is there and empty: its repository has not been fetched.",
-                f'Run "git submodule update --init", or clone the repository of the {part} part into the folder; '
-                "remove the folder where there is no such repository.",
+                f'Run "git submodule update --init {base}/{part}" in the data folder, or clone the repository of the '
+                f"{part} part into it; remove the folder where there is no such repository.",
                 part.name,
                 Place(f"{base}/plan.yml", 1, 1),
             )
