@@ -92,7 +92,7 @@ def test_a_submodule_that_was_not_fetched_is_one_finding_with_the_command_that_m
     git(tmp_path, "clone", "--quiet", str(the_host.owner), "fresh")
     fresh = tmp_path / "fresh"
     ((code, _, mend),) = found(fresh)
-    assert code == "RMP020"
+    assert code == "RMP021"
 
     (line,) = re.findall(r'"git ([^"]+)"', mend)
     git(fresh / "rmp-data", *line.split())

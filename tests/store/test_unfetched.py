@@ -36,7 +36,7 @@ def emptied(folder: Path, part: str) -> None:
 def test_an_unfetched_joint_part_is_one_finding_at_the_plan(folder):
     emptied(folder, "joint")
     code, file, words = only(folder)
-    assert (code, file) == ("RMP020", f"{PLAN}/plan.yml")
+    assert (code, file) == ("RMP021", f"{PLAN}/plan.yml")
     assert words.startswith(f"The folder {PLAN}/joint/ is there and empty: its repository has not been fetched.")
     assert f'"git submodule update --init {PLAN}/joint"' in words
 
@@ -44,7 +44,7 @@ def test_an_unfetched_joint_part_is_one_finding_at_the_plan(folder):
 @pytest.mark.parametrize("part", ["internal", "with-northgate"])
 def test_so_is_any_other_part_that_the_owner_needs(part, folder):
     emptied(folder, part)
-    assert [(code, f"/{part}/" in words) for code, _, words in found(folder)] == [("RMP020", True)]
+    assert [(code, f"/{part}/" in words) for code, _, words in found(folder)] == [("RMP021", True)]
 
 
 def test_an_empty_restricted_folder_is_nothing_to_say(folder):
@@ -95,7 +95,7 @@ def test_a_repository_without_records_is_there_though_it_says_nothing(folder):
     for part in ("internal", "with-northgate"):
         emptied(folder, part)
         write(folder, f"{PLAN}/{part}/.git", "gitdir: ../../../.git/modules/part\n")
-    assert "RMP020" not in [code for code, _, _ in found(folder)]
+    assert "RMP021" not in [code for code, _, _ in found(folder)]
 
 
 def test_an_empty_folder_beside_the_file_of_its_part_is_litter(folder):

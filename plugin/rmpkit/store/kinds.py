@@ -191,7 +191,7 @@ HOLDER_ELSEWHERE = Kind(
     good="roles:\n  estuary.ser:\n    okafor: {from: 2024-04-01}\n",
 )
 PART_UNFETCHED = Kind(
-    code="RMP020",
+    code="RMP021",
     name="part-unfetched",
     severity=Severity.ERROR,
     title="A part of a plan is kept in a repository of its own, which has not been fetched.",
