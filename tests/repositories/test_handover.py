@@ -258,6 +258,16 @@ def test_plans_that_change_meanwhile_are_not_handed_over(folder, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["plans"]
 
 
+def test_evidence_that_goes_meanwhile_is_a_change_of_the_plans(tmp_path, monkeypatch):
+    def gone(*_):
+        raise FileNotFoundError
+
+    monkeypatch.setattr(handover, "read_evidence", gone)
+    done = command("handover", "--audience", "joint:northgate", "--to", str(tmp_path / "copy"), "--data", str(EXAMPLE))
+    assert (done.exit_code, "changed meanwhile" in done.output) == (1, True)
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_without_git_the_files_are_there_and_it_is_said(folder, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     done = command("handover", "--audience", "joint:northgate", "--to", str(tmp_path / "copy"), "--data", str(folder))

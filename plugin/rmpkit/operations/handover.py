@@ -115,7 +115,7 @@ def _files(
         for name, said in plan_as_written(plan).items():
             yield f"{base}/{name}", emit(said).encode()
         for each in edition.evidence[plan.id]:
-            yield f"{base}/{each.name}", read_evidence(data, plan.id, each.name)
+            yield f"{base}/{each.name}", _evidence(data, plan.id, each.name)
     words = {
         "owner": _armoured(owner.name),
         "party": _armoured(_name(edition, party)),
@@ -125,6 +125,13 @@ def _files(
     for name, template in _COVER.items():
         source = resources.files("rmpkit.operations") / "handed_over" / template
         yield name, Template(source.read_text(encoding="utf-8")).substitute(words).encode()
+
+
+def _evidence(data: Path, plan: str, name: str) -> bytes:
+    try:
+        return read_evidence(data, plan, name)
+    except OSError:
+        raise ChangedError from None
 
 
 def _catalogue(file: str, raw: bytes, loaded: Loaded) -> Iterator[tuple[str, bytes]]:
