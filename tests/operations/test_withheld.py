@@ -28,7 +28,7 @@ NORTHGATE = Audience.joint("northgate")
 
 def texts_of(portfolio: Portfolio) -> set[str]:
     """Every text of a portfolio: what somebody could not read who may read nothing."""
-    nothing = disclose(Portfolio(None, (), (), Places({}, {}, {})), Audience.PUBLIC, today=DAY)
+    nothing = disclose(Portfolio(None, (), (), Places({}, {}, {})), Audience.PUBLIC, today=TODAY)
     return {each.text for each in withheld(portfolio, nothing)}
 
 
@@ -83,7 +83,7 @@ def test_a_field_of_any_shape_is_covered_where_it_stands():
     )
     later = plan.model_copy(update={"mandate": "The board asked", "known_gaps": ({"K": _Later(remark="Too late")},)})
     portfolio = Portfolio(None, (later,), (), Places({}, {}, {}))
-    nothing = disclose(Portfolio(None, (), (), Places({}, {}, {})), Audience.PUBLIC, today=DAY)
+    nothing = disclose(Portfolio(None, (), (), Places({}, {}, {})), Audience.PUBLIC, today=TODAY)
 
     found = {each.text: each.spot for each in withheld(portfolio, nothing)}
 

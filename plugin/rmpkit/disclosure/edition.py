@@ -134,16 +134,27 @@ def _parts(plan: Plan) -> Iterator[Part]:
 
 
 def _within(shown: Plan, whole: Plan) -> Plan:
-    """For the owner's people: without references to what is in the plan but closed to them; a slip stays to be seen."""
-    every = ids_of(whole)
-    if ids_of(shown) == every:
+    """For the owner's people: without references to what is closed to them; a slip stays to be seen.
+
+    Whether a restricted part was fetched makes no difference: what a reference may name there is left out either way.
+    """
+    every, unread = ids_of(whole), _unread(whole)
+    if ids_of(shown) == every and not unread:
         return shown
 
     def hidden(plan: Plan) -> Gone:
         kept = ids_of(plan)
-        return lambda register, name: name in every.get(register, ()) and name not in kept[register]
+        return lambda register, name: (
+            (name in every.get(register, ()) or register in unread) and name not in kept.get(register, (name,))
+        )
 
     return only_within(shown, hidden)
+
+
+def _unread(plan: Plan) -> frozenset[str]:
+    """Registers of which a restricted part may hold more that was not fetched, or could not be read."""
+    found = {str(path[0]) for path, part in plan.lost.items() if len(path) == 1 and part == Part.RESTRICTED}
+    return frozenset({*found, "records"} if found else found)
 
 
 def _absent(shown: Plan) -> Gone:

@@ -136,6 +136,8 @@ def read_target(value: object) -> Target:
 class Reading(Record):
     """What a measure showed for one month or day. `2026-09: 22` is short for its value."""
 
+    SHORT = "value"
+
     value: Annotated[Number, JOINT_RECORD]
     """What was read."""
 
@@ -145,7 +147,7 @@ class Reading(Record):
     @model_validator(mode="before")
     @classmethod
     def _from_value_alone(cls, data: object) -> object:
-        return data if isinstance(data, dict) else {"value": data}
+        return data if isinstance(data, dict) else {cls.SHORT: data}
 
 
 class Measure(Entry):

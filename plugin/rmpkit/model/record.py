@@ -174,6 +174,9 @@ class Record(BaseModel):
     EXTRA: ClassVar[Nature] = INTERNAL_RECORD
     """The nature of keys that a record may have beside its fields, where it may have any."""
 
+    SHORT: ClassVar[str] = ""
+    """The field that may stand for the whole record where nothing else is said; most records have none."""
+
     @property
     def own_disclosure(self) -> Disclosure:
         """How closed the record is for what it says, wherever it stands."""

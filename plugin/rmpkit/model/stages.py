@@ -72,6 +72,8 @@ class StageState(Choice):
 class StageRecord(Entry):
     """How one stage stands in this relationship. `awareness: established` is short for its state."""
 
+    SHORT = "state"
+
     state: Annotated[StageState, JOINT_RECORD]
     """How the stage stands."""
 
@@ -94,4 +96,4 @@ class StageRecord(Entry):
     @model_validator(mode="before")
     @classmethod
     def _from_state_alone(cls, data: object) -> object:
-        return {"state": data} if isinstance(data, str) else data
+        return {cls.SHORT: data} if isinstance(data, str) else data

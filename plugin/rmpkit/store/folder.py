@@ -2,8 +2,8 @@
 
 import os
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rmpkit.model.finding import Finding, Place
@@ -14,6 +14,7 @@ from rmpkit.model.scalars import read_slug
 from rmpkit.model.showing import show
 from rmpkit.store.kinds import EVIDENCE_REFUSED, FILE_UNREADABLE, GIVEN_TWICE, PLACE_WRONG
 from rmpkit.store.text import MAX_BYTES
+from rmpkit.store.unfetched import is_empty, unfetched
 
 ORGANISATION = "organisation.yml"
 RELATIONSHIPS = "relationships"
@@ -55,6 +56,8 @@ class Folder:
     evidence: dict[str, tuple[EvidenceFile, ...]]
     plans: tuple[str, ...]
     findings: tuple[Finding, ...]
+    unfetched: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    """By plan, parts of which there is an empty folder and nothing else."""
 
 
 def scan(root: Path) -> Folder:
@@ -71,6 +74,7 @@ def scan(root: Path) -> Folder:
         walk.evidence,
         tuple(sorted(walk.plans)),
         tuple(walk.findings),
+        walk.unfetched,
     )
 
 
@@ -93,6 +97,7 @@ class _Scan:
         self.evidence: dict[str, tuple[EvidenceFile, ...]] = {}
         self.plans: list[str] = []
         self.findings: list[Finding] = []
+        self.unfetched: dict[str, tuple[Part, ...]] = {}
 
     def top(self) -> None:
         for entry in _entries(self.root):
@@ -161,6 +166,7 @@ class _Scan:
                 self._take(file, plan, part)
             elif _is_yaml(entry.name):
                 self._stray(file, plan, tuple(f"{part}.yml" for part in wanted))
+        self.findings.extend(unfetched(plan, base, self.unfetched.get(plan, ())))
         if not found and not self._nearly_found(base):
             self.findings.append(
                 Finding(
@@ -186,6 +192,8 @@ class _Scan:
             if self._holds_yaml(self.root / file):
                 self._stray(file, plan, (Part.JOINT.name, Part.INTERNAL.name, EVIDENCE))
             return
+        if is_empty(self.root / file) and not (self.root / f"{file}.yml").exists():
+            self.unfetched[plan] = (*self.unfetched.get(plan, ()), part)
         for entry in _entries(self.root / file):
             inner = f"{file}/{entry.name}"
             if entry.is_symlink():
@@ -290,7 +298,11 @@ class _Scan:
 
     @staticmethod
     def _holds_yaml(folder: Path) -> bool:
-        return any(_is_yaml(name) for _, _, names in os.walk(folder) for name in names)
+        for _, folders, names in os.walk(folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]  # a branch may be called fix.yml
+            if any(_is_yaml(name) for name in names):
+                return True
+        return False
 
 
 def _is_yaml(name: str) -> bool:

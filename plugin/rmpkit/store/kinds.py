@@ -190,6 +190,16 @@ HOLDER_ELSEWHERE = Kind(
     "of: northgate}\n",
     good="roles:\n  estuary.ser:\n    okafor: {from: 2024-04-01}\n",
 )
+PART_UNFETCHED = Kind(
+    code="RMP021",
+    name="part-unfetched",
+    severity=Severity.ERROR,
+    title="A part of a plan is kept in a repository of its own, which has not been fetched.",
+    why="What the part says is on no page and in no check, and what refers to it seems to lead nowhere. "
+    "An empty folder where a part belongs is all there is of a submodule until it is fetched.",
+    bad="# joint/ is an empty folder: git clone ../plans.git\n",
+    good="# joint/ holds its files: git clone --recurse-submodules ../plans.git\ntitle: Harbour alliance\n",
+)
 
 READING: tuple[Kind, ...] = (
     FILE_UNREADABLE,
@@ -211,5 +221,6 @@ READING: tuple[Kind, ...] = (
     REFERENCE_REPEATED,
     REFERENCE_CIRCULAR,
     HOLDER_ELSEWHERE,
+    PART_UNFETCHED,
 )
 """Every kind that reading can find, in the order of their codes."""

@@ -25,6 +25,7 @@ from rmpkit.store.reading import read_document
 from rmpkit.store.references import by_name, dangling_in_organisation, dangling_in_plan, lent, missing_files
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
 from rmpkit.store.seconds import elsewhere, rings, second_looks
+from rmpkit.store.unfetched import lost_with
 
 
 def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) -> Portfolio:
@@ -44,6 +45,8 @@ def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) ->
         return _newer(organisation, ours)
     owner = lent(organisation, ours.lost)
     harvests = {plan: _harvest(plan, [s for s in folder.sources if s.plan == plan]) for plan in folder.plans}
+    for name, parts in folder.unfetched.items():
+        harvests[name].lost = {**lost_with(parts), **harvests[name].lost}
     plans = {plan: _plan(harvest, folder) for plan, harvest in harvests.items()}
     findings = [
         *folder.findings,
@@ -60,7 +63,7 @@ def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) ->
         findings.extend(second_looks(plan, plan.id))
         findings.extend(rings(plan))
         findings.extend(elsewhere(plan, organisation))
-        findings.extend(missing_files(plan, folder.evidence.get(plan.id, ())))
+        findings.extend(missing_files(plan, folder.evidence.get(plan.id, ()), organisation))
     everything: dict[str | None, Harvest] = {None: ours}
     everything.update(harvests)
     return Portfolio(

@@ -9,7 +9,7 @@ from rmpkit.model.misfit import listed, nearest
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.portfolio import EvidenceFile
-from rmpkit.model.record import Entry, Part, Record, key_of
+from rmpkit.model.record import Disclosure, Entry, Part, Record, key_of
 from rmpkit.model.reference import NOUNS, walk
 from rmpkit.model.showing import show
 from rmpkit.store.kinds import GIVEN_TWICE, REFERENCE_DANGLING, VALUE_MISSING, VALUE_UNFIT
@@ -60,8 +60,7 @@ def dangling_in_plan(plan: Plan, owner: Owner, vocabulary: Known) -> Iterator[Fi
         mend = "Add parties: to the plan, with the owner of the plan among them."
         yield Finding(VALUE_MISSING, plan.id, ("parties",), "The plan names no party.", mend)
         return
-    known = _known_in_plan(plan, owner, vocabulary)
-    yield from _dangling(plan, plan.id, known, unheard=_closed_or_lost(plan))
+    yield from _dangling_in_parts(plan, owner, vocabulary)
     yield from _posts_of_nobody(plan)
     yield from _people_twice(plan, owner)
     yield from _decisions_twice(plan)
@@ -76,10 +75,11 @@ def dangling_in_organisation(
 ) -> Iterator[Finding]:
     """References of the organisation that lead nowhere."""
     owner = lent(organisation, lost)
+    posts = None if organisation.copy_for else owner.posts  # a copy has the posts that a plan names, and no more
     signposts = _ids(organisation.signposts, "signposts", lost)
     known: Known = {
         "people": owner.people,
-        "posts": owner.posts,
+        "posts": posts,
         "signposts": signposts,
         "records": signposts,
         "parties": None,
@@ -105,12 +105,17 @@ def by_name(finding: Finding, plan: Plan | None, organisation: Organisation | No
     return replace(finding, mend=mend)
 
 
-def missing_files(plan: Plan, evidence: Collection[EvidenceFile]) -> Iterator[Finding]:
-    """Signposts to files that the plan's evidence folder does not hold."""
+def missing_files(
+    plan: Plan, evidence: Collection[EvidenceFile], organisation: Organisation | None
+) -> Iterator[Finding]:
+    """Signposts to files that the plan's evidence folder does not hold, though its readers can open them."""
     names = {file.name for file in evidence}
+    reader = organisation.copy_for if organisation else None
     closed = {signpost.at for signpost in plan.signposts.values() if signpost.part == Part.RESTRICTED}
     for signpost in plan.signposts.values():
         at = signpost.at
+        if reader and signpost.can_open and reader not in signpost.can_open:
+            continue  # a copy does not bring what its party cannot open
         if at.startswith("evidence/") and at not in names:
             near = nearest(at, names - closed)
             mend = f'Write "{near}".' if near else "Put the file there, or write where it is kept now."
@@ -124,6 +129,31 @@ def _closed_or_lost(plan: Plan) -> frozenset[str]:
     entries = (entry for register in registers if isinstance(register, Mapping) for entry in register.values())
     closed = {entry.id for entry in entries if isinstance(entry, Entry) and entry.part == Part.RESTRICTED}
     return frozenset(closed | {str(path[1]) for path in plan.lost if len(path) > 1})
+
+
+def _dangling_in_parts(plan: Plan, owner: Owner, vocabulary: Known) -> Iterator[Finding]:
+    """References that lead nowhere; those of the owner's own parts may lead into a restricted part not read here."""
+    unheard = _closed_or_lost(plan)
+    found = _dangling(plan, plan.id, _known_in_plan(plan, owner, vocabulary), unheard)
+    open_lost = {path: part for path, part in plan.lost.items() if part != Part.RESTRICTED}
+    if open_lost == plan.lost:
+        yield from found
+        return
+    yield from (finding for finding in found if _is_owners(plan, finding.path))
+    shared = plan.model_copy(update={"lost": open_lost})
+    for finding in _dangling(shared, plan.id, _known_in_plan(shared, owner, vocabulary), unheard):
+        if not _is_owners(plan, finding.path):
+            yield finding
+
+
+def _is_owners(plan: Plan, path: Path) -> bool:
+    """Whether something of a plan is written where only the owner's people read it."""
+    key, *below = path
+    field = next(name for name in type(plan).model_fields if key_of(name) == key)
+    register = getattr(plan, field)
+    entry = register.get(below[0]) if isinstance(register, Mapping) and below else None
+    part = entry.part if isinstance(entry, Entry) else plan.written_in.get(field, Part.PLAN)
+    return part.disclosure >= Disclosure.INTERNAL
 
 
 def _posts_of_nobody(plan: Plan) -> Iterator[Finding]:

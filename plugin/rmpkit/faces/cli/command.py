@@ -25,6 +25,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
         "rmpkit.faces.cli.leak_checking",
         "Look through a finished copy for what its audience may not read.",
     ),
+    "handover": ("rmpkit.faces.cli.handing", "Write the plans as a party may read them, as a repository of their own."),
     "publish": ("rmpkit.faces.cli.publishing", "Make the copy of the plans that an audience may read, as a site."),
     "pages": ("rmpkit.faces.cli.writing", "Write the pages as Markdown files, for engines that run no plugin."),
 }
