@@ -7,6 +7,7 @@ import click
 
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.reading import as_of_option, audience_option, catalogue_option, data_option, loaded
+from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.faces.clock import today_or
 from rmpkit.model.finding import Finding
 from rmpkit.model.showing import show
@@ -23,7 +24,7 @@ from rmpkit.operations.publishing import (
     folder_name,
     publish,
 )
-from rmpkit.store.target import TargetRefusedError
+from rmpkit.store.target import TargetBusyError, TargetRefusedError
 
 _FAILED = 1
 MOST = 20
@@ -67,10 +68,12 @@ def _publish(read: Loaded, audience: Audience, target: Path, *, data: Path, toda
 
     try:
         made = publish(read, audience, target, data=data, today=today, build=build_copy, catalogue=catalogue)
+    except TargetBusyError as error:
+        raise Halted(str(error)) from None
     except (NoSuchAudienceError, TargetRefusedError, UnknownCatalogueError) as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        raise click.UsageError(f"{target} cannot be written: {error.strerror}. The old copy stands.") from None
+        raise unwritten(show(str(target), 300), error) from None
     except UnfitError as error:
         _say(f"The {audience} copy was not made: what cannot be read cannot be told apart from what may be shown.")
         _list([_place(read, finding) for finding in error.findings])
