@@ -90,9 +90,9 @@ def locked(path: Path) -> Iterator[Lock]:
         with _stirring(lock.file):
             yield lock
     finally:
-        with undisturbed():
+        with undisturbed(), suppress(OSError):  # it is passed over once this process has gone
             if lock.held:
-                lock.file.unlink(missing_ok=True)
+                lock.file.unlink()
 
 
 def _take(lock: Lock) -> None:
