@@ -20,7 +20,8 @@ def undisturbed() -> Iterator[None]:
     def note(number: int, _: FrameType | None) -> None:
         waiting.append(number)
 
-    before = {number: signal.signal(number, note) for number in _NUMBERS if signal.getsignal(number) is not None}
+    heard = [number for number in _NUMBERS if signal.getsignal(number) not in {signal.SIG_IGN, None}]
+    before = {number: signal.signal(number, note) for number in heard}
     try:
         yield
     finally:

@@ -54,7 +54,7 @@ class Lock:
     @property
     def content(self) -> str:
         """Who holds it: process, machine, run."""
-        return f"{os.getpid()} {_machine()} {self.token}\n"
+        return f"{os.getpid()} {this_machine()} {self.token}\n"
 
     @property
     def held(self) -> bool:
@@ -154,7 +154,7 @@ def _left_over(file: Path, content: str) -> bool:
     process, _, rest = content.partition(" ")
     if not process.isdecimal():
         return age > UNSIGNED
-    here = rest.partition(" ")[0] == _machine()
+    here = rest.partition(" ")[0] == this_machine()
     return age > STALE or (here and not _alive(int(process)))
 
 
@@ -171,7 +171,8 @@ def _alive(process: int) -> bool:
     return True
 
 
-def _machine() -> str:
+def this_machine() -> str:
+    """What this machine is called, as one word; a number of a process means nothing on another one."""
     return re.sub(r"\s", "-", platform.node()) or "-"
 
 

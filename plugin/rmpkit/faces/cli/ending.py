@@ -90,14 +90,19 @@ def _heard() -> list[int]:
 
 def _stop(number: int, _: FrameType | None) -> NoReturn:
     for each in _heard():
-        signal.signal(each, signal.SIG_IGN)  # people press twice; what is being cleared away is cleared away whole
+        signal.signal(each, _go_on)  # people press twice; what is being cleared away is cleared away whole
     raise Stopped(number)
+
+
+def _go_on(_: int, __: FrameType | None) -> None:
+    """Pass over a signal. To have the system ignore it makes Python complain of one that is on its way."""
 
 
 def _end_at_once() -> None:
     """Let a signal that comes while Python itself ends just end it, without a trace."""
     for number in _heard():
-        signal.signal(number, signal.SIG_DFL)
+        if signal.getsignal(number) is not _go_on:
+            signal.signal(number, lambda number, _: os._exit(_SIGNALLED + number))
 
 
 def _let_go() -> None:

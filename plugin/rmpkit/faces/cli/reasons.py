@@ -30,6 +30,7 @@ _REASONS: Mapping[int, Reason] = {
     errno.EBUSY: Reason("it is a disk of its own, or in use, and cannot be replaced", "Name a folder inside it."),
     errno.EXDEV: Reason("it is a disk of its own, and cannot be replaced", "Name a folder inside it."),
     errno.ENAMETOOLONG: Reason("a name in its path is too long", "Shorten it."),
+    errno.EEXIST: Reason("a part of its path is a file", _ELSEWHERE),
     errno.ENOTDIR: Reason("a part of its path is a file", _ELSEWHERE),
     errno.ELOOP: Reason("a link in its path leads to itself", _ELSEWHERE),
     errno.EIO: Reason("the disk does not answer as it should", "Have it looked at."),
