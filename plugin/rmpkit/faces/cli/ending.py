@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from rmpkit import __version__
 from rmpkit.faces.cli.reasons import is_shortage, reason
@@ -46,7 +46,7 @@ def end_well(verb: Callable[[], object]) -> int:
 
     A verb that knows its code raises `SystemExit`, which passes.
     """
-    _escape_what_cannot_be_printed()
+    sys.stdout, sys.stderr = _dependable(sys.stdout), _dependable(sys.stderr)
     try:
         _hear_signals()
         verb()
@@ -56,6 +56,9 @@ def end_well(verb: Callable[[], object]) -> int:
         else:
             _say("Stopped before the end; nothing is left half done.")
         return _SIGNALLED + stop.number
+    except BrokenPipeError:
+        _let_go()
+        return _SIGNALLED + _NO_READER
     except OSError as error:
         if not is_shortage(error):
             return _fault(error)
@@ -69,11 +72,19 @@ def end_well(verb: Callable[[], object]) -> int:
     return 0
 
 
-def _escape_what_cannot_be_printed() -> None:
-    r"""Print `\u2019` where a terminal or a file has no such character, instead of nothing at all."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+def _dependable(stream: TextIO) -> TextIO:
+    r"""A stream that prints all of a text, or fails, and `\u2019` where a terminal has no such character.
+
+    Without a buffer, as PYTHONUNBUFFERED has it, Python drops what a pipe does not take at once, and says nothing.
+    """
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    if not isinstance(stream.buffer, io.RawIOBase):
+        stream.reconfigure(errors="backslashreplace")
+        return stream
+    encoding = stream.encoding
+    buffer = io.BufferedWriter(stream.detach())
+    return io.TextIOWrapper(buffer, encoding, errors="backslashreplace", line_buffering=True)
 
 
 def _hear_signals() -> None:
