@@ -169,12 +169,11 @@ def test_it_runs_without_a_home_that_can_be_written(data, tmp_path, as_anybody, 
 
 
 def test_a_folder_that_has_gone_under_it_is_told(data, tmp_path):
-    (tmp_path / "gone").mkdir()
     line = 'cd "$GONE" && rmdir "$GONE" && exec "$@"'
     env = {"GONE": str(tmp_path / "gone")}
     for arguments in (("check",), ("publish", "--audience", "internal", "--to", "site", "--data", data)):
-        done = through(line, *arguments, env=env) if (tmp_path / "gone").mkdir(exist_ok=True) is None else None
-        assert done is not None
+        (tmp_path / "gone").mkdir()
+        done = through(line, *arguments, env=env)
         assert done.returncode == 2, done.stderr
         assert plain(done.stderr.decode().replace("Error: ", ""))
 
