@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from tests.reliability.machine import DAY, pages, plain, tree
+from tests.reliability.machine import DAY, pages, plain, publish, tree
 
 pytestmark = pytest.mark.site
 
@@ -25,6 +25,20 @@ writing._fill = half
 """Has the run say when the new folder holds something, and then do something else."""
 
 WAIT = HALF.format(then="time.sleep(100)")
+ENGINE = """
+import time
+import mkdocs.utils as utils
+write, written = utils.write_file, []
+def slowly(content, path):
+    write(content, path)
+    written.append(path)
+    if len(written) == 20:
+        print("half", flush=True)
+        {then}
+utils.write_file = slowly
+"""
+"""Has the engine itself say when it has written some pages, and then do something else."""
+
 BETWEEN = """
 import os, signal
 from pathlib import Path
@@ -47,6 +61,42 @@ def test_a_run_that_is_stopped_leaves_what_was_there_and_nothing_else(started, o
     run.says("half")
     run.send(number)
     assert run.end() == (code, "", "Stopped before the end; nothing is left half done.\n")
+    assert tree(target.parent) == before
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=str)
+def test_a_copy_whose_engine_is_stopped_leaves_what_was_there_and_nothing_else(started, old_copy, data, number, code):
+    target = old_copy(".rmp-copy", "the joint:northgate copy")
+    before = tree(target.parent)
+    (data.parent / "tmp").mkdir()
+    run = started(
+        *("publish", "--audience", "joint:northgate", "--to", target, "--data", data, "--as-of", DAY),
+        before=ENGINE.format(then="time.sleep(100)"),
+        env={"TMPDIR": str(data.parent / "tmp")},
+    )
+    run.says("half")
+    run.send(number)
+    assert run.end() == (code, "", "Stopped before the end; nothing is left half done.\n")
+    assert tree(target.parent) == before
+    assert tree(data.parent / "tmp") == {}
+
+
+@pytest.mark.parametrize(
+    ("then", "code", "says"),
+    [
+        ("raise OSError(28, 'No space left on device', str(path))", 2, "there is no room left on the disk. What was"),
+        ("raise KeyError('the walk-away point')", 3, "This is a fault in rmp, not in the plans. Send "),
+    ],
+    ids=["no room", "a fault"],
+)
+def test_an_engine_that_fails_leaves_what_was_there(old_copy, data, then, code, says):
+    target = old_copy(".rmp-copy", "the joint:northgate copy")
+    before = tree(target.parent)
+    done = publish(target, data, before=ENGINE.format(then=then), env={"TMPDIR": str(data.parent)})
+    assert done.returncode == code
+    assert says in done.stderr
+    assert "walk-away" not in done.stderr
+    assert plain(done.stderr)
     assert tree(target.parent) == before
 
 
