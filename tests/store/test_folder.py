@@ -69,7 +69,7 @@ def test_a_whole_plan_may_stand_in_one_file(folder):
     ("file", "says"),
     [
         (f"{PLAN}/joint.yaml", "Rename it to joint.yml"),
-        (f"{PLAN}/Joint.yml", "Rename it to joint.yml"),
+        (f"{PLAN}/Restricted.yml", "Rename it to restricted.yml"),
         (f"{PLAN}/internals.yml", "Rename it to internal.yml"),
         (f"{PLAN}/jointly/risks.yml", "joint"),
         ("organization.yml", "Rename it to organisation.yml"),

@@ -2,6 +2,9 @@
 
 from datetime import date
 from typing import Annotated
+from unicodedata import normalize
+
+from pydantic import AfterValidator
 
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, Entry
 from rmpkit.model.reference import PartyRef, PostRef, RecordRef, RequirementRef
@@ -14,7 +17,7 @@ class Signpost(Entry):
     title: Annotated[Line, JOINT_RECORD]
     """What it is, with its number and revision."""
 
-    at: Annotated[Line, JOINT_RECORD]
+    at: Annotated[Line, AfterValidator(lambda at: normalize("NFC", at)), JOINT_RECORD]
     """Where it is kept: a web address, evidence/file.pdf, or a system and number in words."""
 
     answers: Annotated[tuple[RequirementRef, ...], JOINT_RECORD] = ()

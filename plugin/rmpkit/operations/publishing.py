@@ -111,7 +111,7 @@ def publish(
         ChangedError: the plans were changed meanwhile.
         EngineError: the engine warned of something.
         LeakError: the finished copy holds what it may not.
-        TargetRefusedError: the folder holds something else.
+        TargetRefusedError: the folder holds something else, or another run is making it.
         UnknownCatalogueError: there is no such standard.
         OSError: the folder cannot be written.
     """
@@ -129,9 +129,17 @@ def publish(
         (fresh / POLICY).write_text(f"Content-Security-Policy: {policy}\n", encoding="utf-8")
         if not audience.own:
             _refuse_leaks(find_leaks(fresh, loaded, audience, today=today, build=build, catalogue=catalogue))
-        if scan(data) != loaded.folder:
+        if _changed(data, loaded):
             raise ChangedError
     return Published(audience, target, len(checked.judged.edition.plans), policy)
+
+
+def _changed(data: Path, loaded: Loaded) -> bool:
+    """Whether the plans are others than those that were read, or gone."""
+    try:
+        return scan(data) != loaded.folder
+    except OSError:
+        return True
 
 
 def require_audience(portfolio: Portfolio, audience: Audience, *, today: date) -> None:

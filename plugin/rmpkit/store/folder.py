@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from rmpkit.model.record import Part
 from rmpkit.model.scalars import read_slug
 from rmpkit.model.showing import show
 from rmpkit.store.kinds import EVIDENCE_REFUSED, FILE_UNREADABLE, GIVEN_TWICE, PLACE_WRONG
+from rmpkit.store.names import alike, as_stored, misnamed, oddity, too_long, twins, well_named
 from rmpkit.store.text import MAX_BYTES
 from rmpkit.store.unfetched import is_empty, unfetched
 
@@ -84,7 +85,7 @@ def read_evidence(root: Path, plan: str, name: str) -> bytes:
     Raises:
         OSError: it is gone, or has become something else than a file, since then.
     """
-    return _bytes(root / RELATIONSHIPS / plan / name, MAX_EVIDENCE)
+    return _bytes(as_stored(root / RELATIONSHIPS / plan, name), MAX_EVIDENCE)
 
 
 class _Scan:
@@ -98,13 +99,18 @@ class _Scan:
         self.plans: list[str] = []
         self.findings: list[Finding] = []
         self.unfetched: dict[str, tuple[Part, ...]] = {}
+        self.closed: set[str] = set()
 
     def top(self) -> None:
-        for entry in _entries(self.root):
-            if entry.name == ORGANISATION:
+        entries = _entries(self.root)
+        doubles = _doubles(entries)
+        for entry in entries:
+            if entry.name in doubles and _is_known_alike(entry.name):
+                self._double(entry.name, None, doubles[entry.name])
+            elif entry.name == ORGANISATION:
                 self._take(entry.name, None, None)
             elif entry.name == CATALOGUES and entry.is_dir(follow_symlinks=False):
-                for file in _entries(Path(entry.path)):
+                for file in self._list(CATALOGUES, None):
                     if (
                         file.name.endswith(".yml")
                         and (raw := self._read(f"{CATALOGUES}/{file.name}", None)) is not None
@@ -118,12 +124,17 @@ class _Scan:
                 self._stray(entry.name, None, (RELATIONSHIPS, CATALOGUES))
 
     def _relationships(self) -> None:
-        entries = list(_entries(self.root / RELATIONSHIPS))
+        entries = self._list(RELATIONSHIPS, None)
+        doubles = _doubles(entries)
         folders = {e.name for e in entries if e.is_dir(follow_symlinks=False) and self._holds_yaml(Path(e.path))}
         for entry in entries:
             file = f"{RELATIONSHIPS}/{entry.name}"
             if entry.is_symlink():
                 self._link(file)
+            elif entry.name in doubles and (entry.name in folders or _is_yaml(entry.name)):
+                self._double(file, None, doubles[entry.name])
+            elif entry.name in doubles.values() and not _is_slug(entry.name.removesuffix(".yml")):
+                continue  # which has been said of its double
             elif entry.name in folders:
                 if self._named(entry.name, file):
                     self._plan_folder(entry.name)
@@ -154,11 +165,15 @@ class _Scan:
         base = f"{RELATIONSHIPS}/{plan}"
         wanted = [part.name for part in Part.EVERY]
         found = False
-        for entry in _entries(self.root / base):
+        entries = self._list(base, plan)
+        doubles = _doubles(entries)
+        for entry in entries:
             file = f"{base}/{entry.name}"
             stem = entry.name.removesuffix(".yml")
             if entry.is_symlink():
                 self._link(file, plan)
+            elif entry.name in doubles:
+                self._double(file, plan, doubles[entry.name])
             elif entry.is_dir(follow_symlinks=False):
                 self._plan_subfolder(plan, file, entry.name)
             elif entry.name.endswith(".yml") and (part := Part.named(stem)):
@@ -167,7 +182,8 @@ class _Scan:
             elif _is_yaml(entry.name):
                 self._stray(file, plan, tuple(f"{part}.yml" for part in wanted))
         self.findings.extend(unfetched(plan, base, self.unfetched.get(plan, ())))
-        if not found and not self._nearly_found(base):
+        nearly = any(nearest(entry.name, ("plan.yml",)) for entry in entries)  # under a name not read, which was said
+        if not found and not nearly and base not in self.closed:
             self.findings.append(
                 Finding(
                     FILE_UNREADABLE,
@@ -179,31 +195,47 @@ class _Scan:
                 )
             )
 
-    def _nearly_found(self, base: str) -> bool:
-        """Whether the plan's first file is there under a name that is not read, which has been said."""
-        return any(nearest(entry.name, ("plan.yml",)) for entry in _entries(self.root / base))
-
     def _plan_subfolder(self, plan: str, file: str, name: str) -> None:
         if name == EVIDENCE:
-            self.evidence[plan] = tuple(self._evidence(plan, file))
+            self.evidence[plan], found = well_named(plan, self._listed_evidence(plan, file), f"{RELATIONSHIPS}/{plan}")
+            self.findings.extend(found)
+            return
+        if name.casefold() == EVIDENCE:
+            self._stray(file, plan, (EVIDENCE,))
             return
         part = Part.named(name)
         if part is None or part == Part.PLAN:
             if self._holds_yaml(self.root / file):
                 self._stray(file, plan, (Part.JOINT.name, Part.INTERNAL.name, EVIDENCE))
             return
-        if is_empty(self.root / file) and not (self.root / f"{file}.yml").exists():
+        self._part_folder(plan, file, part)
+
+    def _part_folder(self, plan: str, folder: str, part: Part) -> None:
+        """The files of a part that is spread over a folder, or kept in a repository of its own."""
+        entries = self._list(folder, plan)
+        doubles = _doubles(entries)
+        here = self.root / folder
+        if not entries and folder not in self.closed and is_empty(here) and not here.with_suffix(".yml").exists():
             self.unfetched[plan] = (*self.unfetched.get(plan, ()), part)
-        for entry in _entries(self.root / file):
-            inner = f"{file}/{entry.name}"
+        for entry in entries:
+            inner = f"{folder}/{entry.name}"
             if entry.is_symlink():
                 self._link(inner, plan)
             elif entry.is_dir(follow_symlinks=False) and self._holds_yaml(Path(entry.path)):
-                self._stray(inner, plan, (f"{name}/",))
+                self._stray(inner, plan, (f"{part}/",))
             elif entry.name.endswith(".yml"):
-                self._take(inner, plan, part)
+                odd = twins(entry.name, doubles.get(entry.name)) or oddity(entry.name) or too_long(inner)
+                self.findings.extend(misnamed(inner, plan, odd))
+                self._take(inner, plan, part)  # all the same: what it holds is not to blame
             elif _is_yaml(entry.name):
                 self._stray(inner, plan, (f"{entry.name.rpartition('.')[0]}.yml",))
+
+    def _listed_evidence(self, plan: str, folder: str) -> tuple[EvidenceFile, ...]:
+        try:
+            return tuple(self._evidence(plan, folder))
+        except OSError as error:
+            self._closed(folder, plan, error)
+            return ()
 
     def _evidence(self, plan: str, folder: str) -> Iterator[EvidenceFile]:
         for path in sorted((self.root / folder).rglob("*")):
@@ -250,6 +282,30 @@ class _Scan:
             )
             return None
 
+    def _list(self, folder: str, plan: str | None) -> list[os.DirEntry[str]]:
+        """What a folder holds; nothing, with a finding, where it cannot be opened."""
+        try:
+            return _entries(self.root / folder)
+        except OSError as error:
+            self._closed(folder, plan, error)
+            return []
+
+    def _closed(self, folder: str, plan: str | None, error: OSError) -> None:
+        self.closed.add(folder)
+        self.findings.append(
+            Finding(
+                FILE_UNREADABLE,
+                plan,
+                ("file", folder),
+                f"The folder cannot be opened: {(error.strerror or 'no reason given').lower()}.",
+                "Check that it may be read, with everything in it.",
+                place=Place(folder, 1, 1),
+            )
+        )
+
+    def _double(self, file: str, plan: str | None, other: str) -> None:
+        self.findings.extend(misnamed(file, plan, twins(file.rpartition("/")[2], other)))
+
     def _named(self, name: str, file: str) -> bool:
         try:
             read_slug(name)
@@ -265,7 +321,9 @@ class _Scan:
                 )
             )
             return False
-        return True
+        odd = oddity(name)
+        self.findings.extend(misnamed(file, None, odd))
+        return odd is None
 
     def _stray(self, file: str, plan: str | None, wanted: tuple[str, ...]) -> None:
         name = file.rpartition("/")[2]
@@ -298,11 +356,29 @@ class _Scan:
 
     @staticmethod
     def _holds_yaml(folder: Path) -> bool:
-        for _, folders, names in os.walk(folder):
+        """Whether there is a file of a plan in a folder, or might be, because it cannot be opened."""
+        unopened: list[OSError] = []
+        for _, folders, names in os.walk(folder, onerror=unopened.append):
             folders[:] = [name for name in folders if not name.startswith(".")]  # a branch may be called fix.yml
             if any(_is_yaml(name) for name in names):
                 return True
+        return bool(unopened)
+
+
+def _is_slug(name: str) -> bool:
+    try:
+        read_slug(name)
+    except Misfit:
         return False
+    return True
+
+
+def _is_known_alike(name: str) -> bool:
+    return name.casefold() in {ORGANISATION, RELATIONSHIPS, CATALOGUES}
+
+
+def _doubles(entries: Iterable[os.DirEntry[str]]) -> Mapping[str, str]:
+    return alike(entry.name for entry in entries)
 
 
 def _is_yaml(name: str) -> bool:

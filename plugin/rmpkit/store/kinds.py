@@ -143,8 +143,8 @@ EVIDENCE_REFUSED = Kind(
     title="A file in the evidence folder is of a sort that the site does not carry.",
     why=(
         "A page or a script would run with the site's own rights in every reader's browser, and a very large "
-        "file would weigh on every copy. Documents, sheets, pictures and plain text are carried; anything else "
-        "can be signposted."
+        "file would weigh on every copy; a name that only some machines can have is missing on the others. "
+        "Documents, sheets, pictures and plain text are carried; anything else can be signposted."
     ),
     bad="signposts:\n  SP-1:\n    title: Survey results\n    at: evidence/survey.html",
     good="signposts:\n  SP-1:\n    title: Survey results\n    at: evidence/survey.pdf",

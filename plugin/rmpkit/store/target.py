@@ -1,21 +1,26 @@
 """A folder that is made anew: filled beside where it belongs, then put there whole, or not at all."""
 
-import errno
 import os
 import shutil
-import tempfile
-import time
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-STALE = 600
-"""Seconds after which a lock is taken to be left over by a run that died."""
+from rmpkit.model.showing import show
+from rmpkit.store.interrupts import undisturbed
+from rmpkit.store.lock import BusyError, Lock, locked
+
+_OLD = ".old"
 
 
 class TargetRefusedError(Exception):
-    """The folder holds, or is among, what somebody else put there; or somebody is making it right now."""
+    """The folder holds, or is among, what somebody else put there."""
+
+
+class TargetBusyError(TargetRefusedError):
+    """Another run is making the folder right now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +54,45 @@ class Target:
         """
         ours, theirs = self.folder.resolve(), data.resolve()
         if ours.is_relative_to(theirs) or theirs.is_relative_to(ours):
-            raise TargetRefusedError(f"{self.folder} and the plans in {data} are one in the other. {self._elsewhere}")
-        if self.folder.is_symlink() or (self.folder.exists() and not self.folder.is_dir()):
-            raise TargetRefusedError(f"{self.folder} is not a folder. {self._elsewhere}")
+            raise TargetRefusedError(f"{self._named} and the plans in {data} are one in the other. {self._elsewhere}")
+        if self.folder.is_symlink():
+            raise TargetRefusedError(f"{self._named} is a link. {self._elsewhere}")
+        if self.folder.exists() and not self.folder.is_dir():
+            raise TargetRefusedError(f"{self._named} is not a folder. {self._elsewhere}")
+        if Path.cwd().resolve().is_relative_to(ours):
+            raise TargetRefusedError(f"{self._named} holds the folder where {self.verb} was started. {self._elsewhere}")
         inside = next((parent for parent in ours.parents if (parent / self.marker).is_file()), None)
         if inside is not None:
             raise TargetRefusedError(
-                f"{self.folder} lies in what {self.verb} wrote to {inside}. Name a folder beside it."
+                f"{self._named} lies in what {self.verb} wrote to {inside}. Name a folder beside it."
             )
-        if self.folder.exists():
-            self._refuse_strangers()
+        self._refuse_strangers()
+
+    @property
+    def _named(self) -> str:
+        return show(str(self.folder), 300)
 
     @property
     def _elsewhere(self) -> str:
         return f"Name a folder of its own, such as {self.example}."
 
     def _refuse_strangers(self) -> None:
-        found = set(files_in(self.folder))
+        found = set(files_in(self.folder)) if self.folder.exists() else set()
         if not found:
             return
-        if self.marker not in found:
+        marker = self.folder / self.marker
+        if self.marker not in found or marker.is_symlink():
             raise TargetRefusedError(
-                f"{self.folder} holds files that {self.verb} did not write. "
+                f"{self._named} holds files that {self.verb} did not write. "
                 "Name a folder that is empty or does not exist."
             )
-        stamp, *known = (self.folder / self.marker).read_text(encoding="utf-8").splitlines() or [""]
+        stamp, *known = marker.read_text(encoding="utf-8", errors="replace").split("\n")
         if stamp != self.stamp:
-            raise TargetRefusedError(f"{self.folder} holds {stamp or 'something else'}. Name another folder.")
+            raise TargetRefusedError(f"{self._named} holds {show(stamp) or 'something else'}. Name another folder.")
         strangers = sorted(found - set(known) - {self.marker})
         if strangers:
             raise TargetRefusedError(
-                f"{self.folder} holds {strangers[0]}, which {self.verb} did not write and would remove. "
+                f"{self._named} holds {show(strangers[0], 200)}, which {self.verb} did not write and would remove. "
                 "Move it elsewhere."
             )
 
@@ -88,39 +101,68 @@ class Target:
         """An empty folder to fill; it takes the place of the old one once it is left without an error.
 
         The old one stands until then, and after an error, an interrupt or a full disk nothing is left of the new one.
+        What a run that died left beside it is put right first.
 
         Raises:
             TargetRefusedError: the folder is not the verb's to make, or another run is making it.
             OSError: it cannot be written.
         """
         self.refuse(data)
-        self.folder.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(self.folder):
-            fresh = Path(tempfile.mkdtemp(prefix=f".{self.folder.name}-", dir=self.folder.parent))
+        with _made(self.folder.parent), self._alone() as lock:
+            self._put_right(lock)
+            fresh = lock.sibling()
             try:
+                fresh.mkdir(0o700)
                 yield fresh
                 names = sorted(files_in(fresh))
-                (fresh / self.marker).write_text(
-                    "".join(f"{line}\n" for line in (self.stamp, *names)), encoding="utf-8"
-                )
-                fresh.chmod(0o777 & ~_umask())
-                self._swap(fresh)
+                (fresh / self.marker).write_text("".join(f"{line}\n" for line in (self.stamp, *names)), "utf-8")
+                fresh.chmod(self._mode())
+                self._swap(fresh, lock)
             finally:
-                shutil.rmtree(fresh, ignore_errors=True)
+                with undisturbed():
+                    shutil.rmtree(fresh, ignore_errors=True)
 
-    def _swap(self, fresh: Path) -> None:
-        """Put the new folder where the old one is; should that fail, the old one stands."""
-        if not self.folder.exists():
-            fresh.rename(self.folder)
-            return
-        old = fresh.with_name(f"{fresh.name}-old")
-        self.folder.rename(old)
+    @contextmanager
+    def _alone(self) -> Iterator[Lock]:
         try:
-            fresh.rename(self.folder)
-        except OSError:
-            old.rename(self.folder)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
+            with locked(self.folder.resolve()) as lock:
+                yield lock
+        except BusyError as error:
+            raise TargetBusyError(f"{self._named} cannot be made now. {error}") from None
+
+    def _put_right(self, lock: Lock) -> None:
+        """Undo what a run left that died: put back the old folder where it was moved aside, and remove the rest."""
+        with undisturbed():
+            for left in lock.leftovers():
+                if left.name.endswith(_OLD) and not lock.path.exists():
+                    left.rename(lock.path)
+                elif left.is_symlink() or not left.is_dir():
+                    left.unlink()
+                else:
+                    shutil.rmtree(left, ignore_errors=True)
+        self._refuse_strangers()
+
+    def _mode(self) -> int:
+        """The access rights of the folder: those it had, or those that a new one gets here."""
+        return stat.S_IMODE(self.folder.stat().st_mode) if self.folder.exists() else 0o777 & ~_umask()
+
+    def _swap(self, fresh: Path, lock: Lock) -> None:
+        """Put the new folder where the old one is; should that fail, the old one stands."""
+        with undisturbed():
+            if not lock.held:
+                raise TargetBusyError(f"Another run took {self._named} over meanwhile. Run it again.")
+            self._refuse_strangers()  # somebody may have put something there while the new one was filled
+            if not lock.path.exists():
+                fresh.rename(lock.path)
+                return
+            old = lock.sibling(_OLD)
+            lock.path.rename(old)
+            try:
+                fresh.rename(lock.path)
+            except OSError:
+                old.rename(lock.path)
+                raise
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def files_in(folder: Path) -> Iterator[str]:
@@ -131,53 +173,17 @@ def files_in(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Keep a second run from making the same folder; what a run that died left behind is passed over."""
-    lock = folder.with_name(f".{folder.name}.lock")
-    descriptor = _take(lock)
-    if descriptor is None and _stale(lock):
-        with suppress(FileNotFoundError):
-            lock.unlink()
-        descriptor = _take(lock)
-    if descriptor is None:
-        raise TargetRefusedError(
-            f"Another run is making {folder} right now. Wait for it; if there is none, remove {lock}."
-        )
+def _made(folder: Path) -> Iterator[None]:
+    """A folder that is there; if it had to be made and nothing came of it, it is gone again."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(f"{os.getpid()}\n".encode())
+        folder.mkdir(parents=True, exist_ok=True)
         yield
-    finally:
-        with suppress(FileNotFoundError):
-            lock.unlink()
-
-
-def _take(lock: Path) -> int | None:
-    try:
-        return os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    except FileExistsError:
-        return None
-
-
-def _stale(lock: Path) -> bool:
-    """Whether the run that took a lock is gone."""
-    try:
-        age = time.time() - lock.stat().st_mtime
-        text = lock.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return True
-    return age > STALE or (text.isdecimal() and not _alive(int(text)))
-
-
-def _alive(process: int) -> bool:
-    """Whether a process of this machine is running; taken to be so where that cannot be told."""
-    if os.name != "posix":
-        return True
-    try:
-        os.kill(process, 0)
-    except OSError as error:
-        return error.errno != errno.ESRCH
-    return True
+    except BaseException:
+        for each in missing:
+            with suppress(OSError):  # somebody else has put something there meanwhile
+                each.rmdir()
+        raise
 
 
 def _umask() -> int:

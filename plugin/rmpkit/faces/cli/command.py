@@ -1,21 +1,16 @@
-"""The command itself: its verbs, its exit codes, and what happens when something of ours goes wrong.
+"""The command itself: its verbs and its exit codes.
 
 Exit codes: 0 fine, 1 findings at or above `--fail-on`, 2 usage or unreadable input, 3 a fault of ours.
 """
 
 import importlib
 import sys
-import tempfile
-import traceback
 from collections.abc import Mapping
-from pathlib import Path
 
 import click
 
 from rmpkit import __version__
-
-FAULT = 3
-"""The exit code of a fault of ours."""
+from rmpkit.faces.cli.ending import end_well, no_reader
 
 _VERBS: Mapping[str, tuple[str, str]] = {
     "check": ("rmpkit.faces.cli.checking", "Check the plans and say what is worth looking at."),
@@ -46,6 +41,12 @@ class _Verbs(click.Group):
         command = module.command
         return command if isinstance(command, click.Command) else None
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # which click would turn into the code of a finding
+            raise no_reader() from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx
         with formatter.section("Verbs"):
@@ -59,21 +60,5 @@ def rmp() -> None:
 
 
 def main() -> None:
-    """Run the command, and tell a fault of ours from a mistake in a plan."""
-    try:
-        rmp.main(prog_name="rmp")
-    except Exception:  # noqa: BLE001 - the outermost edge: a traceback is of no use to the person at the keyboard
-        print(_report_fault(traceback.format_exc()), file=sys.stderr)  # noqa: T201 - this is the terminal
-        sys.exit(FAULT)
-
-
-def _report_fault(trace: str) -> str:
-    """Keep the trace where it can be sent from, and say so in one sentence."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="rmp-fault-", suffix=".txt", delete=False, encoding="utf-8"
-        ) as file:
-            file.write(f"rmpkit {__version__}, Python {sys.version}\n\n{trace}")
-    except OSError:
-        return f"This is a fault in rmp, not in the plans.\n{trace}"
-    return f"This is a fault in rmp, not in the plans. Send {Path(file.name)} to whoever looks after rmp here."
+    """Run the command, and end with a code that tells what became of it."""
+    sys.exit(end_well(lambda: rmp.main(prog_name="rmp")))

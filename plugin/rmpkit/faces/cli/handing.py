@@ -7,8 +7,10 @@ import click
 
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.reading import as_of_option, audience_option, data_option, loaded
+from rmpkit.faces.cli.reasons import unwritten
 from rmpkit.faces.cli.telling import finding_line, say, say_some
 from rmpkit.faces.clock import today_or
+from rmpkit.model.showing import show
 from rmpkit.operations.handover import HandedOver, NotJointError, hand_over
 from rmpkit.operations.publishing import ChangedError, NoSuchAudienceError, UnfitError
 from rmpkit.store.git import GitFailedError
@@ -41,7 +43,7 @@ def command(*, audience: Audience | None, target: Path, data: Path, as_of: date 
     except GitFailedError as error:
         raise click.UsageError(f"No repository could be made in {target}: {error}. Nothing was written.") from None
     except OSError as error:
-        raise click.UsageError(f"{target} cannot be written: {error.strerror}. Nothing was written.") from None
+        raise unwritten(show(str(target), 300), error) from None
     except UnfitError as error:
         say(f"The {audience} copy was not made: what cannot be read cannot be told apart from what may be shown.")
         say_some([finding_line(read, finding) for finding in error.findings])

@@ -8,6 +8,7 @@ import click
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.engine import build
 from rmpkit.faces.cli.reading import as_of_option, audience_option, catalogue_option, data_option, loaded
+from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.faces.cli.telling import finding_line, leak_lines, say, say_some
 from rmpkit.faces.clock import today_or
 from rmpkit.model.showing import show
@@ -23,7 +24,7 @@ from rmpkit.operations.publishing import (
     folder_name,
     publish,
 )
-from rmpkit.store.target import TargetRefusedError
+from rmpkit.store.target import TargetBusyError, TargetRefusedError
 
 _FAILED = 1
 
@@ -63,10 +64,12 @@ def _publish(read: Loaded, audience: Audience, target: Path, *, data: Path, toda
     """Make one copy and say so; what is in the way is said without quoting anybody, for others may read this log."""
     try:
         made = publish(read, audience, target, data=data, today=today, build=build, catalogue=catalogue)
+    except TargetBusyError as error:
+        raise Halted(str(error)) from None
     except (NoSuchAudienceError, TargetRefusedError, UnknownCatalogueError) as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        raise click.UsageError(f"{target} cannot be written: {error.strerror}. The old copy stands.") from None
+        raise unwritten(show(str(target), 300), error) from None
     except UnfitError as error:
         say(f"The {audience} copy was not made: what cannot be read cannot be told apart from what may be shown.")
         say_some([finding_line(read, finding) for finding in error.findings])

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from rmpkit.disclosure.audience import Audience, read_audience
+from rmpkit.faces.cli.reasons import reason
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.scalars import read_day
 from rmpkit.operations.check import Checked, Loaded, UnknownCatalogueError, load, look
@@ -88,3 +89,5 @@ def loaded(data: Path) -> Loaded:
         raise click.UsageError(f"{data} is a file. Name the folder that holds organisation.yml.") from None
     except PermissionError:
         raise click.UsageError(f"The folder {data} may not be read. Ask its owner for access.") from None
+    except OSError as error:
+        raise click.UsageError(f"The folder {data} cannot be read: {reason(error).happened}.") from None

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from rmpkit.faces.cli.reading import as_of_option, catalogue_option, data_option, read
+from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.faces.clock import today_or
 from rmpkit.model.showing import show
 from rmpkit.operations.writing import write_pages
-from rmpkit.store.target import TargetRefusedError
+from rmpkit.store.target import TargetBusyError, TargetRefusedError
 
 
 @click.command("pages")
@@ -26,10 +27,12 @@ def command(folder: Path, data: Path, as_of: date | None, catalogue: str | None)
     checked = read(data, today=today_or(as_of), catalogue=catalogue)
     try:
         written = write_pages(folder, checked, data=data)
+    except TargetBusyError as error:
+        raise Halted(str(error)) from None
     except TargetRefusedError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        raise click.UsageError(f"{folder} cannot be written: {error.strerror}. Name another folder.") from None
+        raise unwritten(show(str(folder), 300), error) from None
     for name in written.gone:
         click.echo(f"{show(name, 200)} could not be read, and is not among the pages.", err=True)
     click.echo(f"{written.pages} pages in {folder}, as of {checked.judged.today}.", err=True)

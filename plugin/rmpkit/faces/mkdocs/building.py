@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 
 from rmpkit.faces.mkdocs.plugin import RmpPlugin
 from rmpkit.operations.check import Checked
@@ -34,7 +35,10 @@ def build_copy(checked: Checked, data: Path, target: Path) -> tuple[str, ...]:
             raise RuntimeError(f"our own settings of the engine are refused: {errors}")
         config.plugins["rmp"] = _CopyPlugin(checked, data)
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        try:
+            build(config)
+        except MkDocsException as error:  # one of them ends the process without a word, were it let through
+            found.append(str(error))
     for name in LEFT_OUT:
         (target / name).unlink(missing_ok=True)
     return (*(f"{name}: {warning}" for name, warning in warnings), *found)
