@@ -1,6 +1,7 @@
 """An edition is made in one place, and holds only what its audience may see."""
 
 import ast
+import re
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def test_no_other_module_mentions_the_seal_or_builds_an_edition():
         }
         if file.name != "edition.py":
             assert "Edition" not in calls, file
-            assert "_SEAL" not in file.read_text(encoding="utf-8"), file
+            assert not re.search(r"\b_SEAL\b", file.read_text(encoding="utf-8")), file
 
 
 def portfolio_with_restricted(text: str):

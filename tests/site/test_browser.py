@@ -1,6 +1,11 @@
 """The built pages in a browser, at a desk and in a hand, by day and by night."""
 
+import re
+
 import pytest
+
+from rmpkit.operations.containers import Room
+from rmpkit.operations.pdf import said as pdf_said
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 HARBOUR = "relationships/harbour-alliance"
@@ -65,3 +70,14 @@ def test_the_dialog_of_the_search_is_found_by_its_name(chromium, address):
     page.goto(address)
     assert page.get_by_role("dialog", name="Search", include_hidden=True).count() == 1
     page.close()
+
+
+def test_every_printed_sheet_says_whose_copy_it_is(chromium, address):
+    page = chromium.new_page()
+    page.goto(f"{address}{HARBOUR}/", wait_until="networkidle")
+    printed = page.pdf(format="A4")
+    page.close()
+    sheets = len(re.findall(rb"/Type\s*/Page\b", printed))
+    words = "".join(said.decode("utf-8", "replace") for said in pdf_said(printed, Room()) or ())
+    assert sheets > 3
+    assert words.replace(" ", "").count("ForthepeopleofEstuaryGatewayontheserelationships") >= sheets
