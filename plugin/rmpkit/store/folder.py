@@ -1,7 +1,6 @@
 """The data folder: which files there are, which plan and part each belongs to, and nothing that leads outside."""
 
 import os
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,18 +11,15 @@ from rmpkit.model.portfolio import EvidenceFile
 from rmpkit.model.record import Part
 from rmpkit.model.scalars import read_slug
 from rmpkit.model.showing import show
-from rmpkit.store.kinds import EVIDENCE_REFUSED, FILE_UNREADABLE, GIVEN_TWICE, PLACE_WRONG
+from rmpkit.store.evidence import EVIDENCE, carried, evidence_of
+from rmpkit.store.filenames import LONGEST, unseen
+from rmpkit.store.kinds import FILE_UNREADABLE, GIVEN_TWICE, PLACE_WRONG
+from rmpkit.store.opening import opened
 from rmpkit.store.text import MAX_BYTES
 
 ORGANISATION = "organisation.yml"
 RELATIONSHIPS = "relationships"
 CATALOGUES = "catalogues"
-EVIDENCE = "evidence"
-MAX_EVIDENCE = 50_000_000
-"""Bytes an evidence file may have on the site; larger ones belong where documents are kept, behind a signpost."""
-
-CARRIED = frozenset({".csv", ".docx", ".jpeg", ".jpg", ".md", ".pdf", ".png", ".pptx", ".txt", ".xlsx"})
-"""Endings of evidence files that the site carries; a page or a script would run with the site's own rights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +74,9 @@ def read_evidence(root: Path, plan: str, name: str) -> bytes:
     """The bytes of an evidence file that `scan` listed.
 
     Raises:
-        OSError: it is gone, or has become something else than a file, since then.
+        OSError: it is gone, or has become something else than what was listed.
     """
-    return _bytes(root / RELATIONSHIPS / plan / name, MAX_EVIDENCE)
+    return carried(root, f"{RELATIONSHIPS}/{plan}", name)
 
 
 class _Scan:
@@ -95,11 +91,11 @@ class _Scan:
         self.findings: list[Finding] = []
 
     def top(self) -> None:
-        for entry in _entries(self.root):
+        for entry in self._listed(""):
             if entry.name == ORGANISATION:
                 self._take(entry.name, None, None)
             elif entry.name == CATALOGUES and entry.is_dir(follow_symlinks=False):
-                for file in _entries(Path(entry.path)):
+                for file in self._listed(CATALOGUES):
                     if (
                         file.name.endswith(".yml")
                         and (raw := self._read(f"{CATALOGUES}/{file.name}", None)) is not None
@@ -113,7 +109,7 @@ class _Scan:
                 self._stray(entry.name, None, (RELATIONSHIPS, CATALOGUES))
 
     def _relationships(self) -> None:
-        entries = list(_entries(self.root / RELATIONSHIPS))
+        entries = list(self._listed(RELATIONSHIPS))
         folders = {e.name for e in entries if e.is_dir(follow_symlinks=False) and self._holds_yaml(Path(e.path))}
         for entry in entries:
             file = f"{RELATIONSHIPS}/{entry.name}"
@@ -149,7 +145,7 @@ class _Scan:
         base = f"{RELATIONSHIPS}/{plan}"
         wanted = [part.name for part in Part.EVERY]
         found = False
-        for entry in _entries(self.root / base):
+        for entry in self._listed(base, plan):
             file = f"{base}/{entry.name}"
             stem = entry.name.removesuffix(".yml")
             if entry.is_symlink():
@@ -179,14 +175,16 @@ class _Scan:
 
     def _plan_subfolder(self, plan: str, file: str, name: str) -> None:
         if name == EVIDENCE:
-            self.evidence[plan] = tuple(self._evidence(plan, file))
+            found = tuple(evidence_of(self.root, plan, f"{RELATIONSHIPS}/{plan}"))
+            self.evidence[plan] = tuple(each for each in found if isinstance(each, EvidenceFile))
+            self.findings.extend(each for each in found if isinstance(each, Finding))
             return
         part = Part.named(name)
         if part is None or part == Part.PLAN:
             if self._holds_yaml(self.root / file):
                 self._stray(file, plan, (Part.JOINT.name, Part.INTERNAL.name, EVIDENCE))
             return
-        for entry in _entries(self.root / file):
+        for entry in self._listed(file, plan):
             inner = f"{file}/{entry.name}"
             if entry.is_symlink():
                 self._link(inner, plan)
@@ -197,29 +195,17 @@ class _Scan:
             elif _is_yaml(entry.name):
                 self._stray(inner, plan, (f"{entry.name.rpartition('.')[0]}.yml",))
 
-    def _evidence(self, plan: str, folder: str) -> Iterator[EvidenceFile]:
-        for path in sorted((self.root / folder).rglob("*")):
-            name = path.relative_to(self.root / RELATIONSHIPS / plan).as_posix()
-            file = f"{RELATIONSHIPS}/{plan}/{name}"
-            status = path.lstat()
-            if any(piece.startswith(".") for piece in name.split("/")) or stat.S_ISDIR(status.st_mode):
-                continue
-            if not stat.S_ISREG(status.st_mode) or any(p.is_symlink() for p in path.parents if self.root in p.parents):
-                self._link(file, plan)
-            elif path.suffix.lower() not in CARRIED or status.st_size > MAX_EVIDENCE:
-                ending = f'ends in "{show(path.suffix)}"' if path.suffix.lower() not in CARRIED else "is very large"
-                self.findings.append(
-                    Finding(
-                        EVIDENCE_REFUSED,
-                        plan,
-                        (EVIDENCE, name),
-                        f"The evidence file {show(name)} {ending}, and is not carried to the site.",
-                        "Keep it where documents are kept and point a signpost at it, or save it as a PDF.",
-                        place=Place(file, 1, 1),
-                    )
-                )
-            else:
-                yield EvidenceFile(name, status.st_size)
+    def _listed(self, folder: str, plan: str | None = None) -> Iterator[os.DirEntry[str]]:
+        """What a folder holds, but for what is hidden and for names that nobody could read or trust."""
+        for entry in _entries(self.root / folder):
+            unfit = unseen(entry.name)
+            if unfit is None:
+                yield entry
+            elif _is_yaml(entry.name) or entry.is_dir(follow_symlinks=False):
+                file = f"{folder}/{show(entry.name, LONGEST)}".lstrip("/")
+                message = f"{show(entry.name)} is not read: it {unfit.happened}."
+                place = Place(file, 1, 1)
+                self.findings.append(Finding(PLACE_WRONG, plan, ("file", file), message, unfit.mend, place=place))
 
     def _take(self, file: str, plan: str | None, part: Part | None, *, alone: bool = False) -> None:
         raw = self._read(file, plan)
@@ -228,7 +214,8 @@ class _Scan:
 
     def _read(self, file: str, plan: str | None) -> bytes | None:
         try:
-            return _bytes(self.root / file, MAX_BYTES + 1)
+            with opened(self.root, file) as stream:
+                return stream.read(MAX_BYTES + 1)
         except OSError as error:
             self.findings.append(
                 Finding(
@@ -300,12 +287,3 @@ def _is_yaml(name: str) -> bool:
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return sorted((e for e in entries if not e.name.startswith(".")), key=lambda entry: entry.name)
-
-
-def _bytes(path: Path, most: int) -> bytes:
-    """At most `most` bytes of a regular file, opened without following a link."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise OSError(0, "Not an ordinary file")
-        return stream.read(most)

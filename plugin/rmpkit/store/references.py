@@ -105,13 +105,13 @@ def by_name(finding: Finding, plan: Plan | None, organisation: Organisation | No
     return replace(finding, mend=mend)
 
 
-def missing_files(plan: Plan, evidence: Collection[EvidenceFile]) -> Iterator[Finding]:
-    """Signposts to files that the plan's evidence folder does not hold."""
+def missing_files(plan: Plan, evidence: Collection[EvidenceFile], refused: Collection[str]) -> Iterator[Finding]:
+    """Signposts to files that the plan's evidence folder does not hold, neither as carried nor as refused ones."""
     names = {file.name for file in evidence}
     closed = {signpost.at for signpost in plan.signposts.values() if signpost.part == Part.RESTRICTED}
     for signpost in plan.signposts.values():
         at = signpost.at
-        if at.startswith("evidence/") and at not in names:
+        if at.startswith("evidence/") and at not in names and at not in refused:
             near = nearest(at, names - closed)
             mend = f'Write "{near}".' if near else "Put the file there, or write where it is kept now."
             message = f'The signpost {signpost.id} points at "{show(at)}", and the plan has no such file.'
