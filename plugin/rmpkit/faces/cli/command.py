@@ -7,8 +7,10 @@ import importlib
 import sys
 import tempfile
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,8 +28,28 @@ _VERBS: Mapping[str, tuple[str, str]] = {
 }
 
 
+@contextmanager
+def _printable_errors() -> Iterator[None]:
+    """What is wrong with the usage may quote a name of anybody's making: a folder, an option, an id."""
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = _printable(error.message)
+        raise
+
+
 class _Verbs(click.Group):
     """A group whose commands are imported when they are called."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:  # noqa: ANN401 - click decides what is passed
+        """Read the options."""
+        with _printable_errors():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever a verb gives
+        """Run a verb."""
+        with _printable_errors():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -70,5 +92,11 @@ def _report_fault(trace: str) -> str:
         ) as file:
             file.write(f"rmpkit {__version__}, Python {sys.version}\n\n{trace}")
     except OSError:
-        return f"This is a fault in rmp, not in the plans.\n{trace}"
+        return "This is a fault in rmp, not in the plans.\n" + "\n".join(map(_printable, trace.splitlines()))
     return f"This is a fault in rmp, not in the plans. Send {Path(file.name)} to whoever looks after rmp here."
+
+
+def _printable(line: str) -> str:
+    from rmpkit.model.showing import printable  # noqa: PLC0415 - `--help` is quicker without
+
+    return printable(line)

@@ -9,7 +9,7 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.reading import as_of_option, audience_option, catalogue_option, data_option, loaded
 from rmpkit.faces.clock import today_or
 from rmpkit.model.finding import Finding
-from rmpkit.model.showing import show
+from rmpkit.model.showing import printable, show
 from rmpkit.operations.check import Loaded, UnknownCatalogueError
 from rmpkit.operations.leaks import Leak
 from rmpkit.operations.publishing import (
@@ -114,4 +114,4 @@ def _list(lines: list[str]) -> None:
 
 
 def _say(line: str) -> None:
-    click.echo(line, err=True)
+    click.echo(printable(line), err=True)
