@@ -17,7 +17,7 @@ Line ends and tabs are not among them: whether they may stand depends on where.
 
 _UNSHOWABLE = re.compile(f"[\n\t{UNSHOWABLE}]")
 _ORDER = re.compile(r"(?<=#)#(?=[a-z]*\[)", re.IGNORECASE)
-r"""What makes a text an order to whoever runs a pipeline, wherever in a line it stands: `##vso[`, `##teamcity[`, `##[`."""
+"""What makes a text an order to a pipeline, wherever in a line it stands: `##vso[`, `##teamcity[`, `##[`."""
 
 _LAST_CONTROL = 0x9F
 _LONGEST_ESCAPE = len("U+10FFFF")
