@@ -231,20 +231,22 @@ class _Scan:
 
     def _named(self, name: str, file: str) -> bool:
         try:
-            read_slug(name)
-        except Misfit as misfit:
-            self.findings.append(
-                Finding(
-                    PLACE_WRONG,
-                    None,
-                    ("relationships", name),
-                    f"The name of this plan: {misfit.happened}",
-                    f"Rename it. {misfit.mend}",
-                    place=Place(file, 1, 1),
-                )
+            if read_slug(name) == name:
+                return True
+            misfit = Misfit(f'"{show(name)}" begins or ends with a space.', "Remove the space.")
+        except Misfit as found:
+            misfit = found
+        self.findings.append(
+            Finding(
+                PLACE_WRONG,
+                None,
+                ("relationships", name),
+                f"The name of this plan: {misfit.happened}",
+                f"Rename it. {misfit.mend}",
+                place=Place(file, 1, 1),
             )
-            return False
-        return True
+        )
+        return False
 
     def _stray(self, file: str, plan: str | None, wanted: tuple[str, ...]) -> None:
         name = file.rpartition("/")[2]

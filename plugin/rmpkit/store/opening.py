@@ -31,9 +31,10 @@ def opened(root: Path, file: str) -> Iterator[BinaryIO]:
     if not parts or ".." in parts or PurePosixPath(file).is_absolute():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     descriptor = _by_parts(root, parts) if os.open in os.supports_dir_fd else _by_path(root, parts)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(0, "Not an ordinary file")
     with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise OSError(0, "Not an ordinary file")
         yield stream
 
 

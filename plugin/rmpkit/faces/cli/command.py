@@ -34,7 +34,7 @@ def _printable_errors() -> Iterator[None]:
     try:
         yield
     except click.ClickException as error:
-        error.message = _printable(error.message)  # type: ignore[misc] - click formats it when it is shown, not before
+        error.message = _printable(error.message)  # type: ignore[misc]  # click formats it later
         raise
 
 

@@ -8,6 +8,7 @@ import click
 from rmpkit.disclosure.audience import Audience, read_audience
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.scalars import read_day
+from rmpkit.model.showing import show
 from rmpkit.operations.check import Checked, Loaded, UnknownCatalogueError, load, look
 
 
@@ -88,3 +89,6 @@ def loaded(data: Path) -> Loaded:
         raise click.UsageError(f"{data} is a file. Name the folder that holds organisation.yml.") from None
     except PermissionError:
         raise click.UsageError(f"The folder {data} may not be read. Ask its owner for access.") from None
+    except OSError as error:
+        reason = (error.strerror or "no reason given").lower()
+        raise click.UsageError(f"The folder {show(str(data), 200)} cannot be read: {reason}. Name another.") from None
