@@ -116,7 +116,7 @@ def test_a_name_that_not_every_disk_or_reader_can_bear_is_refused(the_folder, ca
     (found,) = [each.finding for each in check(the_folder, today=DAY).located]
     assert found.kind.name == "evidence-refused"
     assert case["says"] in found.message
-    assert not REFUSED.search(found.message + found.mend + found.place.file)
+    assert not REFUSED.search(f"{found.message}{found.mend}{found.place}")
     assert speaks_plainly(found)
     assert listed(the_folder) == set()
 
