@@ -1,5 +1,6 @@
-"""The example portfolio as pages."""
+"""The example portfolio as pages, and what every message has to keep to."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from rmpkit.render.page import Page
 
 DATA = Path(__file__).parents[1] / "rmp-data"
 FULL = Path(__file__).parent / "views/full"
+
+PARSERS_WORDS = re.compile(r"mapping|block end|\balias|scalar|token|sequence|\banchor", re.IGNORECASE)
+BLAMING_WORDS = re.compile(
+    r"\b(?:please|sorry|valid|invalid|illegal|forbidden|you|your|prohibited)\b|\?$", re.IGNORECASE
+)
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +38,16 @@ def the_full() -> Checked:
 @pytest.fixture(scope="session")
 def the_full_site(the_full) -> tuple[Page, ...]:
     return pages(the_full.judged, library=the_full.library)
+
+
+@pytest.fixture(scope="session")
+def speaks_plainly():
+    """Whether the words of a finding are those of a form, apart from what it quotes."""
+
+    def _speaks_plainly(finding):
+        sentences = (finding.message, finding.mend)
+        words = re.sub('"[^"]*"', "", " ".join(sentences))
+        ends = all(sentence.isprintable() and sentence.endswith(".") for sentence in sentences)
+        return ends and not PARSERS_WORDS.search(words) and not BLAMING_WORDS.search(words)
+
+    return _speaks_plainly

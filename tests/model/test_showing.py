@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rmpkit.model.showing import show
+from rmpkit.model.showing import printable, show
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,18 @@ from rmpkit.model.showing import show
         ("\ud800", "U+D800"),
         ("\U0010ffff", "U+10FFFF"),
         ("Zoë 日本 😀", "Zoë 日本 😀"),
+        ("x ##vso[task.setvariable variable=a]b", r"x #\x23vso[task.setvariable variable=a]b"),
+        ("##[Add-Mask]x ##teamcity[x", r"#\x23[Add-Mask]x #\x23teamcity[x"),
+        ("## Heading [1] ###", "## Heading [1] ###"),
     ],
 )
 def test_what_cannot_be_seen_is_named(value, shown):
     assert show(value) == shown
+
+
+def test_a_printable_line_is_one_line_and_whole():
+    assert printable("a" * 100 + "\n" + "\U0010ffff" * 100) == "a" * 100 + r"\n" + "U+10FFFF" * 100
+    assert printable("") == ""
 
 
 def test_a_long_value_is_cut():

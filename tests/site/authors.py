@@ -14,7 +14,7 @@ from pydantic import BaseModel, PlainValidator, TypeAdapter, ValidationError
 from rmpkit.model import scalars
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
-from rmpkit.model.record import SET_BY_READER, Part, key_of
+from rmpkit.model.record import SET_BY_READER, Entry, Part, Record, key_of
 from rmpkit.model.reference import Refers
 from rmpkit.model.scalars import Choice
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS, Slot
@@ -76,11 +76,13 @@ class Author:
         self.tokens[token] = where
         return HOSTILE.format(token)
 
+    def long_text(self, where: str) -> str:
+        return f"{self.text(where)}\n\n{INCLUDE}\n\n```\n{{{{ fenced }}}}\n```"
+
     def value(self, hint: Any, where: str) -> Any:
         reader, register = _reading(hint)
         if reader in _TEXTS:
-            text = self.text(where)
-            return text if reader is scalars.read_line else f"{text}\n\n{INCLUDE}\n\n```\n{{{{ fenced }}}}\n```"
+            return self.text(where) if reader is scalars.read_line else self.long_text(where)
         if register in _KNOWN:
             return _KNOWN[register]
         if reader in _PLAIN:
@@ -111,7 +113,7 @@ class Author:
 
     def fitting(self, slot: Slot) -> Any:
         """A value that the slot's type reads; what does not fit beside the rest is left out."""
-        written = self.value(_type(slot.value), slot.key)
+        written = self.value(type_of(slot.value), slot.key)
         for _ in range(8):
             try:
                 slot.value.validate_python(written)
@@ -123,7 +125,7 @@ class Author:
         raise UnknownTypeError(f"{slot.key}: nothing fits")
 
 
-def _type(adapter: TypeAdapter[Any]) -> Any:
+def type_of(adapter: TypeAdapter[Any]) -> Any:
     return adapter._type  # noqa: SLF001 - an adapter does not tell its type otherwise
 
 
@@ -179,8 +181,16 @@ def _lay_over(author: Author, file: Path, slots: Mapping[str, Slot], left: set[s
         if slot.ids is None:
             read[key] = value
         else:
-            read[key] = {**read.get(key, {}), author.value(_type(slot.ids), f"{key} key"): value}
+            read[key] = {**read.get(key, {}), author.value(type_of(slot.ids), f"{key} key"): value}
     file.write_text(yaml.safe_dump(read, sort_keys=False, allow_unicode=True), "utf-8")
+
+
+def models(kind: type[Record] = Record) -> Iterator[type[Record]]:
+    """Every type of record that the model has."""
+    for each in kind.__subclasses__():
+        if each is not Entry and each.__module__.startswith("rmpkit.model."):
+            yield each
+        yield from models(each)
 
 
 def text_fields(records: Iterable[type[BaseModel]]) -> set[tuple[type[BaseModel], str]]:

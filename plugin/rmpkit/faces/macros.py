@@ -21,6 +21,7 @@ from markupsafe import Markup
 from rmpkit.faces.clock import today_or
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.scalars import read_day
+from rmpkit.model.showing import printable
 from rmpkit.operations.check import Checked, UnknownCatalogueError, check
 from rmpkit.render import excerpts as render
 from rmpkit.render.excerpts import Spot
@@ -94,7 +95,7 @@ class Plans:
             return make(_judged(settings), Spot(_address(self.env), settings.root))
         except (NothingThereError, UnknownCatalogueError, Misfit, OSError) as error:
             words = f"rmp: {_words(error)}"
-            _log.warning("%s", words)
+            _log.warning("%s", printable(words))
             return render.complaint(words)
 
 

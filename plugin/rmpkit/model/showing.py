@@ -1,4 +1,4 @@
-"""How a piece of an author's text is shown: escaped and cut, so that it cannot steer a terminal."""
+"""How a piece of an author's text is shown: escaped and cut, so that it cannot steer a terminal or a pipeline."""
 
 import re
 
@@ -16,17 +16,31 @@ Line ends and tabs are not among them: whether they may stand depends on where.
 """
 
 _UNSHOWABLE = re.compile(f"[\n\t{UNSHOWABLE}]")
+_ORDER = re.compile(r"(?<=#)#(?=[a-z]*\[)", re.IGNORECASE)
+"""What makes a text an order to a pipeline, wherever in a line it stands: `##vso[`, `##teamcity[`, `##[`."""
+
 _LAST_CONTROL = 0x9F
+_LONGEST_ESCAPE = len("U+10FFFF")
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
 def show(value: str, limit: int = 60) -> str:
     """The text as one line that is safe to print, at most `limit` characters long."""
     head = value[: limit + 1]  # an escape only makes it longer
-    if len(head) <= limit and head.isprintable():
+    if len(head) <= limit and head.isprintable() and "##" not in head:
         return head
-    pieces = [_UNSHOWABLE.sub(lambda found: name_of(found[0]), char) for char in head]
+    orders = {found.start() for found in _ORDER.finditer(head)}
+    pieces = [_piece(char, order=at in orders) for at, char in enumerate(head)]
     return _cut(pieces, limit)
+
+
+def printable(line: str) -> str:
+    """A line of ours that may quote somebody, whole and safe to print."""
+    return show(line, _LONGEST_ESCAPE * len(line))
+
+
+def _piece(character: str, *, order: bool) -> str:
+    return name_of(character) if order or _UNSHOWABLE.match(character) else character
 
 
 def name_of(character: str) -> str:

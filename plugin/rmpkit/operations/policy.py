@@ -23,12 +23,10 @@ def content_policy(folder: Path) -> str:
         (
             "default-src 'none'",
             f"script-src {scripts}",
-            "style-src 'self' 'unsafe-inline'",
+            "style-src 'self'",
             "img-src 'self' data:",
-            "font-src 'self'",
             "connect-src 'self'",
-            "worker-src 'self'",
-            "manifest-src 'self'",
+            "worker-src 'self'",  # the search works in one; without this, browsers disagree on what stands in for it
             "base-uri 'none'",
             "form-action 'none'",
             "frame-ancestors 'none'",

@@ -1,8 +1,7 @@
 """The data folder: which files there are, which plan and part each belongs to, and nothing that leads outside."""
 
 import os
-import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,20 +11,16 @@ from rmpkit.model.portfolio import EvidenceFile
 from rmpkit.model.record import Part
 from rmpkit.model.scalars import read_slug
 from rmpkit.model.showing import show
-from rmpkit.store.kinds import EVIDENCE_REFUSED, FILE_UNREADABLE, GIVEN_TWICE, PLACE_WRONG
+from rmpkit.store.evidence import EVIDENCE, carried, evidence_of
+from rmpkit.store.kinds import FILE_UNREADABLE, GIVEN_TWICE, PLACE_WRONG
 from rmpkit.store.names import alike, as_stored, misnamed, oddity, too_long, twins, well_named
+from rmpkit.store.opening import opened
 from rmpkit.store.text import MAX_BYTES
 from rmpkit.store.unfetched import is_empty, unfetched
 
 ORGANISATION = "organisation.yml"
 RELATIONSHIPS = "relationships"
 CATALOGUES = "catalogues"
-EVIDENCE = "evidence"
-MAX_EVIDENCE = 50_000_000
-"""Bytes an evidence file may have on the site; larger ones belong where documents are kept, behind a signpost."""
-
-CARRIED = frozenset({".csv", ".docx", ".jpeg", ".jpg", ".md", ".pdf", ".png", ".pptx", ".txt", ".xlsx"})
-"""Endings of evidence files that the site carries; a page or a script would run with the site's own rights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +78,10 @@ def read_evidence(root: Path, plan: str, name: str) -> bytes:
     """The bytes of an evidence file that `scan` listed.
 
     Raises:
-        OSError: it is gone, or has become something else than a file, since then.
+        OSError: it is gone, or has become something else than what was listed.
     """
-    return _bytes(as_stored(root / RELATIONSHIPS / plan, name), MAX_EVIDENCE)
+    stored = as_stored(root / RELATIONSHIPS / plan, name).relative_to(root / RELATIONSHIPS / plan)
+    return carried(root, f"{RELATIONSHIPS}/{plan}", stored.as_posix())
 
 
 class _Scan:
@@ -197,8 +193,7 @@ class _Scan:
 
     def _plan_subfolder(self, plan: str, file: str, name: str) -> None:
         if name == EVIDENCE:
-            self.evidence[plan], found = well_named(plan, self._listed_evidence(plan, file), f"{RELATIONSHIPS}/{plan}")
-            self.findings.extend(found)
+            self._evidence(plan, file)
             return
         if name.casefold() == EVIDENCE:
             self._stray(file, plan, (EVIDENCE,))
@@ -230,36 +225,16 @@ class _Scan:
             elif _is_yaml(entry.name):
                 self._stray(inner, plan, (f"{entry.name.rpartition('.')[0]}.yml",))
 
-    def _listed_evidence(self, plan: str, folder: str) -> tuple[EvidenceFile, ...]:
+    def _evidence(self, plan: str, folder: str) -> None:
+        base = f"{RELATIONSHIPS}/{plan}"
         try:
-            return tuple(self._evidence(plan, folder))
+            found = tuple(evidence_of(self.root, plan, base))
         except OSError as error:
             self._closed(folder, plan, error)
-            return ()
-
-    def _evidence(self, plan: str, folder: str) -> Iterator[EvidenceFile]:
-        for path in sorted((self.root / folder).rglob("*")):
-            name = path.relative_to(self.root / RELATIONSHIPS / plan).as_posix()
-            file = f"{RELATIONSHIPS}/{plan}/{name}"
-            status = path.lstat()
-            if any(piece.startswith(".") for piece in name.split("/")) or stat.S_ISDIR(status.st_mode):
-                continue
-            if not stat.S_ISREG(status.st_mode) or any(p.is_symlink() for p in path.parents if self.root in p.parents):
-                self._link(file, plan)
-            elif path.suffix.lower() not in CARRIED or status.st_size > MAX_EVIDENCE:
-                ending = f'ends in "{show(path.suffix)}"' if path.suffix.lower() not in CARRIED else "is very large"
-                self.findings.append(
-                    Finding(
-                        EVIDENCE_REFUSED,
-                        plan,
-                        (EVIDENCE, name),
-                        f"The evidence file {show(name)} {ending}, and is not carried to the site.",
-                        "Keep it where documents are kept and point a signpost at it, or save it as a PDF.",
-                        place=Place(file, 1, 1),
-                    )
-                )
-            else:
-                yield EvidenceFile(name, status.st_size)
+            found = ()
+        files = (each for each in found if isinstance(each, EvidenceFile))
+        self.evidence[plan], odd = well_named(plan, files, base)
+        self.findings.extend((*(each for each in found if isinstance(each, Finding)), *odd))
 
     def _take(self, file: str, plan: str | None, part: Part | None, *, alone: bool = False) -> None:
         raw = self._read(file, plan)
@@ -268,7 +243,8 @@ class _Scan:
 
     def _read(self, file: str, plan: str | None) -> bytes | None:
         try:
-            return _bytes(self.root / file, MAX_BYTES + 1)
+            with opened(self.root, file) as stream:
+                return stream.read(MAX_BYTES + 1)
         except OSError as error:
             self.findings.append(
                 Finding(
@@ -308,22 +284,22 @@ class _Scan:
 
     def _named(self, name: str, file: str) -> bool:
         try:
-            read_slug(name)
-        except Misfit as misfit:
-            self.findings.append(
-                Finding(
-                    PLACE_WRONG,
-                    None,
-                    ("relationships", name),
-                    f"The name of this plan: {misfit.happened}",
-                    f"Rename it. {misfit.mend}",
-                    place=Place(file, 1, 1),
-                )
+            if read_slug(name) == name:
+                return True
+            misfit = Misfit(f'"{show(name)}" begins or ends with a space.', "Remove the space.")
+        except Misfit as found:
+            misfit = found
+        self.findings.append(
+            Finding(
+                PLACE_WRONG,
+                None,
+                ("relationships", name),
+                f"The name of this plan: {misfit.happened}",
+                f"Rename it. {misfit.mend}",
+                place=Place(file, 1, 1),
             )
-            return False
-        odd = oddity(name)
-        self.findings.extend(misnamed(file, None, odd))
-        return odd is None
+        )
+        return False
 
     def _stray(self, file: str, plan: str | None, wanted: tuple[str, ...]) -> None:
         name = file.rpartition("/")[2]
@@ -388,12 +364,3 @@ def _is_yaml(name: str) -> bool:
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return sorted((e for e in entries if not e.name.startswith(".")), key=lambda entry: entry.name)
-
-
-def _bytes(path: Path, most: int) -> bytes:
-    """At most `most` bytes of a regular file, opened without following a link."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise OSError(0, "Not an ordinary file")
-        return stream.read(most)

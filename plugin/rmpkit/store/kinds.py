@@ -140,11 +140,12 @@ EVIDENCE_REFUSED = Kind(
     code="RMP015",
     name="evidence-refused",
     severity=Severity.WARNING,
-    title="A file in the evidence folder is of a sort that the site does not carry.",
+    title="A file in the evidence folder is not one that the site can carry.",
     why=(
         "A page or a script would run with the site's own rights in every reader's browser, and a very large "
-        "file would weigh on every copy; a name that only some machines can have is missing on the others. "
-        "Documents, sheets, pictures and plain text are carried; anything else can be signposted."
+        "file would weigh on every copy. A link may lead to a file that nobody meant to show, a file that is not "
+        "what its ending says may do what nobody expects, and a name that only some machines can have is missing on "
+        "the others. Documents, sheets, pictures and plain text are carried; anything else can be signposted."
     ),
     bad="signposts:\n  SP-1:\n    title: Survey results\n    at: evidence/survey.html",
     good="signposts:\n  SP-1:\n    title: Survey results\n    at: evidence/survey.pdf",

@@ -14,6 +14,7 @@ from rmpkit.model.showing import show
 from rmpkit.store.folder import ORGANISATION, Folder, Source
 from rmpkit.store.harvest import Harvest
 from rmpkit.store.kinds import (
+    EVIDENCE_REFUSED,
     FILE_UNREADABLE,
     FORMAT_NEWER,
     PLACE_WRONG,
@@ -63,7 +64,9 @@ def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) ->
         findings.extend(second_looks(plan, plan.id))
         findings.extend(rings(plan))
         findings.extend(elsewhere(plan, organisation))
-        findings.extend(missing_files(plan, folder.evidence.get(plan.id, ()), organisation))
+        findings.extend(
+            missing_files(plan, folder.evidence.get(plan.id, ()), organisation, refused=_refused(plan.id, folder))
+        )
     everything: dict[str | None, Harvest] = {None: ours}
     everything.update(harvests)
     return Portfolio(
@@ -100,6 +103,12 @@ def _with_nobody(plan: Plan, owner: str | None, folder: Folder) -> Iterator[Find
             message = f'"{show(party)}" is no party of this plan beside the owner, so nobody else reads this file.'
             place = Place(source.file, 1, 1)
             yield Finding(PLACE_WRONG, plan.id, ("file", source.file), message, mend, party, place)
+
+
+def _refused(plan: str, folder: Folder) -> frozenset[str]:
+    """Evidence files of a plan that are there and are not carried, which has been said."""
+    found = (each for each in folder.findings if each.plan == plan and each.kind is EVIDENCE_REFUSED)
+    return frozenset(str(each.path[1]) for each in found)
 
 
 _UNREADABLE = (SYNTAX_BROKEN, FILE_UNREADABLE)

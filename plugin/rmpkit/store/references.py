@@ -106,9 +106,13 @@ def by_name(finding: Finding, plan: Plan | None, organisation: Organisation | No
 
 
 def missing_files(
-    plan: Plan, evidence: Collection[EvidenceFile], organisation: Organisation | None
+    plan: Plan,
+    evidence: Collection[EvidenceFile],
+    organisation: Organisation | None,
+    *,
+    refused: Collection[str],
 ) -> Iterator[Finding]:
-    """Signposts to files that the plan's evidence folder does not hold, though its readers can open them."""
+    """Signposts to files that the plan's evidence folder does not hold, neither as carried nor as refused ones."""
     names = {file.name for file in evidence}
     reader = organisation.copy_for if organisation else None
     closed = {signpost.at for signpost in plan.signposts.values() if signpost.part == Part.RESTRICTED}
@@ -116,7 +120,7 @@ def missing_files(
         at = signpost.at
         if reader and signpost.can_open and reader not in signpost.can_open:
             continue  # a copy does not bring what its party cannot open
-        if at.startswith("evidence/") and at not in names:
+        if at.startswith("evidence/") and at not in names and at not in refused:
             near = nearest(at, names - closed)
             mend = f'Write "{near}".' if near else "Put the file there, or write where it is kept now."
             message = f'The signpost {signpost.id} points at "{show(at)}", and the plan has no such file.'

@@ -116,7 +116,7 @@ def key(event: Any) -> Trouble | None:  # noqa: ANN401 - an event of either pars
     """Says why a text is no key, if it is none."""
     name: str = event.value
     special = not event.style and name in _NO_PLAIN_KEY
-    if name.isprintable() and not special:
+    if name.isprintable() and not special and name == name.strip():
         return None
     line, column = _at(event)
     if special:
@@ -124,9 +124,16 @@ def key(event: Any) -> Trouble | None:  # noqa: ANN401 - an event of either pars
             return nameless(line, column - 1)
         message = 'The key "<<" copies the keys of another record into this one.'
         return _feature(line, column, message, "Write the keys out here.")
+    return _unfit_key(name, line, column)
+
+
+def _unfit_key(name: str, line: int, column: int) -> Trouble | None:
     found = _UNFIT_FOR_KEYS.search(name)
     if found is None:
-        return None
+        if name == name.strip():
+            return None
+        message = f'The key "{show(name, 40)}" begins or ends with a space, so that it looks like another.'
+        return Trouble(CHARACTER_REFUSED, line, column, message, "Remove the space inside the quotes.")
     if found.start() == 0 and found[0] not in "\n\t\u200c\u200d":
         return odd_space(line, column - 1, found[0])
     shown = show(_UNFIT_FOR_KEYS.sub(lambda unfit: _named(unfit[0]), name), 40)

@@ -20,7 +20,8 @@ _ODD = re.compile(f"[{ODD_SPACES}]")
 _COMMENT = re.compile(r"\s#.*")
 _ESCAPE = re.compile(r"\\(?:x[^\s\"]{0,2}|u[^\s\"]{0,4}|U[^\s\"]{0,8}|.?)", re.DOTALL)
 _SURROGATE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
-_PATH = re.compile(r"\"?[A-Za-z]:\\|\"?\\\\|.*\\.*\.\w{2,5}\"")
+_PATH = re.compile(r"\"?(?:[A-Za-z]:|\\)\\")
+_FILE_NAME = re.compile(r"\.\w{2,5}\"")
 
 
 def without_comment(text: str) -> str:
@@ -48,9 +49,15 @@ def bad_escape(lines: Lines, complaint: Complaint) -> Trouble | None:
         message = f'The escape "{show(escape[0])}" stands for half a character.'
         return Trouble(CHARACTER_REFUSED, line.number, at + 1, message, "Write the character itself.")
     message = f'In double quotes a backslash starts an escape, and "{show(escape[0])}" is none.'
-    if _PATH.match(line.value):
+    if _looks_like_a_path(line.value):
         return broken(line.number, at, message, "Write the path with forward slashes.")
     return broken(line.number, at, message, "Put the text in single quotes, or in none.")
+
+
+def _looks_like_a_path(text: str) -> bool:
+    """Whether a quoted text begins as a Windows path does, or ends in the name of a file below a folder."""
+    folder = text.find("\\")
+    return bool(_PATH.match(text)) or (folder >= 0 and _FILE_NAME.search(text, folder) is not None)
 
 
 def tab_indentation(lines: Lines, complaint: Complaint) -> Trouble | None:

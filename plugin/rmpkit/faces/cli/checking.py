@@ -8,6 +8,7 @@ import click
 from rmpkit.faces.cli.reading import as_of_option, catalogue_option, read
 from rmpkit.faces.clock import today_or
 from rmpkit.model.finding import Severity
+from rmpkit.model.showing import printable
 from rmpkit.operations.check import Checked, worst
 from rmpkit.report import concise, json
 
@@ -50,7 +51,7 @@ def _print(checked: Checked, format_: str, today: date) -> None:
         click.echo(json.render(checked.located, today=today, catalogue=checked.judged.catalogue.id), nl=False)
         return
     click.echo(concise.render(checked.located), nl=False)
-    click.echo(_summary(checked, today), err=True)
+    click.echo(printable(_summary(checked, today)), err=True)
 
 
 def _summary(checked: Checked, today: date) -> str:

@@ -5,7 +5,9 @@ Exit codes: 0 fine, 1 findings at or above `--fail-on`, 2 usage or unreadable in
 
 import importlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -26,8 +28,23 @@ _VERBS: Mapping[str, tuple[str, str]] = {
 }
 
 
+@contextmanager
+def _printable_errors() -> Iterator[None]:
+    """What is wrong with the usage may quote a name of anybody's making: a folder, an option, an id."""
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = _printable(error.message)  # type: ignore[misc]  # click formats it later
+        raise
+
+
 class _Verbs(click.Group):
     """A group whose commands are imported when they are called."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:  # noqa: ANN401 - click decides what is passed
+        """Read the options."""
+        with _printable_errors():
+            return super().make_context(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -43,7 +60,8 @@ class _Verbs(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with _printable_errors():
+                return super().invoke(ctx)
         except BrokenPipeError:  # which click would turn into the code of a finding
             raise no_reader() from None
 
@@ -62,3 +80,9 @@ def rmp() -> None:
 def main() -> None:
     """Run the command, and end with a code that tells what became of it."""
     sys.exit(end_well(lambda: rmp.main(prog_name="rmp")))
+
+
+def _printable(line: str) -> str:
+    from rmpkit.model.showing import printable  # noqa: PLC0415 - `--help` is quicker without
+
+    return printable(line)

@@ -7,6 +7,7 @@ import click
 from rmpkit.faces.clock import named_by, today_or
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.scalars import read_day
+from rmpkit.model.showing import printable
 from rmpkit.operations.doctor import Symptom, Verdict, examine
 from rmpkit.store.settings import NAMES, Settings, UnreadableSettingsError, find_settings, read_settings
 
@@ -49,4 +50,4 @@ def _settings(file: Path | None) -> Settings:
 
 
 def _line(symptom: Symptom) -> str:
-    return f"{symptom.verdict:<8} {symptom.what}{f' {symptom.mend}' if symptom.mend else ''}"
+    return printable(f"{symptom.verdict:<8} {symptom.what}{f' {symptom.mend}' if symptom.mend else ''}")

@@ -9,6 +9,7 @@ from rmpkit.disclosure.audience import Audience, read_audience
 from rmpkit.faces.cli.reasons import reason
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.scalars import read_day
+from rmpkit.model.showing import show
 from rmpkit.operations.check import Checked, Loaded, UnknownCatalogueError, load, look
 
 
@@ -90,4 +91,4 @@ def loaded(data: Path) -> Loaded:
     except PermissionError:
         raise click.UsageError(f"The folder {data} may not be read. Ask its owner for access.") from None
     except OSError as error:
-        raise click.UsageError(f"The folder {data} cannot be read: {reason(error).happened}.") from None
+        raise click.UsageError(f"The folder {show(str(data), 200)} cannot be read: {reason(error).happened}.") from None

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 import click
 
 from rmpkit.model.finding import Finding
-from rmpkit.model.showing import show
+from rmpkit.model.showing import printable, show
 from rmpkit.operations.check import Loaded
 from rmpkit.operations.leaks import Leak
 
@@ -54,4 +54,4 @@ def say_some(lines: list[str]) -> None:
 
 def say(line: str) -> None:
     """Say a line to the person at the keyboard, beside what is piped on."""
-    click.echo(line, err=True)
+    click.echo(printable(line), err=True)

@@ -8,7 +8,7 @@ import click
 from rmpkit.faces.cli.reading import as_of_option, catalogue_option, data_option, read
 from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.faces.clock import today_or
-from rmpkit.model.showing import show
+from rmpkit.model.showing import printable, show
 from rmpkit.operations.writing import write_pages
 from rmpkit.store.target import TargetBusyError, TargetRefusedError
 
@@ -35,4 +35,4 @@ def command(folder: Path, data: Path, as_of: date | None, catalogue: str | None)
         raise unwritten(show(str(folder), 300), error) from None
     for name in written.gone:
         click.echo(f"{show(name, 200)} could not be read, and is not among the pages.", err=True)
-    click.echo(f"{written.pages} pages in {folder}, as of {checked.judged.today}.", err=True)
+    click.echo(printable(f"{written.pages} pages in {folder}, as of {checked.judged.today}."), err=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -29,7 +30,7 @@ def build_copy(checked: Checked, data: Path, target: Path) -> tuple[str, ...]:
         docs = Path(project) / "docs"
         docs.mkdir()
         config = MkDocsConfig(config_file_path=str(Path(project) / "mkdocs.yml"))
-        config.load_dict(_settings(checked, docs, target))
+        config.load_dict(_settings(checked, docs, target.resolve()))  # what is relative counts from the settings
         errors, warnings = config.validate()
         if errors:
             raise RuntimeError(f"our own settings of the engine are refused: {errors}")
@@ -48,10 +49,11 @@ def _settings(checked: Checked, docs: Path, target: Path) -> dict[str, object]:
     copy = copy_of(checked.judged.edition)
     owner = checked.judged.edition.organisation
     return {
-        "site_name": f"{owner.name if owner else 'Relationships'}: {copy.name}",
+        # Names are an author's, and the theme prints these two as they are; what is escaped passes its `e` unchanged.
+        "site_name": escape(f"{owner.name if owner else 'Relationships'}: {copy.name}"),
         "docs_dir": str(docs),
         "site_dir": str(target),
-        "copyright": f"{copy.name}. {copy.readers} {copy.marking}",
+        "copyright": escape(f"{copy.name}. {copy.readers} {copy.marking}"),
         "edit_uri": "",
         "theme": {
             "name": "material",
