@@ -1,5 +1,6 @@
 """Names that some machine cannot have, or takes for another: found on the one that can have both."""
 
+import errno
 import os
 import shutil
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rmpkit.disclosure.audience import Audience
+from rmpkit.model.showing import show
 from rmpkit.operations.check import check, load
 from rmpkit.operations.publishing import UnfitError, publish
 from rmpkit.store.folder import read_evidence, scan
@@ -78,7 +80,7 @@ def test_an_evidence_file_with_a_name_that_windows_cannot_have_is_not_carried(da
     write(data, f"{PLAN}/evidence/fine.pdf")
     code, place, words = only(data)
     first = name.split("/", maxsplit=1)[0]
-    assert (code, place) == ("RMP015", f"{PLAN}/evidence/{first}")
+    assert (code, place) == ("RMP015", show(f"{PLAN}/evidence/{first}", 1000))
     assert happened in words
     assert words.endswith(mend)
     assert evidence(data) == ["evidence/fine.pdf"]
@@ -273,12 +275,14 @@ def test_an_evidence_folder_in_capitals_is_not_passed_over_in_silence(data):
 
 def test_a_file_that_goes_while_the_folder_is_read_is_no_fault(data, monkeypatch):
     write(data, f"{PLAN}/evidence/charter.pdf")
-    rglob = Path.rglob
+    lstat = os.lstat
 
-    def late(folder: Path, pattern: str):
-        yield from [*rglob(folder, pattern), folder / "gone.pdf"]
+    def late(path, *arguments, **more):
+        if str(path).endswith("charter.pdf"):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+        return lstat(path, *arguments, **more)
 
-    monkeypatch.setattr(Path, "rglob", late)
+    monkeypatch.setattr(os, "lstat", late)
     code, place, words = only(data)
     assert (code, place) == ("RMP001", f"{PLAN}/evidence")
     assert words.startswith("The folder cannot be opened: no such file or directory.")

@@ -11,7 +11,7 @@ from rmpkit.model.portfolio import EvidenceFile
 from rmpkit.model.showing import show
 from rmpkit.store.contents import CARRIED, otherwise
 from rmpkit.store.kinds import EVIDENCE_REFUSED
-from rmpkit.store.names import LONGEST
+from rmpkit.store.names import LONGEST, first_oddity
 from rmpkit.store.opening import opened
 
 EVIDENCE = "evidence"
@@ -99,6 +99,8 @@ def _refused(root: Path, base: str, name: str, status: os.stat_result) -> Unfit 
     special = next((what for test, what in _SPECIAL if test(status.st_mode)), None)
     if special is not None:
         return Unfit(f"is {special}", "Put an ordinary file there.")
+    if first_oddity(name) is not None:
+        return None  # told with the other names
     if (reason := _refused_kind(name, status)) is not None:
         return reason
     try:

@@ -13,7 +13,7 @@ from rmpkit.model.scalars import read_slug
 from rmpkit.model.showing import show
 from rmpkit.store.evidence import EVIDENCE, carried, evidence_of
 from rmpkit.store.kinds import FILE_UNREADABLE, GIVEN_TWICE, PLACE_WRONG
-from rmpkit.store.names import alike, as_stored, misnamed, oddity, too_long, twins, well_named
+from rmpkit.store.names import alike, as_stored, misnamed, oddity, too_long, twins, unseen, well_named
 from rmpkit.store.opening import opened
 from rmpkit.store.text import MAX_BYTES
 from rmpkit.store.unfetched import is_empty, unfetched
@@ -261,10 +261,14 @@ class _Scan:
     def _list(self, folder: str, plan: str | None) -> list[os.DirEntry[str]]:
         """What a folder holds; nothing, with a finding, where it cannot be opened."""
         try:
-            return _entries(self.root / folder)
+            entries = _entries(self.root / folder)
         except OSError as error:
             self._closed(folder, plan, error)
             return []
+        for entry in entries:
+            if _is_yaml(entry.name) or entry.is_dir(follow_symlinks=False):
+                self.findings.extend(misnamed(f"{folder}/{entry.name}", plan, unseen(entry.name)))
+        return [entry for entry in entries if unseen(entry.name) is None]
 
     def _closed(self, folder: str, plan: str | None, error: OSError) -> None:
         self.closed.add(folder)
@@ -285,7 +289,9 @@ class _Scan:
     def _named(self, name: str, file: str) -> bool:
         try:
             if read_slug(name) == name:
-                return True
+                odd = oddity(name)
+                self.findings.extend(misnamed(file, None, odd))
+                return odd is None
             misfit = Misfit(f'"{show(name)}" begins or ends with a space.', "Remove the space.")
         except Misfit as found:
             misfit = found

@@ -20,6 +20,10 @@ _DEVICE = re.compile(
 )
 _UNSEEN = re.compile(f"[\n\t{UNSHOWABLE}]")
 _SIGNS = re.compile(r'[<>:"|?*\\]')
+_CODED = re.compile(r"%[0-9A-Fa-f]{2}")
+_WHOLE = 1000
+"""Characters of a path that are shown: all there may be."""
+
 _BYTE = 0xDC00
 """Added to a byte that is no UTF-8, where Python makes text of a file's name."""
 
@@ -42,6 +46,10 @@ def oddity(name: str) -> Oddity | None:
         happened = f"The name {shown} holds {_unseen(unseen[0])}."
     elif sign is not None:
         happened = f"The name {shown} holds {sign[0]}, which no file on Windows may have in its name."
+    elif (coded := _CODED.search(name)) is not None:
+        happened = f"The name {shown} holds {coded[0]}, which an address takes for another sign."
+    elif name.startswith("~"):
+        happened = f"The name {shown} starts with ~, as programs call what they leave behind."
     elif name[-1:] in {".", " "}:
         happened = f"The name {shown} ends in a {'dot' if name.endswith('.') else 'space'}, which Windows takes off."
     elif _DEVICE.fullmatch(name):
@@ -106,7 +114,13 @@ def as_stored(folder: Path, name: str) -> Path:
 def misnamed(file: str, plan: str | None, odd: Oddity | None, kind: Kind = PLACE_WRONG) -> Iterator[Finding]:
     """An oddity, if there is one, as a finding about a file."""
     if odd is not None:
-        yield Finding(kind, plan, ("file", file), *odd, place=Place(file, 1, 1))
+        shown = show(file, _WHOLE)
+        yield Finding(kind, plan, ("file", shown), *odd, place=Place(shown, 1, 1))
+
+
+def unseen(name: str) -> Oddity | None:
+    """What to say of a name with something in it that nobody could read or trust, if there is any."""
+    return oddity(name) if _UNSEEN.search(name) else None
 
 
 def well_named(
@@ -123,14 +137,14 @@ def well_named(
     for name, file in names.items():
         other = doubles.get(name)
         found.update({each.path: each for each in misnamed(f"{folder}/{name}", plan, twins(name, other))})
-        at, odd = _first_oddity(name) or (name, too_long(f"{folder}/{name}"))
+        at, odd = first_oddity(name) or (name, too_long(f"{folder}/{name}"))
         found.update({each.path: each for each in misnamed(f"{folder}/{at}", plan, odd, EVIDENCE_REFUSED)})
         if odd is None and (other is None or composed(name) != composed(other)):
             kept.append(EvidenceFile(composed(name), file.size))
     return tuple(kept), tuple(found.values())
 
 
-def _first_oddity(name: str) -> tuple[str, Oddity] | None:
+def first_oddity(name: str) -> tuple[str, Oddity] | None:
     """The first piece of a path that some machine cannot have, as the path to it."""
     pieces = name.split("/")
     found = ((depth, odd) for depth, piece in enumerate(pieces, 1) if (odd := oddity(piece)))
@@ -150,7 +164,7 @@ def _unseen(character: str) -> str:
 
 def _better(name: str) -> str:
     """The nearest name that every machine can have; nothing where little would be left of it."""
-    plain = _SIGNS.sub("-", _UNSEEN.sub("-", composed(name))).rstrip(". ")
+    plain = _CODED.sub("-", _SIGNS.sub("-", _UNSEEN.sub("-", composed(name)))).rstrip(". ").lstrip("~")
     stem, dot, ending = plain.partition(".")
     better = f"{stem.rstrip()}-1{dot}{ending}" if _DEVICE.fullmatch(plain) else plain
     return show(better) if re.search(r"\w", better) else ""
