@@ -31,6 +31,7 @@ LIBRARY = load_library()
 VERBS = (check_command, doctor_command, handover_command, leak_check_command, pages_command, publish_command)
 OTHERS = {
     "--strict",
+    "add_header",
     "as_of",
     "catalogue",
     "data",

@@ -115,9 +115,9 @@ def publish(
         UnknownCatalogueError: there is no such standard.
         OSError: the folder cannot be written.
     """
-    require_audience(loaded.portfolio, audience, today=today)
     if not audience.own:
         require_fit(loaded.portfolio)
+    require_audience(loaded.portfolio, audience, today=today)
     checked = look(loaded, audience, today=today, catalogue=catalogue)
     stamp = f"the {audience} copy"
     with Target(target, MARKER, stamp, "rmp publish", "build/joint").renewed(data) as fresh:
