@@ -245,8 +245,19 @@ def _dangling(
             yield _finding(plan, (key_of(name), *path), register, text, frozenset(candidates) - unheard)
 
 
+def _of_a_kind(text: str, candidates: Collection[str]) -> Collection[str]:
+    """What may have been meant: of records, one with the same letters, for another prefix is another register."""
+    letters = _letters(text)
+    return [each for each in candidates if _letters(each) == letters] if letters else candidates
+
+
+def _letters(text: str) -> str:
+    """The capitals of an id of a record; nothing for a short name."""
+    return "".join(char for char in text if char.isupper()) if text[-1:].isdigit() else ""
+
+
 def _finding(plan: str | None, path: Path, register: str, text: str, candidates: Collection[str]) -> Finding:
-    near = nearest(text, candidates)
+    near = nearest(text, _of_a_kind(text, candidates))
     noun = NOUNS[register]
     mend = f'Write "{near}".' if near else _WHERE.get(register, f"Add the {noun}, or name one that exists.")
     article = "an" if noun[0] in "aeio" else "a"

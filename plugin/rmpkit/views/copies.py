@@ -47,5 +47,5 @@ def copy_of(edition: Edition) -> Copy:
 
 def _joint(edition: Edition, party: str, *, own: bool) -> Copy:
     name = next((plan.parties[party].name for plan in edition.plans if party in plan.parties), party)
-    readers = f"For the people of {name} and of the parties named on each plan."
+    readers = f"For the people of {name}. Other parties have copies of their own."
     return Copy(f"Joint copy for {name}", readers, "TLP:AMBER", "joint", own)
