@@ -100,10 +100,10 @@ def relative(to: str, *, here: str) -> str:
 
 def is_web(address: str) -> bool:
     """Whether an address leads out of the site."""
-    return address.startswith(("https://", "http://", "mailto:"))
+    return address[:8].lower().startswith(("https://", "http://", "mailto:"))
 
 
-_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?)+(?::[0-9]{1,5})?", re.ASCII)
+_HOST = re.compile(r"(?!-)[a-z0-9-]+(?<!-)(?:\.(?!-)[a-z0-9-]+(?<!-))*\.?(?::[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
 
 
 def safe_web(address: str) -> bool:
