@@ -113,7 +113,7 @@ def test_each_register_of_the_joint_part_has_a_file(the_copy):
 def test_it_says_who_may_read_it_and_that_each_party_keeps_a_plan_of_its_own(the_copy):
     text = " ".join((the_copy / "README.md").read_text("utf-8").split())
     assert "Relationship plans of Estuary Gateway: joint copy for Northgate Marine" in text
-    assert "The people of Northgate Marine, and of the parties that each plan names." in text
+    assert "The people of Northgate Marine; other parties have copies of their own." in text
     assert "Each party also keeps its own internal plan." in text
     assert "rmp check" in text
 
@@ -194,10 +194,15 @@ def test_a_standard_of_the_organisation_comes_along_without_its_comments(folder,
     tidewater = Path(__file__).parents[1] / "catalogue/tidewater.yml"
     write(folder, "catalogues/tidewater.yml", f"# nobody else's business\n{tidewater.read_text('utf-8')}")
 
+    write(folder, "catalogues/unchosen.yml", tidewater.read_text("utf-8").replace("id: tidewater", "id: unchosen", 1))
+    organisation = (folder / "organisation.yml").read_text("utf-8")
+    both = re.sub(r"catalogues: \[[^]]*\]", "catalogues: [iso44001, tidewater]", organisation)
+    write(folder, "organisation.yml", both if "tidewater" in both else f"{both}catalogues: [iso44001, tidewater]\n")
+
     copy = handed("northgate", tmp_path / "copy", folder)
 
     mine, theirs = load(folder).library, load(copy / "rmp-data").library
-    assert theirs.catalogues == mine.catalogues
+    assert theirs.catalogues == {name: each for name, each in mine.catalogues.items() if name != "unchosen"}
     assert "tidewater" in theirs.catalogues
     assert "nobody else's" not in (copy / "rmp-data/catalogues/tidewater.yml").read_text("utf-8")
 
@@ -206,8 +211,8 @@ REFUSED = (
     (("--audience", "internal"), "The internal copy is not handed over"),
     (("--audience", "public"), "The public copy is not handed over"),
     ((), "Say to whom"),
-    (("--audience", "joint:nrthgate"), 'Write "joint:northgate"'),
-    (("--audience", "joint:estuary"), "No plan is open to estuary"),
+    (("--audience", "joint:nrthgate"), 'No plan is open to "nrthgate"'),
+    (("--audience", "joint:estuary"), "No plan is open to "estuary""),
 )
 
 

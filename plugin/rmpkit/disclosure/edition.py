@@ -1,6 +1,6 @@
 """The plans as one audience may see them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NewType
@@ -89,7 +89,7 @@ def disclose(portfolio: Portfolio, audience: Audience, *, today: date) -> Editio
     organisation = portfolio.organisation
     return Edition(
         audience=audience,
-        organisation=None if organisation is None else _organisation(organisation, plans, audience),
+        organisation=None if organisation is None else _organisation(organisation, plans, audience, today),
         plans=plans,
         findings=_findings(portfolio, audience),
         places=portfolio.places if audience.own else Places({}, {}, {}),
@@ -107,7 +107,7 @@ def _plans(portfolio: Portfolio, audience: Audience, today: date) -> Iterator[Sh
         shown = projected_plan(plan, audience)
         if shown is not None:
             shown = shown.model_copy(update={"broken": tuple(f for f in plan.broken if audience.reads(readers_of(f)))})
-            yield ShownPlan(_within(shown, plan) if audience.own else only_within(shown, _absent))
+            yield ShownPlan(_within(shown, plan) if audience.own else only_within(shown, _absent(portfolio)))
 
 
 def _open_to(plan: Plan, audience: Audience, owner: str | None, today: date) -> bool:
@@ -157,32 +157,56 @@ def _unread(plan: Plan) -> frozenset[str]:
     return frozenset({*found, "records"} if found else found)
 
 
-def _absent(shown: Plan) -> Gone:
+def _absent(portfolio: Portfolio) -> Callable[[Plan], Gone]:
     """For everybody else: whatever is not in their edition, whether it exists or not."""
-    kept = ids_of(shown)
-    return lambda register, name: register in kept and name not in kept[register]
+    ours = frozenset(portfolio.organisation.people) if portfolio.organisation else frozenset()
+
+    def absent(shown: Plan) -> Gone:
+        kept = {**ids_of(shown), "people": frozenset(shown.people) | ours}
+        return lambda register, name: register in kept and name not in kept[register]
+
+    return absent
 
 
-def _organisation(organisation: Organisation, plans: tuple[ShownPlan, ...], audience: Audience) -> ShownOrganisation:
+def _organisation(
+    organisation: Organisation, plans: tuple[ShownPlan, ...], audience: Audience, today: date
+) -> ShownOrganisation:
     shown = projected(organisation, audience)
     if audience.party:
-        shown = shown.model_copy(update=_named(organisation, plans, audience))
+        shown = shown.model_copy(update=_named(organisation, plans, audience, today))
     return ShownOrganisation(shown)
 
 
-def _named(organisation: Organisation, plans: tuple[ShownPlan, ...], audience: Audience) -> Mapping[str, object]:
-    """The owner's people and posts that a party meets: those that the records it may read name, and no others."""
+def _named(
+    organisation: Organisation, plans: tuple[ShownPlan, ...], audience: Audience, today: date
+) -> Mapping[str, object]:
+    """The owner's people and posts that a party meets: those that the records it may read name, and no others.
+
+    A post that a plan fills itself is not the organisation's. Of the others a party is told who holds them or held
+    them: not who is to come, until when, or where that was decided.
+    """
+    meant = [
+        (register, name)
+        for plan in plans
+        for _, register, name in references(plan)
+        if register == "people" or name not in plan.roles
+    ]
+    named = {name for register, name in meant if register == "posts"}
+    roles = {
+        post: {
+            person: held.model_copy(update={"appointed": None, "to": held.to if held.to and held.to < today else None})
+            for person, held in organisation.roles[post].items()
+            if held.from_ <= today
+        }
+        for post in organisation.roles
+        if post in named
+    }
+    people = {name for register, name in meant if register == "people"} | {
+        person for held in roles.values() for person in held
+    }
     joint = Circle(Disclosure.JOINT)
-    named = [(register, name) for plan in plans for _, register, name in references(plan)]
-    posts = {name for register, name in named if register == "posts"} & organisation.roles.keys()
-    people = {name for register, name in named if register == "people"}
-    people |= {person for post in posts for person in organisation.roles[post]}
     return {
-        "roles": {
-            post: {person: held.model_copy(update={"appointed": None}) for person, held in holders.items()}
-            for post, holders in organisation.roles.items()
-            if post in posts
-        },
+        "roles": roles,
         "people": {
             name: projected(person, audience, joint) for name, person in organisation.people.items() if name in people
         },
@@ -232,9 +256,11 @@ def _closed_evidence(finding: Finding, portfolio: Portfolio, audience: Audience)
 
 def _files(plan: Plan, files: tuple[EvidenceFile, ...], audience: Audience) -> tuple[EvidenceFile, ...]:
     """Evidence files that a signpost points at for this audience; who cannot open one does not get it by the back."""
-    pointed_at = {
+    pointing = plan.signposts.values()
+    closed = {
         signpost.at
-        for signpost in plan.signposts.values()
-        if not audience.party or not signpost.can_open or audience.party in signpost.can_open
+        for signpost in pointing
+        if audience.party and signpost.can_open and audience.party not in signpost.can_open
     }
+    pointed_at = {signpost.at for signpost in pointing} - closed
     return tuple(file for file in files if file.name in pointed_at)

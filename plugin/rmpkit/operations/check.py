@@ -102,8 +102,20 @@ def look(loaded: Loaded, audience: Audience, *, today: date, catalogue: str | No
         UnknownCatalogueError: there is no such catalogue.
     """
     edition = disclose(loaded.portfolio, audience, today=today)
-    judged = judge(edition, catalogue=_chosen(edition, loaded.library, catalogue), today=today)
-    return Checked(loaded.root, judged, loaded.library)
+    library = loaded.library if audience.own else _for_others(loaded.library, edition)
+    judged = judge(edition, catalogue=_chosen(edition, library, catalogue), today=today)
+    return Checked(loaded.root, judged, library)
+
+
+def _for_others(library: Library, edition: Edition) -> Library:
+    """The standards that others read: ours in our words, and those that the organisation works by and wrote itself.
+
+    What it laid over ours may be a licensed text, and what it does not work by is its own affair.
+    """
+    ours = load_library()
+    chosen = edition.organisation.catalogues if edition.organisation else ()
+    added = {name: each for name in chosen if name not in ours.catalogues and (each := library.get(name))}
+    return Library({**ours.catalogues, **added})
 
 
 def check(root: Path, *, today: date, catalogue: str | None = None) -> Checked:

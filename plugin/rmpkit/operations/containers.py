@@ -114,6 +114,23 @@ def inflated(raw: bytes, room: Room) -> bytes:
     return found
 
 
+_BY_NAME = (".br", ".lz4", ".lzma", ".z", ".zz")
+"""Endings of files that are packed, and do not say so in their first bytes."""
+
+
+def refuse_by_name(name: str, raw: bytes) -> None:
+    """Refuse a file that is packed in a way that only its name tells, or that is not what its name says.
+
+    Raises:
+        ClosedError: it cannot be looked through.
+    """
+    low = name.lower()
+    if low.endswith(_BY_NAME):
+        raise ClosedError("it is packed in a way that is not read here")
+    if low.endswith(".pdf") and b"%PDF-" not in raw[:1024]:
+        raise ClosedError("it is no PDF")
+
+
 def _refuse_sealed(raw: bytes) -> None:
     for start, why in _SEALED.items():
         if raw.startswith(start):

@@ -1,18 +1,20 @@
 """The plans as one party may read them, as a repository of their own: records, not pages, and no history."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 from pathlib import Path, PurePosixPath
 from string import Template
 
+from rmpkit.catalogue.library import load_library
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import Edition, disclose
 from rmpkit.model.organisation import Organisation
 from rmpkit.operations.check import Loaded, load
-from rmpkit.operations.publishing import ChangedError, require_audience, require_fit
+from rmpkit.operations.leaks import leaks_in_evidence
+from rmpkit.operations.publishing import ChangedError, LeakError, require_audience, require_fit
 from rmpkit.store.emission import emit
 from rmpkit.store.folder import ORGANISATION, RELATIONSHIPS, read_evidence, scan
 from rmpkit.store.git import Commit, NoGitError, begin_repository
@@ -67,6 +69,7 @@ def hand_over(loaded: Loaded, audience: Audience, target: Path, *, data: Path, t
         NotJointError: the audience is no party.
         UnfitError: something cannot be read.
         NoSuchAudienceError: the party has no copy of any plan.
+        LeakError: a file of evidence holds what the party may not read, and nobody is on record as having shared it.
         ChangedError: the plans were changed meanwhile.
         TargetRefusedError: something is in the folder already.
         GitFailedError: git is there, and failed.
@@ -86,6 +89,8 @@ def hand_over(loaded: Loaded, audience: Audience, target: Path, *, data: Path, t
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
         _read_again(fresh / DATA, edition, today)
+        if leaks := leaks_in_evidence(files, loaded, edition):
+            raise LeakError(leaks)
         if scan(data) != loaded.folder:
             raise ChangedError
         repository = _begin(fresh, files, owner, audience, today)
@@ -119,8 +124,9 @@ def _files(
     party = edition.audience.party
     marked = owner.model_copy(update={"copy_for": party})
     yield f"{DATA}/{ORGANISATION}", emit(organisation_as_written(marked)).encode()
+    chosen = frozenset(owner.catalogues) - load_library().catalogues.keys()
     for file, raw in loaded.folder.catalogues:
-        yield from _catalogue(file, raw, loaded)
+        yield from _catalogue(file, raw, chosen)
     for plan in edition.plans:
         base = f"{DATA}/{RELATIONSHIPS}/{plan.id}"
         for name, said in plan_as_written(plan).items():
@@ -145,10 +151,10 @@ def _evidence(data: Path, plan: str, name: str) -> bytes:
         raise ChangedError from None
 
 
-def _catalogue(file: str, raw: bytes, loaded: Loaded) -> Iterator[tuple[str, bytes]]:
-    """A standard that the organisation adds: what it says, without its comments, which are nobody else's."""
+def _catalogue(file: str, raw: bytes, chosen: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """A standard that the organisation wrote and works by, without its comments, which are nobody else's."""
     document, _ = read_document(raw, file=file, plan=None)
-    if isinstance(document.data, Mapping) and document.data.get("id") in loaded.library.catalogues:
+    if isinstance(document.data, Mapping) and document.data.get("id") in chosen:
         yield f"{DATA}/{file}", emit(document.data).encode()
 
 

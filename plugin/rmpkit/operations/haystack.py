@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rmpkit.operations import pdf, pictures
-from rmpkit.operations.containers import DEEPEST, MOST, ClosedError, Room, unpacked
+from rmpkit.operations.containers import DEEPEST, MOST, ClosedError, Room, refuse_by_name, unpacked
 
 _MARKS = {
     codecs.BOM_UTF32_LE: "utf-32",
@@ -70,6 +70,7 @@ def texts(raw: bytes, name: str) -> Iterator[str]:
     Raises:
         ClosedError: some of it cannot be looked through.
     """
+    refuse_by_name(name, raw)
     yield from _texts(raw, name, Room(), 0)
 
 

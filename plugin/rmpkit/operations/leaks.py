@@ -1,12 +1,12 @@
 """Whether a finished copy holds what its audience may not read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from rmpkit.disclosure.audience import Audience
-from rmpkit.disclosure.edition import disclose
+from rmpkit.disclosure.edition import Edition, disclose
 from rmpkit.model.finding import Path as Spot
 from rmpkit.operations.check import Loaded
 from rmpkit.operations.containers import ClosedError
@@ -15,6 +15,7 @@ from rmpkit.operations.needles import Written, shown_in, withheld
 from rmpkit.operations.readings import pieces, readings
 from rmpkit.operations.usual import Build, blank, seen
 from rmpkit.operations.words import Phrase, Search, phrases
+from rmpkit.store.folder import RELATIONSHIPS
 
 _UNTOLD = "(a name that holds one)"
 """Stands for the name of a file that is itself a withheld text."""
@@ -71,7 +72,51 @@ def find_leaks(
     look.excuse(each.text for each in shown_in(edition))
     look.excuse(seen(loaded, edition, today=today, catalogue=catalogue))
     look.usual |= empty.phrases
-    return leaks_in((file for file in found_in(folder) if not empty.holds(file.name, file.raw)), look)
+    vouched = vouched_for(edition)
+    files = (file for file in found_in(folder) if file.name not in vouched)
+    return leaks_in((file for file in files if not empty.holds(file.name, file.raw)), look)
+
+
+def leaks_in_evidence(files: Mapping[str, bytes], loaded: Loaded, edition: Edition) -> tuple[Leak, ...]:
+    """What is found in the evidence among some files, by their paths, whose records are the edition's own.
+
+    Args:
+        files: the files, by paths that end as the data folder has them.
+        loaded: the data folder, read.
+        edition: what the audience may see.
+    """
+    vouched, carried = vouched_for(edition), evidence_names(edition)
+    look = Look(withheld(loaded.portfolio, edition))
+    look.excuse(each.text for each in shown_in(edition))
+    evidence = (
+        Found(name, raw) for name, raw in files.items() if (at := _in_data(name)) in carried and at not in vouched
+    )
+    return leaks_in(evidence, look)
+
+
+def evidence_names(edition: Edition) -> frozenset[str]:
+    """The paths of evidence files in a copy."""
+    return frozenset(
+        f"{RELATIONSHIPS}/{plan}/{file.name}" for plan, files in edition.evidence.items() for file in files
+    )
+
+
+def vouched_for(edition: Edition) -> frozenset[str]:
+    """Evidence files of which a named post decided that they are shared as they are: their words are theirs to answer.
+
+    A document has words in common with much that is withheld, a paper size with the id of a record; nobody could go
+    on if a file that everybody has seen could not be shared.
+    """
+    return frozenset(
+        f"{RELATIONSHIPS}/{plan.id}/{signpost.at}"
+        for plan in edition.plans
+        for signpost in plan.signposts.values()
+        if signpost.shared
+    )
+
+
+def _in_data(name: str) -> str:
+    return name[name.index(f"{RELATIONSHIPS}/") :] if f"{RELATIONSHIPS}/" in name else name
 
 
 def leaks_in(files: Iterable[Found], look: "Look") -> tuple[Leak, ...]:

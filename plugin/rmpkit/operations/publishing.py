@@ -1,6 +1,6 @@
 """A copy of the plans for one audience, as a site of its own: all of it, or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,6 @@ from pathlib import Path
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import disclose
 from rmpkit.model.finding import Finding, Severity
-from rmpkit.model.misfit import listed, nearest
 from rmpkit.model.portfolio import Portfolio
 from rmpkit.model.showing import show
 from rmpkit.operations.check import Loaded, look
@@ -81,6 +80,13 @@ def folder_name(audience: Audience) -> str:
     return str(audience).replace(":", "-")
 
 
+def left_over(target: Path, made: Collection[Audience]) -> tuple[Path, ...]:
+    """Folders of copies, among those of all audiences, that were made for somebody who has none any more."""
+    names = {folder_name(each) for each in made}
+    found = sorted(each for each in target.iterdir() if (each / MARKER).is_file()) if target.is_dir() else []
+    return tuple(each for each in found if each.name not in names)
+
+
 def publish(
     loaded: Loaded,
     audience: Audience,
@@ -150,17 +156,10 @@ def require_audience(portfolio: Portfolio, audience: Audience, *, today: date) -
     """
     if not audience.party or _plans_of(portfolio, audience, today):
         return
-    others = [each.party for each in audiences_of(portfolio, today=today) if each.party]
-    known = {party for plan in portfolio.plans for party in plan.parties}
-    near = nearest(audience.party, others)
-    if audience.party in known:
-        raise NoSuchAudienceError(
-            f"No plan is open to {audience.party}: it keeps the plans, has left them, or shares nothing in them yet."
-        )
-    mend = (
-        f'Write "joint:{near}".' if near else f"There are {listed(others)}." if others else "No plan has a joint part."
+    raise NoSuchAudienceError(
+        f'No plan is open to "{show(audience.party)}": a party has a copy while it takes part '
+        "in a plan with a joint part."
     )
-    raise NoSuchAudienceError(f'No plan has a party "{show(audience.party)}". {mend}')
 
 
 def _plans_of(portfolio: Portfolio, audience: Audience, today: date) -> tuple[object, ...]:

@@ -202,6 +202,27 @@ PART_UNFETCHED = Kind(
     good="# joint/ holds its files: git clone --recurse-submodules ../plans.git\ntitle: Harbour alliance\n",
 )
 
+PARTY_AMBIGUOUS = Kind(
+    code="RMP022",
+    name="party-ambiguous",
+    severity=Severity.ERROR,
+    title="One short name stands for parties of different names.",
+    why="A party's copy holds every plan that it takes part in, by its short name. Two organisations under one short "
+    "name would read each other's plans.",
+    bad="parties:\n  delta: {name: Delta Dental}\n",
+    good="parties:\n  delta-dental: {name: Delta Dental}\n",
+)
+COPY_NOT_ALONE = Kind(
+    code="RMP023",
+    name="copy-not-alone",
+    severity=Severity.ERROR,
+    title="What is said to be a party's copy holds what no party reads.",
+    why="The line copy-for tells that a repository was handed over to a party. Beside internal or restricted files it "
+    "is a slip, and pages would bear the wrong name.",
+    bad="copy-for: northgate\n",
+    good="id: estuary\nname: Estuary Gateway\n",
+)
+
 READING: tuple[Kind, ...] = (
     FILE_UNREADABLE,
     SYNTAX_BROKEN,
@@ -223,5 +244,7 @@ READING: tuple[Kind, ...] = (
     REFERENCE_CIRCULAR,
     HOLDER_ELSEWHERE,
     PART_UNFETCHED,
+    PARTY_AMBIGUOUS,
+    COPY_NOT_ALONE,
 )
 """Every kind that reading can find, in the order of their codes."""

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from rmpkit.store.target import TargetRefusedError
 
+_MARKED = (".rmp-copy", ".rmp-pages")
+"""Files by which folders are known that other verbs make anew."""
+
 
 @contextmanager
 def made_once(folder: Path, data: Path, example: str) -> Iterator[Path]:
@@ -29,6 +32,10 @@ def made_once(folder: Path, data: Path, example: str) -> Iterator[Path]:
         )
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise TargetRefusedError(f"{folder} is not a folder. Name one that does not exist yet, such as {example}.")
+    inside = next((parent for parent in place.parents if any((parent / mark).is_file() for mark in _MARKED)), None)
+    if inside is not None or ".git" in place.parts or place == Path.cwd().resolve():
+        what = f"lies in what was made in {inside}" if inside else "is not a place of its own"
+        raise TargetRefusedError(f"{folder} {what}. Name a folder beside it, such as {example}.")
     if folder.exists() and any(folder.iterdir()):
         raise TargetRefusedError(f"{folder} holds something already. Name a folder that is empty or does not exist.")
     place.parent.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from rmpkit.model.portfolio import Places, Portfolio
 from rmpkit.model.record import Part
 from rmpkit.model.relationship import RelationshipState, RelationshipType
 from rmpkit.model.showing import show
+from rmpkit.store.across import ambiguous_parties, mixed_copy
 from rmpkit.store.folder import ORGANISATION, Folder, Source
 from rmpkit.store.harvest import Harvest
 from rmpkit.store.kinds import (
@@ -67,6 +68,9 @@ def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) ->
         findings.extend(
             missing_files(plan, folder.evidence.get(plan.id, ()), organisation, refused=_refused(plan.id, folder))
         )
+    findings.extend(ambiguous_parties((plans[plan] for plan in sorted(plans)), owner.id))
+    if organisation is not None:
+        findings.extend(mixed_copy(organisation, folder.sources))
     everything: dict[str | None, Harvest] = {None: ours}
     everything.update(harvests)
     return Portfolio(

@@ -39,7 +39,7 @@ def second_looks(record: Record, plan: str | None) -> Iterator[Finding]:
 
 
 def rings(plan: Plan) -> Iterator[Finding]:
-    """Actions that come from each other; each ring is told once, at the action that was written first."""
+    """Actions that come from each other; each ring is told once, at its most closed action, to who may read it."""
     seen: set[str] = set()
     for key in plan.actions:
         ring = [key]
@@ -47,7 +47,9 @@ def rings(plan: Plan) -> Iterator[Finding]:
             ring.append(above)
         seen.update(ring)
         if above == key:
-            yield _ring(plan.id, [*ring, key])
+            first = max(range(len(ring)), key=lambda at: plan.actions[ring[at]].part.disclosure)
+            turned = [*ring[first:], *ring[:first]]
+            yield _ring(plan.id, [*turned, turned[0]])
 
 
 def elsewhere(plan: Plan, organisation: Organisation | None) -> Iterator[Finding]:

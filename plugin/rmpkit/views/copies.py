@@ -33,7 +33,7 @@ def copy_of(edition: Edition) -> Copy:
     name = owner.name if owner else "the organisation"
     handed = owner.copy_for if owner else None
     own = edition.audience.own
-    if own and handed:
+    if handed and edition.audience == Audience.INTERNAL:
         return _joint(edition, handed, own=own)
     if edition.audience.widest is Disclosure.PUBLIC:
         return Copy("Public copy", "For anyone.", "TLP:CLEAR", "public", own)

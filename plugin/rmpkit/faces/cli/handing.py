@@ -8,11 +8,11 @@ import click
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.reading import as_of_option, audience_option, data_option, loaded
 from rmpkit.faces.cli.reasons import unwritten
-from rmpkit.faces.cli.telling import finding_line, say, say_some
+from rmpkit.faces.cli.telling import finding_line, leak_lines, say, say_some
 from rmpkit.faces.clock import today_or
 from rmpkit.model.showing import show
 from rmpkit.operations.handover import HandedOver, NotJointError, hand_over
-from rmpkit.operations.publishing import ChangedError, NoSuchAudienceError, UnfitError
+from rmpkit.operations.publishing import ChangedError, LeakError, NoSuchAudienceError, UnfitError
 from rmpkit.store.git import GitFailedError
 from rmpkit.store.target import TargetRefusedError
 
@@ -47,6 +47,10 @@ def command(*, audience: Audience | None, target: Path, data: Path, as_of: date 
     except UnfitError as error:
         say(f"The {audience} copy was not made: what cannot be read cannot be told apart from what may be shown.")
         say_some([finding_line(read, finding) for finding in error.findings])
+        raise SystemExit(_FAILED) from None
+    except LeakError as error:
+        say(f"The {audience} copy was not made: withheld texts would stand in it.")
+        say_some(leak_lines(read, error.leaks))
         raise SystemExit(_FAILED) from None
     except ChangedError:
         say(f"The {audience} copy was not made: the plans were changed meanwhile. Run it again.")

@@ -22,6 +22,7 @@ from rmpkit.operations.publishing import (
     UnfitError,
     audiences_of,
     folder_name,
+    left_over,
     publish,
 )
 from rmpkit.store.target import TargetBusyError, TargetRefusedError
@@ -57,6 +58,10 @@ def command(
     for each in chosen:
         folder = target / folder_name(each) if every else target
         failed |= not _publish(read, each, folder, data=data, today=today, catalogue=catalogue)
+    for folder in left_over(target, chosen) if every else ():
+        where = show(str(folder), 300)
+        say(f"{where} is the copy of somebody who has none any more. Remove it here, and where it is hosted.")
+        failed = True
     raise SystemExit(_FAILED if failed else 0)
 
 

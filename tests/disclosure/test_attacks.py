@@ -1,0 +1,180 @@
+"""What somebody tried who wanted to read more than was meant, and what came of it."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from rmpkit.disclosure.audience import Audience
+from rmpkit.faces.cli.handing import command as handover
+from rmpkit.faces.cli.publishing import command as publish
+from rmpkit.operations.check import load, look
+from rmpkit.operations.pages import pages
+from rmpkit.operations.publishing import MARKER, left_over
+from tests.disclosure.test_cases import COPIES, DAY, words_in, written
+
+pytestmark = pytest.mark.site
+PLAN = "relationships/harbour-works"
+
+
+def run(verb: object, data: Path, target: Path, audience: str = "joint:northgate") -> Result:
+    words = ["--audience", audience, "--to", str(target), "--data", str(data), "--as-of", DAY.isoformat()]
+    return CliRunner().invoke(verb, words)  # type: ignore[arg-type]  # a command of click
+
+
+def test_two_organisations_under_one_short_name_stop_every_copy_for_others(tmp_path):
+    data = tmp_path / "data"
+    written(data, {})
+    other = {
+        "title": "Canteen",
+        "type": "supplier",
+        "state": "active",
+        "parties": {"estuary": {"name": "Estuary"}, "delta": {"name": "Delta Dental"}},
+    }
+    (data / "relationships/canteen").mkdir()
+    (data / "relationships/canteen/plan.yml").write_text(yaml.safe_dump(other), "utf-8")
+    (data / "relationships/canteen/joint.yml").write_text("purpose: Lunch\n", "utf-8")
+    (finding,) = load(data).portfolio.findings
+    assert finding.kind.name == "party-ambiguous"
+    assert run(publish, data, tmp_path / "copy", "joint:delta").exit_code == 1
+    assert run(handover, data, tmp_path / "copy", "joint:delta").exit_code == 1
+    assert not (tmp_path / "copy").exists()
+
+
+def test_somebody_who_is_to_hold_a_post_is_told_to_no_partner(tmp_path):
+    """Neither where the plan fills the post itself, nor before the day, nor until when, nor by which paper."""
+    zeb = {"name": "Zebedee Heron", "title": "Keeper of the gate"}
+    case = {
+        "organisation.yml": {
+            "people": {"zeb": zeb, "ann": {"name": "Ann Tern"}, "bob": {"name": "Bob Plover"}},
+            "roles": {
+                "estuary.ser": {"zeb": {"from": "2027-06-01"}},
+                "estuary.chair": {
+                    "ann": {"from": "2020-01-01", "to": "2027-03-01", "appointed": "SP-1"},
+                    "bob": {"from": "2027-03-02"},
+                },
+            },
+            "signposts": {"SP-1": {"title": "Letter", "at": "A drawer"}},
+        },
+        "joint.yml": {
+            "risks": {
+                "R-1": {"title": "Rain", "owner": "estuary.ser"},
+                "R-2": {"title": "Wind", "owner": "estuary.chair"},
+            }
+        },
+    }
+    data = tmp_path / "data"
+    loaded = written(data, case)
+    edition = look(loaded, COPIES["northgate"], today=DAY).judged.edition
+    assert edition.organisation is not None
+    assert set(edition.organisation.people) == {"okafor", "ann"}
+    assert set(edition.organisation.roles) == {"estuary.chair"}
+    (held,) = edition.organisation.roles["estuary.chair"].values()
+    assert (held.to, held.appointed) == (None, None)
+    assert run(handover, data, tmp_path / "copy").exit_code == 0
+    said = "".join(path.read_text("utf-8") for path in (tmp_path / "copy").rglob("*.yml"))
+    assert not [word for word in ("zeb", "Heron", "Plover", "2027", "SP-1", "Letter") if word in said]
+
+
+def test_a_line_that_calls_the_plans_a_copy_changes_no_label(tmp_path):
+    case = {"organisation.yml": {"copy-for": "northgate"}, "internal.yml": {"why": "Heron"}, "restricted.yml": {}}
+    loaded = written(tmp_path, case)
+    assert [finding.kind.name for finding in loaded.portfolio.findings] == ["copy-not-alone"]
+    assert "Restricted copy" in words_in(loaded, Audience.RESTRICTED)
+    assert "TLP:AMBER " not in words_in(loaded, Audience.RESTRICTED)
+
+
+def test_a_ring_that_leads_through_the_restricted_part_is_told_to_those_who_read_it(tmp_path):
+    case = {
+        "internal.yml": {"actions": {"IA-1": {"title": "Call", "comes-from": "XA-1"}}},
+        "restricted.yml": {"actions": {"XA-1": {"title": "Wait", "comes-from": "IA-1"}}},
+    }
+    loaded = written(tmp_path, case)
+    assert "XA-1" not in words_in(loaded, Audience.INTERNAL)
+    assert "XA-1" in words_in(loaded, Audience.RESTRICTED)
+
+
+def test_a_standard_that_the_organisation_does_not_work_by_is_its_own_affair(tmp_path):
+    written(tmp_path, {})
+    text = (Path(__file__).parents[1] / "catalogue/tidewater.yml").read_text("utf-8")
+    (tmp_path / "catalogues").mkdir()
+    (tmp_path / "catalogues/tidewater.yml").write_text(text, "utf-8")
+    loaded = load(tmp_path)
+    assert "Tidewater Code" in words_in(loaded, Audience.INTERNAL)
+    for copy in ("northgate", "public"):
+        assert "Tidewater Code" not in words_in(loaded, COPIES[copy])
+
+
+def test_a_file_that_one_signpost_closes_to_a_party_no_other_opens(tmp_path):
+    case = {
+        "joint.yml": {
+            "signposts": {
+                "SP-1": {"title": "Drawings", "at": "evidence/d.txt", "can-open": ["estuary", "northgate"]},
+                "SP-2": {"title": "The same", "at": "evidence/d.txt"},
+            }
+        }
+    }
+    written(tmp_path, case)
+    (tmp_path / PLAN / "evidence").mkdir()
+    (tmp_path / PLAN / "evidence/d.txt").write_text("Lines", "utf-8")
+    loaded = load(tmp_path)
+    for copy, files in (("northgate", 1), ("delta", 0), ("internal", 1)):
+        edition = look(loaded, COPIES[copy], today=DAY).judged.edition
+        assert len(edition.evidence["harbour-works"]) == files, copy
+
+
+def test_a_document_with_withheld_words_is_shared_when_somebody_answers_for_it(tmp_path):
+    signpost = {"title": "Minutes", "at": "evidence/m.txt"}
+    case = {
+        "internal.yml": {"why": "They must be out by the end of the year"},
+        "joint.yml": {"signposts": {"SP-1": signpost}},
+    }
+    data = tmp_path / "data"
+    written(data, case)
+    (data / PLAN / "evidence").mkdir()
+    (data / PLAN / "evidence/m.txt").write_text("Dry by the end of the month.", "utf-8")
+    for verb in (publish, handover):
+        refused = run(verb, data, tmp_path / "copy")
+        assert refused.exit_code == 1
+        assert "m.txt" in refused.output
+    joint = data / PLAN / "joint.yml"
+    shared = {"shared": {"on": "2026-11-02", "by": "estuary.ser"}}
+    joint.write_text(yaml.safe_dump({"purpose": "Work", "signposts": {"SP-1": {**signpost, **shared}}}), "utf-8")
+    assert run(publish, data, tmp_path / "copy").exit_code == 0
+    assert run(handover, data, tmp_path / "handed").exit_code == 0
+
+
+def test_the_copy_of_somebody_who_has_left_is_named_when_all_are_made(tmp_path):
+    for name, mine in (("joint-delta", True), ("joint-northgate", True), ("notes", False)):
+        (tmp_path / name).mkdir()
+        if mine:
+            (tmp_path / name / MARKER).write_text("x\n", "utf-8")
+    assert left_over(tmp_path, [Audience.INTERNAL, Audience.joint("northgate")]) == (tmp_path / "joint-delta",)
+
+
+def test_no_repository_is_put_into_a_published_copy_or_into_git_s_own_folder(tmp_path):
+    data = tmp_path / "data"
+    written(data, {})
+    (tmp_path / "copy").mkdir()
+    (tmp_path / "copy" / MARKER).write_text("the public copy\n", "utf-8")
+    for target in (tmp_path / "copy/plans", tmp_path / ".git/x"):
+        assert run(handover, data, target).exit_code == 2
+        assert not target.exists()
+
+
+def test_a_message_about_an_audience_names_no_other_party(tmp_path):
+    data = tmp_path / "data"
+    written(data, {})
+    for audience in ("joint:xyz", "joint:estuary"):
+        said = run(publish, data, tmp_path / "copy", audience).output
+        assert "northgate" not in said
+        assert "delta" not in said
+
+
+def test_the_pages_of_one_edition_are_the_same_each_time(tmp_path):
+    loaded = written(tmp_path, {})
+    first, second = (
+        pages(look(loaded, COPIES["northgate"], today=DAY).judged, library=loaded.library) for _ in range(2)
+    )
+    assert first == second
