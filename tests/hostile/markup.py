@@ -57,6 +57,7 @@ ATTRIBUTES = frozenset(
         "rel",
         "role",
         "scope",
+        "start",
         "text-anchor",
         "title",
         "viewbox",
