@@ -5,91 +5,30 @@ from html.parser import HTMLParser
 
 from rmpkit.render.prose import TAGS
 
-ELEMENTS = TAGS | frozenset(
-    [
-        "article",
-        "b",
-        "caption",
-        "circle",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "g",
-        "h1",
-        "h2",
-        "h3",
-        "line",
-        "nav",
-        "polyline",
-        "rect",
-        "section",
-        "span",
-        "svg",
-        "text",
-        "tfoot",
-        "time",
-        "tspan",
-    ]
-)
+ELEMENTS = TAGS | {
+    "article", "b", "caption", "circle", "dd", "div", "dl", "dt", "figcaption", "figure", "g", "h1", "h2", "h3",
+    "line", "nav", "polyline", "rect", "section", "span", "svg", "text", "tfoot", "time", "tspan",
+}  # fmt: skip
 """Every element that our own templates write."""
 
-ATTRIBUTES = frozenset(
-    [
-        "aria-current",
-        "aria-hidden",
-        "aria-label",
-        "class",
-        "cx",
-        "cy",
-        "data-label",
-        "data-rmp-due",
-        "datetime",
-        "dy",
-        "focusable",
-        "height",
-        "href",
-        "id",
-        "points",
-        "r",
-        "rel",
-        "role",
-        "scope",
-        "text-anchor",
-        "title",
-        "viewbox",
-        "width",
-        "x",
-        "x1",
-        "x2",
-        "y",
-        "y1",
-        "y2",
-    ]
-)
+ATTRIBUTES = frozenset({
+    "aria-current", "aria-hidden", "aria-label", "class", "cx", "cy", "data-label", "data-rmp-due", "datetime",
+    "dy", "focusable", "height", "href", "id", "points", "r", "rel", "role", "scope", "start", "text-anchor",
+    "title", "viewbox", "width", "x", "x1", "x2", "y", "y1", "y2",
+})  # fmt: skip
 """Every attribute that they write; `title` is the one beside `href` that an author's link may bring."""
 
-ADDRESSES = (
-    "action",
-    "background",
-    "cite",
-    "data",
-    "formaction",
-    "href",
-    "longdesc",
-    "ping",
-    "poster",
-    "src",
+ADDRESSES = frozenset({
+    "action", "background", "cite", "data", "formaction", "href", "longdesc", "ping", "poster", "src",
     "xlink:href",
-)
+})  # fmt: skip
 RUNNING = re.compile(r"(?:javascript|data|vbscript|blob|file|view-source):", re.IGNORECASE)
 FOREIGN = re.compile(r"(?:https?:)?[/\\]{2}(?:[^/]*@)?evil\.example", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]+")
-VOID = frozenset(
-    "area base br circle col embed hr img input line link meta path polyline rect source track wbr".split()  # noqa: SIM905 - likewise
-)
+VOID = frozenset({
+    "area", "base", "br", "circle", "col", "embed", "hr", "img", "input", "line", "link", "meta", "path", "polyline", "rect",
+    "source", "track", "wbr",
+})  # fmt: skip
 
 
 def runs(address: str) -> bool:

@@ -16,6 +16,11 @@ HARMLESS = [
     ("[a](mailto:a.b@example.org)", 'href="mailto:a.b@example.org"'),
     ("<https://example.org>", 'rel="noopener noreferrer"'),
     ("|a|b|\n|-|-|\n|1|2|", "<table>"),
+    ("|a|b|\n|-|-|\n|1|2|3|4|", "<td>2 | 3 | 4</td>"),
+    ("7. seven\n8. eight", '<ol start="7">'),
+    ("[Note]: later", "[Note]: later"),
+    ("[the minutes](minutes.md)", "[the minutes](minutes.md)"),
+    ("[x](https://user@e.example)", "[x](https://user@e.example)"),
     ("# not a heading", "# not a heading"),
     ("Not one\n=======", "Not one"),
     ("1 < 2 & 3", "1 &lt; 2 &amp; 3"),
@@ -99,7 +104,7 @@ def _seen(html: str) -> _Seen:
     return seen
 
 
-ALLOWED = {("a", "href"), ("a", "title"), ("a", "rel")}
+ALLOWED = {("a", "href"), ("a", "title"), ("a", "rel"), ("ol", "start")}
 
 
 @pytest.mark.parametrize("written", HOSTILE)

@@ -70,3 +70,13 @@ def test_anything_else_is_shown_as_words(address):
 def test_a_record_is_shown_on_its_page(the_example, path, address):
     plan = the_example.judged.edition.plan("harbour-alliance")
     assert of_path(plan, path) == addresses.relationship("harbour-alliance", address)
+
+
+def test_a_scheme_in_capitals_leads_out_of_the_site_too():
+    assert safe_web("HTTPS://Host.example/x")
+    assert relative("HTTPS://Host.example/x", here="due/") == "HTTPS://Host.example/x"
+
+
+@pytest.mark.parametrize("host", ["a-.example", "-a.example", "a..example", ".example", "a_b.example", "a" * 60 + "!"])
+def test_a_host_that_no_host_is_called_is_no_link(host):
+    assert not safe_web(f"https://{host}/")

@@ -249,7 +249,7 @@ def _closed_evidence(finding: Finding, portfolio: Portfolio, audience: Audience)
         for plan in portfolio.plans
         if plan.id == finding.plan
         for signpost in plan.signposts.values()
-        if signpost.at == finding.path[1]
+        if finding.path[1:] == (signpost.at,)
     ]
     return bool(parts) and not any(audience.reads(part.readers) for part in parts)
 
