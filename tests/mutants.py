@@ -33,6 +33,7 @@ STEPS = (
     "tests/disclosure/test_edition.py",
     "tests/disclosure/test_refusals.py",
     "tests/disclosure/test_cases.py",
+    "tests/disclosure/test_attacks.py",
     "tests/disclosure/test_leak_paths.py",
 )
 """What notices a step that is missing."""
@@ -116,7 +117,7 @@ def killed(mutant: Mutant) -> bool:
             text=True,
             check=False,
         )
-        return done.returncode in (1, 2)  # a test failed, or the model no longer loads
+        return done.returncode == 1  # a test failed; anything else would prove nothing
 
 
 def main(words: str = "") -> int:

@@ -9,9 +9,12 @@ from click.testing import CliRunner, Result
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.handing import command as handover
 from rmpkit.faces.cli.publishing import command as publish
+from rmpkit.model.plan import Plan
+from rmpkit.operations import handover as operations
 from rmpkit.operations.check import load, look
 from rmpkit.operations.pages import pages
 from rmpkit.operations.publishing import MARKER, left_over
+from rmpkit.store.spelling import plan_as_written
 from tests.disclosure.test_cases import COPIES, DAY, words_in, written
 
 pytestmark = pytest.mark.site
@@ -143,6 +146,20 @@ def test_a_document_with_withheld_words_is_shared_when_somebody_answers_for_it(t
     joint.write_text(yaml.safe_dump({"purpose": "Work", "signposts": {"SP-1": {**signpost, **shared}}}), "utf-8")
     assert run(publish, data, tmp_path / "copy").exit_code == 0
     assert run(handover, data, tmp_path / "handed").exit_code == 0
+
+
+def test_what_is_handed_over_is_read_again_and_has_to_be_the_edition(tmp_path, monkeypatch):
+    data = tmp_path / "data"
+    written(data, {"joint.yml": {"risks": {"R-1": {"title": "Rain"}}}})
+    whole = plan_as_written
+
+    def more(plan: Plan) -> dict[str, object]:
+        return {**whole(plan), "joint/lessons.yml": {"lessons": {"L-1": {"title": "Heron"}}}}
+
+    monkeypatch.setattr(operations, "plan_as_written", more)
+    refused = run(handover, data, tmp_path / "copy")
+    assert isinstance(refused.exception, RuntimeError)
+    assert not (tmp_path / "copy").exists()
 
 
 def test_the_copy_of_somebody_who_has_left_is_named_when_all_are_made(tmp_path):

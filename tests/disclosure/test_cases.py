@@ -65,7 +65,8 @@ def _laid_over(below: Any, above: Any) -> Any:
 
 
 def words_in(loaded: Loaded, audience: Audience, day: date = DAY) -> str:
-    made = pages(look(loaded, audience, today=day).judged, library=loaded.library)
+    checked = look(loaded, audience, today=day)
+    made = pages(checked.judged, library=checked.library)
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", page.body)) for page in made)
 
 

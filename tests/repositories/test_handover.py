@@ -212,7 +212,7 @@ REFUSED = (
     (("--audience", "public"), "The public copy is not handed over"),
     ((), "Say to whom"),
     (("--audience", "joint:nrthgate"), 'No plan is open to "nrthgate"'),
-    (("--audience", "joint:estuary"), "No plan is open to "estuary""),
+    (("--audience", "joint:estuary"), 'No plan is open to "estuary"'),
 )
 
 
