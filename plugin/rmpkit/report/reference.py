@@ -1,7 +1,7 @@
 """The pages of the guide that list every key and every value, made from the model: records in, Markdown out."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
@@ -65,6 +65,15 @@ class _Row:
     parts: tuple[Part, ...]
 
 
+MANY = 8
+"""Places of one kind of record that are listed; where there are more, it stands nearly everywhere."""
+
+
+def _everywhere(places: Collection[str]) -> str:
+    """Where a record stands that nearly every other may hold."""
+    return f"under one key in {len(places)} kinds of record"
+
+
 def fields() -> str:
     """The page with every key of the organisation and of a plan."""
     parts = [
@@ -75,7 +84,7 @@ def fields() -> str:
         ),
     ]
     for record, places in _places().items():
-        intro = f"{_doc(record)}\n\nStands {' and '.join(places)}."
+        intro = f"{_doc(record)}\n\nStands {' and '.join(places) if len(places) <= MANY else _everywhere(places)}."
         parts.append(_section(spaced(record.__name__), intro, record))
     return "\n".join(parts)
 
