@@ -8,6 +8,8 @@ import pytest
 
 from tests.hostile.exhausting import FILES
 
+pytestmark = pytest.mark.xdist_group("exhausting")  # all of it is told once
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 400
 """Seconds for all of them together on a busy machine, where 40 will do on one at rest."""

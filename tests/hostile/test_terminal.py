@@ -18,6 +18,7 @@ from tests.rules.overlay import CLEAN
 from tests.store.test_bad_inputs import FOLDER, INDEX
 from tests.store.test_bad_schema import CASES
 
+pytestmark = pytest.mark.xdist_group("terminal")  # the plans are written once
 PLAN = "relationships/northgate"
 PATIENCE = 120
 STEERING = re.compile(

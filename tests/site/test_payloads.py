@@ -17,7 +17,7 @@ from tests.site.authors import PLAN, models, text_fields
 from tests.site.conftest import PATIENCE, environment, mkdocs_command
 from tests.site.test_authors import PLUGIN
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("payloads")]  # the sites are built once
 
 BY_HAND = """\
 # By hand

@@ -15,7 +15,7 @@ import pytest
 
 from tests.site.conftest import PATIENCE, REPOSITORY, environment
 
-pytestmark = [pytest.mark.site, pytest.mark.browser]
+pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.xdist_group("policy")]  # copies are made once
 
 HARBOUR = "relationships/harbour-alliance"
 PAGES = {
