@@ -127,10 +127,12 @@ def main(words: str = "") -> int:
     if killed(unharmed):
         print("The tests fail without any mutant: mend them first.")  # noqa: T201 - a script speaks to whoever runs it
         return 1
+    living = []
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        living = [each.name for each, dead in zip(chosen, pool.map(killed, chosen), strict=True) if not dead]
-    for name in living:
-        print(f"lives on: {name}")  # noqa: T201 - a script speaks to whoever runs it
+        for each, dead in zip(chosen, pool.map(killed, chosen), strict=True):
+            print(f"{'noticed' if dead else 'lives on'}: {each.name}", flush=True)  # noqa: T201 - a script speaks to whoever runs it
+            if not dead:
+                living.append(each.name)
     print(f"{len(chosen) - len(living)} of {len(chosen)} mutants were noticed.")  # noqa: T201 - a script speaks to whoever runs it
     return len(living)
 
