@@ -64,7 +64,8 @@ def test_each_key_named_here_has_a_sentence_of_guidance(roots):
 
 def records(kind: type[BaseModel] = Record) -> Iterator[type[BaseModel]]:
     for below in kind.__subclasses__():
-        yield below
+        if below.__module__.startswith("rmpkit."):  # other tests make kinds of their own
+            yield below
         yield from records(below)
 
 

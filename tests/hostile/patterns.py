@@ -160,14 +160,17 @@ def attacks(pattern: re.Pattern[str], length: int) -> Iterator[str]:
                 yield from (whole, f"{whole}\0", f"x{whole}", f"{whole[:-1]}\0")
 
 
-def attempt(name: str, pattern: re.Pattern[str], methods: set[str]) -> None:
+def attempt(name: str, pattern: re.Pattern[Any], methods: set[str]) -> None:
     length = SHORT[name][0] if name in SHORT else LENGTH
     for text in dict.fromkeys(attacks(pattern, length)):
-        given = f"<p>{html.escape(text)}</p>" if name in OURS else text
+        given: Any = f"<p>{html.escape(text)}</p>" if name in OURS else text
+        nothing: Any = ""
+        if isinstance(pattern.pattern, bytes):
+            given, nothing = given.encode("latin-1", "replace"), b""
         for method in sorted(methods):
             found = getattr(pattern, method)
             if method == "sub":
-                found("", given)
+                found(nothing, given)
             elif method == "finditer":
                 for _ in found(given):
                     pass

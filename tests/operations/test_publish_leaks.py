@@ -196,7 +196,7 @@ def test_nothing_is_withheld_from_the_restricted_copy(tmp_path):
         ((".",), "Say for whom the copy is"),
         (("nowhere", "--audience", "public"), "There is no folder nowhere"),
         ((".", "--audience", "partner"), "is not an audience"),
-        ((".", "--audience", "joint:skerry", "--data", str(FULL)), 'No plan has a party "skerry"'),
+        ((".", "--audience", "joint:skerry", "--data", str(FULL)), 'No plan is open to "skerry"'),
         ((".", "--audience", "public", "--data", "nowhere"), "There is no folder nowhere"),
         ((".", "--audience", "public", "--data", str(FULL), "--catalogue", "iso9001"), "There is no catalogue"),
     ],

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from rmpkit.disclosure.edition import ShownOrganisation
 from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -11,6 +12,7 @@ from rmpkit.views.duties import own_case
 from rmpkit.views.evidence import EvidenceRow, organisation_row, tally_text
 from rmpkit.views.posts import Post, maybe_post, post_of
 from rmpkit.views.prompts import MuteView, PromptView, mute_view, prompt_view
+from rmpkit.views.records import name_of, registers_of
 from rmpkit.views.sheet import Sheet, site_sheet
 from rmpkit.views.signposts import (
     AbsentView,
@@ -145,7 +147,10 @@ def organisation_page(judged: Judged) -> OrganisationPage:
         tally_text=tally_text(judged, Tally.of(judged.organisation.evidence)),
         rows=tuple(organisation_row(judged, each) for each in judged.organisation.evidence),
         signposts=tuple(signpost_view(case, judged, each) for each in organisation.signposts.values()),
-        statements=tuple(statement_view(case, judged, key, each) for key, each in organisation.answers.items()),
+        statements=tuple(
+            replace(statement_view(case, judged, key, each), see=tuple(_kept(organisation, name) for name in each.see))
+            for key, each in organisation.answers.items()
+        ),
         gaps=tuple(gap_view(case, judged, each) for each in organisation.known_gaps.values()),
         absent=tuple(absent_view(case, judged, key, each) for key, each in organisation.not_applicable.items()),
         prompts=found,
@@ -182,3 +187,11 @@ def _scope(judged: Judged) -> ScopeView | None:
         return None
     by = maybe_post(own_case(judged), scope.approved_by)
     return ScopeView(scope.statement, scope.level or "", scope.sites, by, maybe(scope.approved))
+
+
+def _kept(organisation: ShownOrganisation, record: str) -> Link:
+    """A link to one of the organisation's own records."""
+    for _, register in registers_of(organisation):
+        if record in register:
+            return Link(f"{record} {name_of(register[record])}".strip(), f"{addresses.ORGANISATION}#{record}")
+    return Link(record, addresses.ORGANISATION)
