@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import Edition, disclose
 from rmpkit.model.portfolio import Places
 from rmpkit.model.record import Part
-from rmpkit.operations.check import check, vocabulary
+from rmpkit.operations.check import check, load, vocabulary
 from rmpkit.store.folder import Folder, Source, scan
 from rmpkit.store.portfolio import read_folder
 
@@ -75,3 +76,38 @@ def test_the_example_loses_nothing_that_is_internal():
     checked = check(DATA, today=date(2026, 11, 20))
     plan = checked.judged.edition.plan("harbour-alliance")
     assert {risk.part for risk in plan.risks.values()} == {Part.JOINT, Part.INTERNAL}
+
+
+@pytest.fixture
+def two_slips(tmp_path):
+    """The example with a line that nobody can read in the internal part, and an unknown key in a restricted one."""
+    root = tmp_path / "data"
+    shutil.copytree(DATA, root)
+    plan = root / "relationships/harbour-alliance"
+    (plan / "internal.yml").write_text("risks: [\n", encoding="utf-8")
+    (plan / "restricted").mkdir(exist_ok=True)
+    (plan / "restricted/exit.yml").write_text("heron-gate: 1\n", encoding="utf-8")
+    return load(root).portfolio
+
+
+def test_what_reading_found_is_told_to_those_who_may_read_the_file(two_slips):
+    own, partner, named = (
+        disclose(two_slips, each, today=TODAY)
+        for each in (Audience.INTERNAL, Audience.joint("northgate"), Audience.RESTRICTED)
+    )
+
+    def files(edition):
+        return {place.file.rpartition("/")[2] for finding in edition.findings if (place := finding.place)}
+
+    assert files(own) == {"internal.yml"}
+    assert files(named) == {"internal.yml", "exit.yml"}
+    assert partner.findings == ()
+
+
+def test_a_partner_is_told_no_place_in_a_file_and_no_file_that_could_not_be_read(two_slips):
+    own, partner = (disclose(two_slips, each, today=TODAY) for each in (Audience.INTERNAL, Audience.joint("northgate")))
+
+    assert own.places != Places({}, {}, {})
+    assert partner.places == Places({}, {}, {})
+    assert any(plan.broken for plan in own.plans)
+    assert not any(plan.broken for plan in partner.plans)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 240
+PATIENCE = 900
 """Seconds for all of them on a busy machine; one that backtracks would take hours."""
 
 
