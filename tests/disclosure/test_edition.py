@@ -80,13 +80,20 @@ def test_the_example_loses_nothing_that_is_internal():
 
 @pytest.fixture
 def two_slips(tmp_path):
-    """The example with a line that nobody can read in the internal part, and an unknown key in a restricted one."""
+    """The example with a line that nobody can read in the internal part, and slips in the joint and restricted ones."""
     root = tmp_path / "data"
     shutil.copytree(DATA, root)
     plan = root / "relationships/harbour-alliance"
     (plan / "internal.yml").write_text("risks: [\n", encoding="utf-8")
     (plan / "restricted").mkdir(exist_ok=True)
     (plan / "restricted/exit.yml").write_text("heron-gate: 1\n", encoding="utf-8")
+    with (plan / "joint/papers.yml").open("a", encoding="utf-8") as papers:
+        papers.write("heron-gate: 1\n")
+    (plan / "evidence/heron.html").write_text("<p>Offer to the other side", encoding="utf-8")
+    (plan / "restricted/evidence.yml").write_text(
+        "signposts:\n  SP-R1: {title: Offer, at: evidence/heron.html, keeper: estuary.commercial, checked: 2026-08-24}\n",
+        encoding="utf-8",
+    )
     return load(root).portfolio
 
 
@@ -99,8 +106,10 @@ def test_what_reading_found_is_told_to_those_who_may_read_the_file(two_slips):
     def files(edition):
         return {place.file.rpartition("/")[2] for finding in edition.findings if (place := finding.place)}
 
-    assert files(own) == {"internal.yml"}
-    assert files(named) == {"internal.yml", "exit.yml"}
+    assert files(own) == {"internal.yml", "papers.yml"}
+    assert files(named) >= {"internal.yml", "papers.yml", "exit.yml"}
+    assert [f.path[1] for f in named.findings if f.path[:1] == ("evidence",)] == ["evidence/heron.html"]
+    assert not [f for f in own.findings if f.path[:1] == ("evidence",)]
     assert partner.findings == ()
 
 
