@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import yaml
-from pydantic import BaseModel, PlainValidator, ValidationError
+from pydantic import BaseModel, PlainValidator
 
 from rmpkit.catalogue.library import load_library
 from rmpkit.catalogue.requirement import Level
@@ -28,6 +28,7 @@ from rmpkit.model.reference import arguments, arms, register_of
 from rmpkit.model.scalars import Choice, Span
 from rmpkit.rules.registry import RULES
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS, Slot
+from tests.site.authors import fit
 
 OWNER, NORTHGATE, DELTA, FENWICK = "estuary", "northgate", "delta", "fenwick"
 SHARED, OTHER, ALONE = "shared-plan", "other-plan", "lone-plan"
@@ -376,24 +377,7 @@ def _key(planter: Planter, slot: Slot, plan: str | None, circle: Circle) -> str:
 
 
 def _fit(planter: Planter, slot: Slot, written: Any, before: int) -> None:
-    """Take out what does not fit beside the rest, such as an end before a beginning."""
-    for _ in range(8):
-        try:
-            slot.value.validate_python(written)
-        except ValidationError as error:
-            for problem in error.errors():
-                _remove(written, problem["loc"])
-        else:
-            break
-    else:
-        raise AssertionError(f"{slot.key}: nothing fits")
+    """Take out what does not fit beside the rest, and its canaries."""
+    fit(slot, written)
     left = yaml.safe_dump(written)
     planter.canaries[before:] = [each for each in planter.canaries[before:] if each.token in left]
-
-
-def _remove(written: Any, path: tuple[Any, ...]) -> None:
-    *above, last = [step for step in path if step != "[key]"] or [None]
-    for step in above:
-        written = written[step]
-    assert last is not None, "the record as a whole does not fit"
-    del written[last]

@@ -16,6 +16,7 @@ from rmpkit.operations.publishing import UnfitError, publish
 from rmpkit.store.folder import read_evidence, scan
 from rmpkit.store.names import LONGEST, alike, oddity
 from tests.reliability.machine import publish as published
+from tests.store.told import found, only
 
 DAY = date(2026, 3, 1)
 PLAN = "relationships/northgate"
@@ -23,20 +24,6 @@ NFC, NFD = "caf\u00e9", "cafe\u0301"
 PDF = b"%PDF-1.4\n%%EOF\n"
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there two names that look alike are two files")
-
-
-def found(data: Path) -> list[tuple[str, str, str]]:
-    """Code, file inside the folder, and words of every finding."""
-    root = data.as_posix() + "/"
-    return [
-        (each.finding.kind.code, each.place.file.removeprefix(root), f"{each.finding.message} {each.finding.mend}")
-        for each in check(data, today=DAY).located
-    ]
-
-
-def only(data: Path) -> tuple[str, str, str]:
-    (finding,) = found(data)
-    return finding
 
 
 def write(data: Path, file: str, text: bytes | str = PDF) -> None:

@@ -114,19 +114,29 @@ class Author:
     def fitting(self, slot: Slot) -> Any:
         """A value that the slot's type reads; what does not fit beside the rest is left out."""
         written = self.value(type_of(slot.value), slot.key)
-        for _ in range(8):
-            try:
-                slot.value.validate_python(written)
-            except ValidationError as error:
-                for problem in error.errors():
-                    _remove(written, problem["loc"])
-            else:
-                return written
-        raise UnknownTypeError(f"{slot.key}: nothing fits")
+        fit(slot, written)
+        return written
 
 
 def type_of(adapter: TypeAdapter[Any]) -> Any:
     return adapter._type  # noqa: SLF001 - an adapter does not tell its type otherwise
+
+
+def fit(slot: Slot, written: Any) -> None:
+    """Take out what does not fit beside the rest, such as an end before a beginning.
+
+    Raises:
+        UnknownTypeError: whatever is taken out, the rest does not fit.
+    """
+    for _ in range(8):
+        try:
+            slot.value.validate_python(written)
+        except ValidationError as error:
+            for problem in error.errors():
+                _remove(written, problem["loc"])
+        else:
+            return
+    raise UnknownTypeError(f"{slot.key}: nothing fits")
 
 
 def _remove(written: Any, path: tuple[Any, ...]) -> None:

@@ -105,12 +105,12 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def serving() -> Iterator[Callable[[Path], str]]:
-    """Serves a folder on a free port of this machine, and gives its address."""
+def serving() -> Iterator[Callable[..., str]]:
+    """Serves a folder on a free port of this machine, by a handler if one is named, and gives its address."""
     servers = []
 
-    def serve(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    def serve(folder: Path, handler: Callable[..., SimpleHTTPRequestHandler] = _Quiet) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
         servers.append(server)
         Thread(target=server.serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}/"

@@ -4,11 +4,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -99,21 +98,14 @@ def copies(tmp_path_factory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def strictly() -> Iterator[Callable[..., str]]:
+def strictly(serving) -> Callable[..., str]:
     """Serves a folder with the header it brings, or with another."""
-    servers = []
 
     def serve(folder: Path, policy: str | None = None) -> str:
         sent = {"Content-Security-Policy": policy or policy_of(folder), "X-Content-Type-Options": "nosniff"}
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(folder), sent=sent))
-        servers.append(server)
-        Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}/"
+        return str(serving(folder, partial(_Strict, sent=sent)))
 
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    return serve
 
 
 def policy_of(folder: Path) -> str:

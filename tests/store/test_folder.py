@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rmpkit.operations.check import check
+from tests.store.told import found, only
 
 CLEAN = Path(__file__).parents[1] / "rules" / "clean"
 DAY = date(2026, 3, 1)
@@ -16,20 +17,6 @@ PLAN = "relationships/northgate"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(CLEAN, tmp_path / "data"))
-
-
-def found(folder: Path) -> list[tuple[str, str, str]]:
-    """Code, file inside the folder, and words of every finding."""
-    root = folder.as_posix() + "/"
-    return [
-        (i.finding.kind.code, i.place.file.removeprefix(root), f"{i.finding.message} {i.finding.mend}")
-        for i in check(folder, today=DAY).located
-    ]
-
-
-def only(folder: Path) -> tuple[str, str, str]:
-    (finding,) = found(folder)
-    return finding
 
 
 def write(folder: Path, file: str, text: str) -> None:

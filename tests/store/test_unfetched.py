@@ -9,7 +9,8 @@ import pytest
 from rmpkit.disclosure.audience import Audience
 from rmpkit.operations.check import load, look
 from tests.repositories.repository import CLEAN, write
-from tests.store.test_folder import PLAN, found, only
+from tests.store.test_folder import PLAN
+from tests.store.told import found, only
 
 DAY = date(2026, 3, 1)
 WITHHELD = (
