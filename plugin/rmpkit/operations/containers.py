@@ -27,8 +27,8 @@ _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _ZIPPED = (".zip", ".docx", ".xlsx", ".pptx")
 _ZIP_TROUBLE = (
     zipfile.BadZipFile,
-    NotImplementedError,
-    RuntimeError,
+    NotImplementedError,  # zipfile's word for a way of packing that it does not know
+    RuntimeError,  # its word for a member that needs a password
     zlib.error,
     lzma.LZMAError,
     EOFError,
