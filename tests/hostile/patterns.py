@@ -41,11 +41,16 @@ def modules() -> Iterator[ModuleType]:
         yield importlib.import_module(found.name)
 
 
+def kept(value: Any) -> Iterator[re.Pattern[str]]:
+    """A pattern, or those of a group."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+    yield from (each for each in inside if isinstance(each, re.Pattern))
+
+
 def compiled(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The patterns that a module keeps, alone or in a group."""
     for name, value in vars(module).items():
-        inside = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
-        yield from ((name, each) for each in inside if isinstance(each, re.Pattern))
+        yield from ((name, each) for each in kept(value))
 
 
 def written(module: ModuleType) -> Iterator[tuple[str, str, re.Pattern[str]]]:
@@ -59,15 +64,16 @@ def written(module: ModuleType) -> Iterator[tuple[str, str, re.Pattern[str]]]:
             yield f"line {node.lineno}", node.func.attr, re.compile(text.value)
 
 
-def uses() -> Mapping[str, set[str]]:
-    """By which methods each pattern is used, by its name, wherever it is imported."""
-    found: dict[str, set[str]] = defaultdict(set)
+def uses() -> Mapping[int, set[str]]:
+    """By which methods each pattern that a module keeps is used, by its identity, wherever it is imported."""
+    found: dict[int, set[str]] = defaultdict(set)
     for module in modules():
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in METHODS:
-                names = [each.id for each in ast.walk(node.func.value) if isinstance(each, ast.Name)]
-                for name in names:
-                    found[name].add(node.func.attr)
+                for each in ast.walk(node.func.value):
+                    if isinstance(each, ast.Name):
+                        for pattern in kept(vars(module).get(each.id)):
+                            found[id(pattern)].add(node.func.attr)
     return found
 
 
@@ -181,9 +187,9 @@ def attempt(name: str, pattern: re.Pattern[Any], methods: set[str]) -> None:
 def main() -> None:
     known, done = uses(), set()
     for module in modules():
-        kept = [(name, pattern, known.get(name) or set(METHODS)) for name, pattern in compiled(module)]
+        named = [(name, pattern, known.get(id(pattern)) or set(METHODS)) for name, pattern in compiled(module)]
         inline = [(place, pattern, {method}) for place, method, pattern in written(module)]
-        for name, pattern, methods in kept + inline:
+        for name, pattern, methods in named + inline:
             if (pattern.pattern, frozenset(methods)) not in done:
                 done.add((pattern.pattern, frozenset(methods)))
                 print(module.__name__, name, ascii(pattern.pattern[:60]), flush=True)  # noqa: T201 - it is a script
