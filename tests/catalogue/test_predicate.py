@@ -4,6 +4,7 @@ import pytest
 
 from rmpkit.catalogue.library import load_library
 from rmpkit.catalogue.predicate import (
+    AnyOf,
     Approved,
     Chosen,
     Filled,
@@ -33,6 +34,10 @@ from rmpkit.model.record import Part
         ("approved", Approved()),
         ("chosen", Chosen()),
         ("reviewed:exit", Reviewed(Topic.EXIT)),
+        (
+            "charter or stages.working-together.reviews",
+            AnyOf((Filled(("charter",)), Filled(("stages", "working-together", "reviews")))),
+        ),
     ],
 )
 def test_each_kind_is_read_and_written_back_and_known_to_plans(text, predicate):
@@ -69,6 +74,7 @@ def test_what_is_no_predicate_is_refused_in_words(text, happened, mend):
 @pytest.mark.parametrize(
     ("text", "happened", "mend"),
     [
+        ("charter or objective", '"objective" is not a key of the plan', 'Write "objectives".'),
         ("objective", '"objective" is not a key of the plan', 'Write "objectives".'),
         ("exit.principle", '"principle" is not a key of the exit of the plan', 'Write "principles".'),
         ("exit.principles.first", '"first" stands in nothing', "Leave it out."),
@@ -88,12 +94,14 @@ def test_what_no_plan_has_is_refused_in_words(text, happened, mend):
     assert mend in caught.value.mend
 
 
-@pytest.mark.parametrize("text", ["policy", "scope", "ser", "policy.approved"])
+@pytest.mark.parametrize("text", ["policy", "scope", "ser", "policy.approved", "policy or scope"])
 def test_the_organisation_has_keys_of_its_own(text):
     refuse_unknown_in_organisation(read_predicate(text))
 
 
-@pytest.mark.parametrize("text", ["approved", "chosen", "holder:own.ser", "joint:risks", "reviewed:exit", "forums"])
+@pytest.mark.parametrize(
+    "text", ["approved", "chosen", "holder:own.ser", "joint:risks", "reviewed:exit", "forums", "scope or forums"]
+)
 def test_the_organisation_has_nothing_that_only_plans_have(text):
     with pytest.raises(Misfit):
         refuse_unknown_in_organisation(read_predicate(text))
@@ -101,7 +109,7 @@ def test_the_organisation_has_nothing_that_only_plans_have(text):
 
 def test_every_kind_of_predicate_is_in_use():
     used = {type(p) for c in load_library() for r in c.requirements.values() for p in r.recorded_by}
-    assert used == {Filled, RecordIn, Held, Approved, Chosen, Reviewed}
+    assert used == {Filled, RecordIn, Held, Approved, Chosen, Reviewed, AnyOf}
 
 
 @pytest.mark.parametrize(

@@ -98,13 +98,28 @@ class Reviewed:
         return f"reviewed:{self.topic}"
 
 
-Predicate = Filled | RecordIn | Held | Approved | Chosen | Reviewed
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One of several is enough: `charter or stages.working-together.reviews`."""
+
+    predicates: tuple["Predicate", ...]
+    """What there is to choose from, the likeliest first."""
+
+    def __str__(self) -> str:
+        return _OR.join(map(str, self.predicates))
+
+
+_OR = " or "
+
+Predicate = Filled | RecordIn | Held | Approved | Chosen | Reviewed | AnyOf
 """One thing that has to be so in a plan, or in the organisation, for a requirement to be recorded there."""
 
 
 def read_predicate(value: object) -> Predicate:
     """A predicate from one item of `recorded-by`."""
     text = read_line(value)
+    if _OR in text:
+        return AnyOf(tuple(read_predicate(each) for each in text.split(_OR)))
     word, colon, rest = text.partition(":")
     if text in _WHOLE:
         return _WHOLE[text]
@@ -142,12 +157,19 @@ def refuse_unknown_in_plan(predicate: Predicate) -> None:
             _refuse_unknown_path(path, PLAN_SLOTS, "plan")
         case RecordIn(part, register):
             _refuse_unknown_register(part, register)
+        case AnyOf(predicates):
+            for each in predicates:
+                refuse_unknown_in_plan(each)
         case Held() | Approved() | Chosen() | Reviewed():
             pass
 
 
 def refuse_unknown_in_organisation(predicate: Predicate) -> None:
     """Raise a misfit where a predicate names something that the organisation does not have."""
+    if isinstance(predicate, AnyOf):
+        for each in predicate.predicates:
+            refuse_unknown_in_organisation(each)
+        return
     if not isinstance(predicate, Filled):
         raise Misfit(
             f'"{predicate}" is asked of the organisation, which has no such thing: only a plan has.',

@@ -33,7 +33,7 @@ def fully_approved(version: Version, case: Case) -> bool:
     return bool(case.present) and not waiting_for(version, case)
 
 
-@plan_rule("RMP601", requirement="wt.jrmp", from_stage=5, covers=("wt.jrmp", "aw.rmp", "st.rmp"))
+@plan_rule("RMP601", requirements=("wt.jrmp",), from_stage=5, covers=("wt.jrmp", "aw.rmp", "st.rmp"))
 def version_missing(case: Case) -> Iterator[Problem]:
     """The agreed terms have no version, so nobody can approve them.
 
@@ -60,7 +60,7 @@ def version_missing(case: Case) -> Iterator[Problem]:
         )
 
 
-@plan_rule("RMP602", requirement="wt.jrmp", from_stage=5, covers=("wt.jrmp", "st.rmp"))
+@plan_rule("RMP602", requirements=("wt.jrmp",), from_stage=5, covers=("wt.jrmp", "st.rmp"))
 def approval_missing(case: Case) -> Iterator[Problem]:
     """The latest version of the agreed terms is not approved by every party yet.
 
@@ -101,7 +101,7 @@ def approval_missing(case: Case) -> Iterator[Problem]:
         )
 
 
-@plan_rule("RMP603", requirement="wt.jrmp", from_stage=5, covers=("wt.jrmp", "st.rmp"))
+@plan_rule("RMP603", requirements=("wt.jrmp",), from_stage=5, covers=("wt.jrmp", "st.rmp"))
 def approver_without_post(case: Case) -> Iterator[Problem]:
     """An approval was given by a post that nobody held on that day, or by a post of another party.
 

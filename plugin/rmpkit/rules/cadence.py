@@ -9,7 +9,7 @@ from rmpkit.rules.lamps import rounds
 from rmpkit.rules.rule import Problem, common_rule, plan_rule
 
 
-@plan_rule("RMP301", requirement="aw.risk")
+@plan_rule("RMP301", requirements=("aw.risk",))
 def risks_not_reviewed(case: Case) -> Iterator[Problem]:
     """No meeting has reviewed the risks within the interval.
 
@@ -44,7 +44,18 @@ def risks_not_reviewed(case: Case) -> Iterator[Problem]:
         yield Problem(("risks",), message, "Review them at the next meeting, and add reviewed: [risks] to it.")
 
 
-@plan_rule("RMP302")
+_LOOKED_AT_AGAIN = {
+    Stage.AWARENESS: "aw.general",
+    Stage.KNOWLEDGE: "kn.general",
+    Stage.PARTNER_SELECTION: "ps.general",
+    Stage.WORKING_TOGETHER: "wt.general",
+    Stage.VALUE_CREATION: "vc.general",
+    Stage.STAYING_TOGETHER: "st.general",
+}
+"""What asks for a stage to be looked at again; the self-assessment has an interval of its own."""
+
+
+@plan_rule("RMP302", requirements=tuple(_LOOKED_AT_AGAIN.values()))
 def stage_not_reviewed(case: Case) -> Iterator[Problem]:
     """A live stage has not been looked at again within the interval.
 
@@ -78,10 +89,15 @@ def stage_not_reviewed(case: Case) -> Iterator[Problem]:
             message = (
                 f"The stage {stage.replace('-', ' ')} was last looked at on {last}; the interval is {interval.words}."
             )
-            yield Problem(("stages", stage.value), message, "Look at it again, and add a line under reviews.")
+            yield Problem(
+                ("stages", stage.value),
+                message,
+                "Look at it again, and add a line under reviews.",
+                requirement=_LOOKED_AT_AGAIN.get(stage, ""),
+            )
 
 
-@plan_rule("RMP303", requirement="ia.swot", from_stage=3)
+@plan_rule("RMP303", requirements=("ia.general", "ia.swot"), from_stage=3)
 def self_assessment_stale(case: Case) -> Iterator[Problem]:
     """Our own ability to collaborate was last assessed longer ago than the interval.
 
@@ -117,7 +133,7 @@ def self_assessment_stale(case: Case) -> Iterator[Problem]:
         )
 
 
-@plan_rule("RMP304", requirement="wt.governance", from_stage=5)
+@plan_rule("RMP304", requirements=("wt.governance",), from_stage=5)
 def forum_not_held(case: Case) -> Iterator[Problem]:
     """A forum has not met for one and a half times its own interval.
 
@@ -154,7 +170,7 @@ def forum_not_held(case: Case) -> Iterator[Problem]:
             yield Problem(("forums", name), message, "Record its first meeting under meetings.")
 
 
-@plan_rule("RMP305", requirement="wt.measures", from_stage=5)
+@plan_rule("RMP305", requirements=("wt.measures",), from_stage=5)
 def reading_overdue(case: Case) -> Iterator[Problem]:
     """A measure has not been read for one and a quarter times its own interval.
 
@@ -196,7 +212,7 @@ def reading_overdue(case: Case) -> Iterator[Problem]:
             yield Problem(("measures", name), message, "Add the reading, or change every: to what is meant.")
 
 
-@plan_rule("RMP306", requirement="st.trust", from_stage=7, covers=("st.trust",))
+@plan_rule("RMP306", requirements=("st.trust",), from_stage=7, covers=("st.trust",))
 def health_check_overdue(case: Case) -> Iterator[Problem]:
     """The parties' people have not been asked within the interval, or not every party's.
 
@@ -244,7 +260,7 @@ def health_check_overdue(case: Case) -> Iterator[Problem]:
             )
 
 
-@plan_rule("RMP307", requirement="st.exit", from_stage=7, covers=("st.exit",))
+@plan_rule("RMP307", requirements=("st.exit",), from_stage=7, covers=("st.exit",))
 def exit_not_reviewed(case: Case) -> Iterator[Problem]:
     """No meeting has reviewed the exit strategy within the interval.
 
@@ -347,7 +363,7 @@ def known_gap_ended(case: Case | OwnCase) -> Iterator[Problem]:
             )
 
 
-@plan_rule("RMP310", requirement="kn.case", from_stage=2, covers=("kn.case",))
+@plan_rule("RMP310", requirements=("kn.case",), from_stage=2, covers=("kn.case",))
 def business_case_undecided(case: Case) -> Iterator[Problem]:
     """Nobody on record has decided that the relationship is worth it, or the decision is older than the interval.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rmpkit.catalogue.predicate import Approved, Chosen, Filled, Held, Predicate, RecordIn, Reviewed, Whose
+from rmpkit.catalogue.predicate import AnyOf, Approved, Chosen, Filled, Held, Predicate, RecordIn, Reviewed, Whose
 from rmpkit.catalogue.requirement import Requirement
 from rmpkit.model.finding import Path
 from rmpkit.model.record import Record, key_of
@@ -64,16 +64,17 @@ def carried_by_plan(requirement: Requirement, case: Case) -> Carried:
 
 def carried_by_organisation(requirement: Requirement, case: OwnCase) -> Carried:
     """What of the organisation carries a requirement."""
-    carriers = (
-        _carrier(
-            _words(predicate.path),
-            tuple(_filled(case.organisation, predicate.path)),
-            unread=case.unread(predicate.path[0]),
-        )
-        for predicate in requirement.recorded_by
-        if isinstance(predicate, Filled)
-    )
-    return Carried(tuple(carriers))
+    return Carried(tuple(_in_organisation(predicate, case) for predicate in requirement.recorded_by))
+
+
+def _in_organisation(predicate: Predicate, case: OwnCase) -> Carrier:
+    match predicate:
+        case Filled(path):
+            return _carrier(_words(path), tuple(_filled(case.organisation, path)), unread=case.unread(path[0]))
+        case AnyOf(predicates):
+            return _any_of(tuple(_in_organisation(each, case) for each in predicates))
+        case _:
+            raise TypeError(f"The organisation has nothing like {predicate}; the catalogue's reader refuses it.")
 
 
 def _in_plan(predicate: Predicate, case: Case) -> Carrier:
@@ -89,13 +90,27 @@ def _in_plan(predicate: Predicate, case: Case) -> Carrier:
             meeting = case.last_review(topic)
             paths = (("meetings", meeting.id),) if meeting else ()
             return _carrier(f"a review of {topic} at a meeting", paths, unread=case.unread("meetings"))
-        case Chosen():
-            paths = tuple(("candidates", name) for name, candidate in case.plan.candidates.items() if candidate.chosen)
-            return _carrier("a decision for a candidate", paths, unread=case.unread("candidates"))
-        case Approved():
-            version = latest_version(case)
-            paths = (("versions", version.id),) if version and fully_approved(version, case) else ()
-            return _carrier("every party's approval", paths, unread=case.unread("versions", "parties"))
+        case AnyOf(predicates):
+            return _any_of(tuple(_in_plan(each, case) for each in predicates))
+        case Chosen() | Approved():
+            return _decided(predicate, case)
+
+
+def _decided(predicate: Chosen | Approved, case: Case) -> Carrier:
+    """Whether what has to be decided by named posts was."""
+    if isinstance(predicate, Chosen):
+        paths = tuple(("candidates", name) for name, candidate in case.plan.candidates.items() if candidate.chosen)
+        return _carrier("a decision for a candidate", paths, unread=case.unread("candidates"))
+    version = latest_version(case)
+    paths = (("versions", version.id),) if version and fully_approved(version, case) else ()
+    return _carrier("every party's approval", paths, unread=case.unread("versions", "parties"))
+
+
+def _any_of(carriers: tuple[Carrier, ...]) -> Carrier:
+    """The one of several that is there, the likeliest first; together, where none is."""
+    there = next((carrier for carrier in carriers if carrier.paths), None)
+    name = " or ".join(carrier.name for carrier in carriers)
+    return there or Carrier(name, (), any(carrier.unread for carrier in carriers))
 
 
 def _carrier(name: str, paths: tuple[Path, ...], *, unread: bool) -> Carrier:

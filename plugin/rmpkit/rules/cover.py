@@ -18,7 +18,7 @@ ONE_SIDED = 4
 """A joint register with at least so many open records is expected to have owners on more than one side."""
 
 
-@plan_rule("RMP206", severity=Severity.NOTE, requirement="kn.people", from_stage=2)
+@plan_rule("RMP206", severity=Severity.NOTE, requirements=("kn.people",), from_stage=2)
 def person_without_cover(case: Case) -> Iterator[Problem]:
     """Much rests on one person, and nobody is named to stand in.
 
@@ -87,7 +87,7 @@ def _open_records(case: Case) -> Mapping[str, Mapping[str, Entry]]:
     }
 
 
-@plan_rule("RMP207", requirement="kn.people", from_stage=2)
+@plan_rule("RMP207", requirements=("kn.people",), from_stage=2)
 def deputy_vacant(case: Case) -> Iterator[Problem]:
     """The post that is to stand in for another has no holder, or the same one.
 
@@ -126,7 +126,7 @@ def deputy_vacant(case: Case) -> Iterator[Problem]:
             yield Problem(("deputies", post), message, "Name a deputy that somebody else holds.")
 
 
-@plan_rule("RMP208", requirement="wt.governance", from_stage=5)
+@plan_rule("RMP208", requirements=("wt.governance",), from_stage=5)
 def activity_without_answerer(case: Case) -> Iterator[Problem]:
     """An activity of the responsibilities matrix has no post that answers for it.
 
@@ -153,7 +153,7 @@ def activity_without_answerer(case: Case) -> Iterator[Problem]:
             yield Problem(("responsibilities", name), message, "Add accountable: with one post.")
 
 
-@plan_rule("RMP209", severity=Severity.NOTE, requirement="wt.governance", from_stage=5)
+@plan_rule("RMP209", severity=Severity.NOTE, requirements=("wt.governance",), from_stage=5)
 def register_one_sided(case: Case) -> Iterator[Problem]:
     """Everything that is open in a joint register is owned by one party.
 
@@ -192,7 +192,7 @@ def register_one_sided(case: Case) -> Iterator[Problem]:
             )
 
 
-@plan_rule("RMP316", severity=Severity.NOTE, requirement="wt.governance", from_stage=5)
+@plan_rule("RMP316", severity=Severity.NOTE, requirements=("wt.governance",), from_stage=5)
 def party_absent(case: Case) -> Iterator[Problem]:
     """A party had nobody at the last two meetings of a forum.
 

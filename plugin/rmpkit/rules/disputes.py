@@ -15,7 +15,7 @@ def ladder(case: Case) -> tuple[LadderLevel, ...]:
     return tuple(sorted(steps, key=lambda step: tuple(int(number) for number in re.findall(r"[0-9]+", step.id))))
 
 
-@plan_rule("RMP801", requirement="wt.issues", from_stage=5, covers=("wt.issues",))
+@plan_rule("RMP801", requirements=("wt.issues",), from_stage=5, covers=("wt.issues",))
 def ladder_missing(case: Case) -> Iterator[Problem]:
     """Nothing says where a disagreement goes when those who have it cannot settle it.
 
@@ -47,7 +47,7 @@ def ladder_missing(case: Case) -> Iterator[Problem]:
         )
 
 
-@plan_rule("RMP802", requirement="wt.issues", from_stage=5)
+@plan_rule("RMP802", requirements=("wt.issues",), from_stage=5)
 def ladder_step_one_sided(case: Case) -> Iterator[Problem]:
     """A step of the ladder has no post of one of the parties.
 
@@ -83,7 +83,7 @@ def ladder_step_one_sided(case: Case) -> Iterator[Problem]:
                 )
 
 
-@plan_rule("RMP803", severity=Severity.NOTE, requirement="wt.issues", from_stage=5)
+@plan_rule("RMP803", severity=Severity.NOTE, requirements=("wt.issues",), from_stage=5)
 def ladder_step_untimed(case: Case) -> Iterator[Problem]:
     """A step of the ladder does not say how long it may take.
 
@@ -115,7 +115,7 @@ def _without_last_resort(steps: Sequence[LadderLevel]) -> Sequence[LadderLevel]:
     return steps[:-1] if len(steps) > 1 and steps[-1].then else steps
 
 
-@plan_rule("RMP804", requirement="wt.issues", from_stage=5)
+@plan_rule("RMP804", requirements=("wt.issues",), from_stage=5)
 def issue_past_limit(case: Case) -> Iterator[Problem]:
     """An issue has been on its step of the ladder for longer than the parties agreed.
 

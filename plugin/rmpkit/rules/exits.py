@@ -11,7 +11,7 @@ from rmpkit.rules.rule import Problem, plan_rule
 
 @plan_rule(
     "RMP501",
-    requirement="ps.jointexit",
+    requirements=("ps.jointexit",),
     from_stage=4,
     covers=("ps.jointexit", "wt.exit", "ex.develop", "st.exit"),
 )
@@ -44,7 +44,7 @@ def exit_principles_missing(case: Case) -> Iterator[Problem]:
         )
 
 
-@plan_rule("RMP502", requirement="wt.exit", from_stage=5, covers=("wt.exit", "ex.develop", "ex.monitor"))
+@plan_rule("RMP502", requirements=("wt.exit",), from_stage=5, covers=("wt.exit", "ex.develop", "ex.monitor"))
 def exit_trigger_missing(case: Case) -> Iterator[Problem]:
     """Nothing says what would open the question of leaving.
 
@@ -69,7 +69,7 @@ def exit_trigger_missing(case: Case) -> Iterator[Problem]:
         yield Problem((), "No exit trigger is recorded.", "Add the first one under exit-triggers in joint.yml.")
 
 
-@plan_rule("RMP503", requirement="wt.exit", from_stage=5)
+@plan_rule("RMP503", requirements=("wt.exit",), from_stage=5)
 def trigger_unwatched(case: Case) -> Iterator[Problem]:
     """Nobody keeps an eye on an exit trigger.
 
@@ -99,7 +99,7 @@ def trigger_unwatched(case: Case) -> Iterator[Problem]:
             )
 
 
-@plan_rule("RMP504", requirement="wt.exit", from_stage=5)
+@plan_rule("RMP504", requirements=("wt.exit",), from_stage=5)
 def trigger_met_undecided(case: Case) -> Iterator[Problem]:
     """An exit trigger has been met, and no decision is recorded.
 
@@ -130,7 +130,7 @@ def trigger_met_undecided(case: Case) -> Iterator[Problem]:
             )
 
 
-@plan_rule("RMP505", requirement="ex.continuity", from_stage=8, covers=("ex.continuity",))
+@plan_rule("RMP505", requirements=("ex.continuity",), from_stage=8, covers=("ex.continuity",))
 def transition_unplanned(case: Case) -> Iterator[Problem]:
     """Exit has been activated, and what has to go on has no owner or no day.
 
@@ -170,7 +170,7 @@ def transition_unplanned(case: Case) -> Iterator[Problem]:
             yield Problem(("exit-transition", name), message, f"Add {' and '.join(f'{key}:' for key in wanting)}.")
 
 
-@plan_rule("RMP509", requirement="wt.exit")
+@plan_rule("RMP509", requirements=("wt.exit",))
 def exit_stage_absent(case: Case) -> Iterator[Problem]:
     """The exit stage is called not applicable.
 
@@ -197,7 +197,7 @@ def exit_stage_absent(case: Case) -> Iterator[Problem]:
         )
 
 
-@plan_rule("RMP506", severity=Severity.NOTE, requirement="wt.exit", from_stage=5)
+@plan_rule("RMP506", severity=Severity.NOTE, requirements=("wt.exit",), from_stage=5)
 def exit_led_by_one_side(case: Case) -> Iterator[Problem]:
     """Not every party has somebody who would lead an exit.
 
@@ -235,7 +235,7 @@ STAYS = (TransitionKind.COMMUNICATION, TransitionKind.FINANCE)
 """What has to be settled, and does not go to one party."""
 
 
-@plan_rule("RMP508", requirement="ex.continuity", from_stage=8)
+@plan_rule("RMP508", requirements=("ex.continuity",), from_stage=8)
 def transition_unplaced(case: Case) -> Iterator[Problem]:
     """Exit has been activated, and something that changes hands has no place to go to.
 

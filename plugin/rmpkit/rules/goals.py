@@ -11,7 +11,7 @@ from rmpkit.rules.lamps import ROUNDS, falls, low_scores, rounds, wide_gaps
 from rmpkit.rules.rule import Problem, plan_rule
 
 
-@plan_rule("RMP401", requirement="aw.objectives")
+@plan_rule("RMP401", requirements=("aw.objectives",))
 def objective_unmeasured(case: Case) -> Iterator[Problem]:
     """No measure tells whether an objective is being met.
 
@@ -49,7 +49,7 @@ def objective_unmeasured(case: Case) -> Iterator[Problem]:
             yield Problem(("objectives", name), f"No measure serves the objective {name}.", mend)
 
 
-@plan_rule("RMP402", severity=Severity.NOTE, requirement="wt.measures", from_stage=5)
+@plan_rule("RMP402", severity=Severity.NOTE, requirements=("wt.measures",), from_stage=5)
 def measure_without_objective(case: Case) -> Iterator[Problem]:
     """A measure serves no objective.
 
@@ -79,7 +79,7 @@ def measure_without_objective(case: Case) -> Iterator[Problem]:
             )
 
 
-@plan_rule("RMP403", severity=Severity.NOTE, requirement="wt.measures", from_stage=5)
+@plan_rule("RMP403", severity=Severity.NOTE, requirements=("wt.measures",), from_stage=5)
 def target_undirected(case: Case) -> Iterator[Problem]:
     """A target is a bare number, or there is none, so a reading cannot be judged.
 
@@ -109,7 +109,7 @@ def target_undirected(case: Case) -> Iterator[Problem]:
             yield Problem(("measures", name, "target"), message, f"Write at most {number} or at least {number}.")
 
 
-@plan_rule("RMP404", severity=Severity.NOTE, requirement="st.trust", from_stage=7)
+@plan_rule("RMP404", severity=Severity.NOTE, requirements=("st.trust",), from_stage=7)
 def score_falling(case: Case) -> Iterator[Problem]:
     """One party's score on a theme has fallen round after round.
 
@@ -147,7 +147,7 @@ def score_falling(case: Case) -> Iterator[Problem]:
         )
 
 
-@plan_rule("RMP405", requirement="vc.targets", from_stage=6, covers=("vc.targets",))
+@plan_rule("RMP405", requirements=("vc.targets",), from_stage=6, covers=("vc.targets",))
 def value_unmeasured(case: Case) -> Iterator[Problem]:
     """Nothing measures the value that the parties make together.
 
@@ -183,7 +183,7 @@ def value_unmeasured(case: Case) -> Iterator[Problem]:
         )
 
 
-@plan_rule("RMP406", severity=Severity.NOTE, requirement="aw.risk")
+@plan_rule("RMP406", severity=Severity.NOTE, requirements=("aw.risk",))
 def risk_unrated(case: Case) -> Iterator[Problem]:
     """A meeting has reviewed the risks, and one raised before it has no rating yet.
 
@@ -213,7 +213,7 @@ def risk_unrated(case: Case) -> Iterator[Problem]:
             yield Problem(("risks", name), message, "Add likelihood: and impact:, each 1 to 5.")
 
 
-@plan_rule("RMP407", requirement="st.trust", from_stage=7)
+@plan_rule("RMP407", requirements=("st.trust",), from_stage=7)
 def score_unanswered(case: Case) -> Iterator[Problem]:
     """The last round has a low score, or parties far apart, and nothing says what they make of it.
 

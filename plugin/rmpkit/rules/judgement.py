@@ -113,8 +113,8 @@ def _of_plan(case: Case) -> Iterator[tuple[Rule, Problem]]:
 
 def _of_all(rule: Rule, catalogue: Catalogue) -> bool:
     """Whether a rule weighs on what the parties answer together, and not on what one of them answers alone."""
-    requirement = catalogue.requirements.get(rule.requirement)
-    return requirement is None or requirement.level is Level.JOINT
+    known = [catalogue.requirements[each] for each in rule.requirements if each in catalogue.requirements]
+    return not known or any(requirement.level is Level.JOINT for requirement in known)
 
 
 def _finding(rule: Rule, plan: str | None, problem: Problem) -> Finding:
@@ -125,7 +125,7 @@ def _finding(rule: Rule, plan: str | None, problem: Problem) -> Finding:
         problem.message,
         problem.mend,
         problem.reference,
-        requirement=rule.requirement or None,
+        requirement=problem.requirement or next(iter(rule.requirements), None),
     )
 
 

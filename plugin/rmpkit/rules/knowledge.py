@@ -8,7 +8,7 @@ from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, plan_rule
 
 
-@plan_rule("RMP821", requirement="kn.knowledge", from_stage=2)
+@plan_rule("RMP821", requirements=("kn.knowledge",), from_stage=2)
 def sharing_without_conditions(case: Case) -> Iterator[Problem]:
     """Something could be shared on conditions, and the conditions are not written.
 
@@ -35,7 +35,7 @@ def sharing_without_conditions(case: Case) -> Iterator[Problem]:
             yield Problem(("knowledge", name), message, "Add conditions: in one line, or write can or cannot.")
 
 
-@plan_rule("RMP822", severity=Severity.NOTE, requirement="wt.knowledge", from_stage=5)
+@plan_rule("RMP822", severity=Severity.NOTE, requirements=("wt.knowledge",), from_stage=5)
 def sharing_without_agreement(case: Case) -> Iterator[Problem]:
     """Parties may have something, and no agreement is named that covers it.
 
@@ -65,7 +65,7 @@ def sharing_without_agreement(case: Case) -> Iterator[Problem]:
         )
 
 
-@plan_rule("RMP823", severity=Severity.NOTE, requirement="wt.exit", from_stage=5)
+@plan_rule("RMP823", severity=Severity.NOTE, requirements=("wt.exit",), from_stage=5)
 def sharing_open_at_exit(case: Case) -> Iterator[Problem]:
     """Nothing says what becomes of something shared if the parties part.
 

@@ -6,7 +6,7 @@ from rmpkit.rules.case import OwnCase
 from rmpkit.rules.rule import Problem, organisation_rule
 
 
-@organisation_rule("RMP101", requirement="lead.policy", covers=("lead.policy",))
+@organisation_rule("RMP101", requirements=("lead.policy",), covers=("lead.policy",))
 def policy_missing(case: OwnCase) -> Iterator[Problem]:
     """No policy on collaborative relationships is recorded, or nobody has approved it.
 
@@ -37,7 +37,7 @@ def policy_missing(case: OwnCase) -> Iterator[Problem]:
         )
 
 
-@organisation_rule("RMP102", requirement="lead.policy")
+@organisation_rule("RMP102", requirements=("lead.policy",))
 def policy_review_overdue(case: OwnCase) -> Iterator[Problem]:
     """The policy has not been looked at again within the organisation's own interval.
 
@@ -70,7 +70,7 @@ def policy_review_overdue(case: OwnCase) -> Iterator[Problem]:
         )
 
 
-@organisation_rule("RMP103", requirement="lead.roles", covers=("lead.roles",))
+@organisation_rule("RMP103", requirements=("lead.roles",), covers=("lead.roles",))
 def system_ser_missing(case: OwnCase) -> Iterator[Problem]:
     """Nobody at the top answers for collaborative working as a whole.
 

@@ -9,7 +9,7 @@ from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, plan_rule
 
 
-@plan_rule("RMP201", requirement="aw.ser", covers=("aw.ser",))
+@plan_rule("RMP201", requirements=("aw.ser",), covers=("aw.ser",))
 def ser_vacant(case: Case) -> Iterator[Problem]:
     """The owner's post of senior executive responsible (SER) has no holder.
 
@@ -34,7 +34,7 @@ def ser_vacant(case: Case) -> Iterator[Problem]:
         yield _vacant(case, post)
 
 
-@plan_rule("RMP202", requirement="wt.governance", from_stage=5, covers=("wt.governance",))
+@plan_rule("RMP202", requirements=("wt.governance",), from_stage=5, covers=("wt.governance",))
 def partner_ser_vacant(case: Case) -> Iterator[Problem]:
     """A partner's post of senior executive responsible has no holder.
 

@@ -67,7 +67,7 @@ def deliverable_overdue(case: Case) -> Iterator[Problem]:
             yield Problem(("deliverables", name), message, "Write done: with the day, or agree a new due:.")
 
 
-@plan_rule("RMP314", requirement="wt.contract", from_stage=5)
+@plan_rule("RMP314", requirements=("wt.contract",), from_stage=5)
 def agreement_ended(case: Case) -> Iterator[Problem]:
     """An agreement has ended, the relationship goes on, and no later agreement is in force.
 

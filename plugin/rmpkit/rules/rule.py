@@ -28,6 +28,9 @@ class Problem:
     covers: tuple[str, ...] = ()
     """Requirements that are open for this very reason, so that no gap is raised for them beside it."""
 
+    requirement: str = ""
+    """Which of the rule's requirements it weighs on; the first of them where nothing is said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -36,8 +39,8 @@ class Rule:
     kind: Kind
     """Its code, name, severity and documentation."""
 
-    requirement: str
-    """The requirement it weighs on, by stable id; empty where it weighs on the plan as a whole."""
+    requirements: tuple[str, ...]
+    """The requirements it weighs on, by stable id; none where it weighs on the plan as a whole."""
 
     from_stage: int
     """The stage from which it is due; 0 for the organisation, 8 once exit is activated."""
@@ -56,14 +59,14 @@ def plan_rule(
     code: str,
     *,
     severity: Severity = Severity.WARNING,
-    requirement: str = "",
+    requirements: tuple[str, ...] = (),
     from_stage: int = 1,
     covers: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Case], Iterator[Problem]]], Rule]:
     """Make a rule of a function that looks at one plan; its docstring is its documentation."""
 
     def make(find: Callable[[Case], Iterator[Problem]]) -> Rule:
-        return Rule(_kind(code, severity, find), requirement, from_stage, covers, of_plan=find)
+        return Rule(_kind(code, severity, find), requirements, from_stage, covers, of_plan=find)
 
     return make
 
@@ -74,18 +77,22 @@ def common_rule(
     """Make a rule of a function that looks at what plans and the organisation have alike: signposts, gaps, mutes."""
 
     def make(find: Callable[[Case | OwnCase], Iterator[Problem]]) -> Rule:
-        return Rule(_kind(code, severity, find), "", 1, (), of_plan=find, of_organisation=find)
+        return Rule(_kind(code, severity, find), (), 1, (), of_plan=find, of_organisation=find)
 
     return make
 
 
 def organisation_rule(
-    code: str, *, severity: Severity = Severity.WARNING, requirement: str = "", covers: tuple[str, ...] = ()
+    code: str,
+    *,
+    severity: Severity = Severity.WARNING,
+    requirements: tuple[str, ...] = (),
+    covers: tuple[str, ...] = (),
 ) -> Callable[[Callable[[OwnCase], Iterator[Problem]]], Rule]:
     """Make a rule of a function that looks at the organisation; its docstring is its documentation."""
 
     def make(find: Callable[[OwnCase], Iterator[Problem]]) -> Rule:
-        return Rule(_kind(code, severity, find), requirement, 0, covers, of_organisation=find)
+        return Rule(_kind(code, severity, find), requirements, 0, covers, of_organisation=find)
 
     return make
 

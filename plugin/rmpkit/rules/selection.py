@@ -9,7 +9,7 @@ from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, plan_rule
 
 
-@plan_rule("RMP831", requirement="ia.criteria", from_stage=3)
+@plan_rule("RMP831", requirements=("ia.criteria",), from_stage=3)
 def criterion_after_scores(case: Case) -> Iterator[Problem]:
     """A criterion was agreed after the first candidate had been scored.
 
@@ -41,7 +41,7 @@ def criterion_after_scores(case: Case) -> Iterator[Problem]:
             )
 
 
-@plan_rule("RMP832", severity=Severity.NOTE, requirement="ps.evaluate", from_stage=3)
+@plan_rule("RMP832", severity=Severity.NOTE, requirements=("ps.evaluate",), from_stage=3)
 def scored_by_one(case: Case) -> Iterator[Problem]:
     """All scores of the candidates come from one post.
 
@@ -68,7 +68,7 @@ def scored_by_one(case: Case) -> Iterator[Problem]:
         yield Problem(("scores",), message, "Have a second post score too, and add its scores.")
 
 
-@plan_rule("RMP833", requirement="ps.decide", from_stage=4, covers=("ps.decide",))
+@plan_rule("RMP833", requirements=("ps.decide",), from_stage=4, covers=("ps.decide",))
 def choice_undecided(case: Case) -> Iterator[Problem]:
     """Candidates were looked at, and no decision is on record, or not who made it and when.
 
@@ -121,7 +121,7 @@ def _selection_over(case: Case) -> bool:
     return done or case.reached(Stage.WORKING_TOGETHER.number)
 
 
-@plan_rule("RMP834", requirement="kn.people", from_stage=3)
+@plan_rule("RMP834", requirements=("kn.people",), from_stage=3)
 def skill_gap_open(case: Case) -> Iterator[Problem]:
     """A skill is less than a post needs, and no action closes the gap.
 
@@ -154,7 +154,7 @@ def skill_gap_open(case: Case) -> Iterator[Problem]:
             )
 
 
-@plan_rule("RMP835", requirement="ps.jointobj", from_stage=4)
+@plan_rule("RMP835", requirements=("ps.jointobj",), from_stage=4)
 def aims_in_conflict_undecided(case: Case) -> Iterator[Problem]:
     """The parties' aims in one matter are in conflict, and nothing says how they live with that.
 

@@ -8,7 +8,7 @@ from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, plan_rule
 
 
-@plan_rule("RMP811", requirement="st.value", from_stage=6)
+@plan_rule("RMP811", requirements=("st.value",), from_stage=6)
 def value_silent(case: Case) -> Iterator[Problem]:
     """No idea was raised, and no gain realised, within the interval.
 
@@ -43,7 +43,7 @@ def value_silent(case: Case) -> Iterator[Problem]:
         )
 
 
-@plan_rule("RMP812", requirement="vc.targets", from_stage=6)
+@plan_rule("RMP812", requirements=("vc.targets",), from_stage=6)
 def gain_unshown(case: Case) -> Iterator[Problem]:
     """An idea is called realised, and nothing shows the gain.
 
@@ -73,7 +73,7 @@ def gain_unshown(case: Case) -> Iterator[Problem]:
             yield Problem(("value-ideas", name), message, "Add see: with the signpost to the figures.")
 
 
-@plan_rule("RMP813", requirement="vc.process", from_stage=6)
+@plan_rule("RMP813", requirements=("vc.process",), from_stage=6)
 def idea_without_owner(case: Case) -> Iterator[Problem]:
     """An idea was agreed, and nobody carries it forward.
 
@@ -100,7 +100,7 @@ def idea_without_owner(case: Case) -> Iterator[Problem]:
             yield Problem(("value-ideas", name), message, "Add owner: with the post that carries it forward.")
 
 
-@plan_rule("RMP814", severity=Severity.NOTE, requirement="vc.process", from_stage=6)
+@plan_rule("RMP814", severity=Severity.NOTE, requirements=("vc.process",), from_stage=6)
 def idea_without_reason(case: Case) -> Iterator[Problem]:
     """An idea was parked or rejected, and nothing says why.
 
@@ -128,7 +128,7 @@ def idea_without_reason(case: Case) -> Iterator[Problem]:
             yield Problem(("value-ideas", name), message, "Add why: in one line.")
 
 
-@plan_rule("RMP815", severity=Severity.NOTE, requirement="vc.learning", from_stage=6)
+@plan_rule("RMP815", severity=Severity.NOTE, requirements=("vc.learning",), from_stage=6)
 def lesson_without_change(case: Case) -> Iterator[Problem]:
     """A lesson was noted, and nothing is done differently because of it yet.
 

@@ -84,7 +84,7 @@ _FAMILIES = (
 def rule_page(judged: Judged, kind: Kind) -> RulePage:
     """The page of one kind of finding."""
     rule = next((each for each in RULES if each.kind.code == kind.code), None)
-    asked = dict.fromkeys((rule.requirement, *rule.covers)) if rule else {}
+    asked = dict.fromkeys((*rule.requirements, *rule.covers)) if rule else {}
     held = [f for judgement in (judged.organisation, *judged.plans.values()) for f in judgement.muted]
     parents = (Link("Rules", addresses.RULES),)
     return RulePage(
@@ -96,7 +96,7 @@ def rule_page(judged: Judged, kind: Kind) -> RulePage:
         kind.why,
         kind.bad.strip("\n"),
         kind.good.strip("\n"),
-        tuple(requirement_link(judged, each) for each in asked if each),
+        tuple(requirement_link(judged, each) for each in asked),
         _due(rule),
         _raised(judged, kind),
         sum(finding.kind.code == kind.code for finding in held),
