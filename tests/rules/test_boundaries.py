@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rmpkit.rules.evidence import State
+from rmpkit.rules.evidence import Evidence, State
 from rmpkit.rules.lamps import Colour
 from tests.rules.overlay import judged_with
 
@@ -40,6 +40,46 @@ def test_a_signpost_is_fresh_on_the_last_day_of_its_interval():
     assert "signpost-stale" in names("", date(2026, 7, 16))
     assert state(POINTER_ONLY, "wt.process", date(2026, 7, 15)) is State.RECORDED
     assert state(POINTER_ONLY, "wt.process", date(2026, 7, 16)) is State.SIGNPOSTED
+
+
+def evidence(snippet: str, requirement: str, today: date = date(2026, 3, 1)) -> Evidence:
+    judgement = judged_with(snippet, today=today).plans[PLAN]
+    return next(item for item in judgement.evidence if item.requirement.id == requirement)
+
+
+GOOD_FOR_A_MONTH = POINTER_ONLY + "signposts:\n  SP-1:\n    good-for: month"
+
+
+def test_a_signpost_may_say_how_long_a_check_of_it_counts():
+    assert state(GOOD_FOR_A_MONTH, "wt.process", date(2026, 2, 15)) is State.RECORDED
+    assert state(GOOD_FOR_A_MONTH, "wt.process", date(2026, 2, 16)) is State.SIGNPOSTED
+    assert "signpost-stale" in names(GOOD_FOR_A_MONTH, date(2026, 2, 16))
+
+
+def test_what_ages_says_until_when_it_counts():
+    found = evidence(POINTER_ONLY, "wt.process")
+    assert found.good_until == date(2026, 7, 15)
+
+
+def test_what_has_aged_says_until_when_it_counted():
+    found = evidence(GOOD_FOR_A_MONTH, "wt.process")
+    assert found.good_until == date(2026, 2, 15)
+    assert found.reason.endswith("last checked on 2026-01-15; it was good until 2026-02-15.")
+
+
+def test_what_the_records_carry_does_not_age():
+    assert evidence("", "wt.process").good_until is None
+
+
+def test_a_check_says_by_whom_and_of_which_revision():
+    snippet = POINTER_ONLY + "signposts:\n  SP-1:\n    checked-by: estuary.manager\n    revision: rev C"
+    assert evidence(snippet, "wt.process").reason.endswith(", rev C, checked on 2026-01-15 by estuary.manager.")
+
+
+def test_what_is_missing_of_several_records_is_named():
+    found = evidence("processes:\nsignposts:\n", "wt.process")
+    assert found.missing
+    assert not found.where
 
 
 @pytest.mark.parametrize(

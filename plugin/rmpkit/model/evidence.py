@@ -8,7 +8,7 @@ from pydantic import AfterValidator
 
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, Entry
 from rmpkit.model.reference import PartyRef, PostRef, RecordRef, RequirementRef
-from rmpkit.model.scalars import Day, Line, Prose
+from rmpkit.model.scalars import Day, Interval, Line, Prose, Span
 
 
 class Signpost(Entry):
@@ -29,6 +29,15 @@ class Signpost(Entry):
     checked: Annotated[Day | None, JOINT_RECORD] = None
     """The last day somebody opened it and found it right."""
 
+    checked_by: Annotated[PostRef | None, JOINT_RECORD] = None
+    """The post that opened it that day."""
+
+    revision: Annotated[Line | None, JOINT_RECORD] = None
+    """The revision that was looked at that day: rev C, issue 4."""
+
+    good_for: Annotated[Interval | None, JOINT_RECORD] = None
+    """How long a check of it counts, where that is not the organisation's interval."""
+
     can_open: Annotated[tuple[PartyRef, ...], JOINT_RECORD] = ()
     """The parties that can open it; everybody who sees the signpost, where nothing is written."""
 
@@ -37,6 +46,14 @@ class Signpost(Entry):
 
     note: Annotated[Prose | None, JOINT_RECORD] = None
     """Anything a reader needs beside it."""
+
+    def shelf_life(self, usual: Span) -> Span:
+        """How long a check of it counts: as it says itself, else as is usual."""
+        return self.good_for or usual
+
+    def good_until(self, usual: Span) -> date | None:
+        """The last day its check counts; nothing where nobody has checked it."""
+        return self.shelf_life(usual).after(self.checked) if self.checked else None
 
     def gone(self, today: date) -> bool:
         """Whether it was found to be gone by `today`, and nobody has found it right since."""

@@ -69,6 +69,9 @@ class Person(Entry):
     of: Annotated[PartyRef | None, JOINT_RECORD] = None
     """The party the person works for; the owner of the plan where nothing is written."""
 
+    site: Annotated[Line | None, JOINT_RECORD] = None
+    """Where the person is found, such as a site of the scope."""
+
     left: Annotated[Day | None, JOINT_RECORD] = None
     """The last day at work, when known; leavers are dated, not deleted."""
 

@@ -14,6 +14,8 @@ from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.actions import actions
 from rmpkit.views.approvals import approvals
+from rmpkit.views.assessor import dossier
+from rmpkit.views.audit import assessor_index
 from rmpkit.views.charter import charter
 from rmpkit.views.clauses import clause_index
 from rmpkit.views.commitments import commitments
@@ -21,6 +23,7 @@ from rmpkit.views.crosswalk import requirement_index
 from rmpkit.views.due import due
 from rmpkit.views.exits import exits
 from rmpkit.views.gains import gains
+from rmpkit.views.gaps import gaps, organisation_gaps
 from rmpkit.views.glossary import glossary
 from rmpkit.views.goals import goals
 from rmpkit.views.home import home
@@ -29,6 +32,7 @@ from rmpkit.views.meetings import meetings
 from rmpkit.views.organisation import organisation_page
 from rmpkit.views.overview import overview
 from rmpkit.views.persons import person_index, person_pages
+from rmpkit.views.phases import phases
 from rmpkit.views.prompts import prompts, unreadable
 from rmpkit.views.requirements import requirement_ids, requirement_page
 from rmpkit.views.risks import risks
@@ -38,6 +42,7 @@ from rmpkit.views.sharing import sharing
 from rmpkit.views.sheet import OWN_PAGES
 from rmpkit.views.signposts import signposts
 from rmpkit.views.stages import stage_page
+from rmpkit.views.transition import transition
 
 ASSETS_FOLDER = "rmp"
 """The folder of a site that holds what is ours and no page."""
@@ -60,6 +65,8 @@ PLAN_PAGES: Mapping[str, Callable[[Judged, ShownPlan], site.View]] = {
     addresses.APPROVALS: approvals,
     addresses.POSTS: roster,
     addresses.SIGNPOSTS: signposts,
+    addresses.GAPS: gaps,
+    addresses.FOR_ASSESSOR: dossier,
     addresses.PROMPTS: prompts,
 }
 """The view of each page of a plan, beside its eight stages, in the order of its navigation."""
@@ -83,12 +90,17 @@ def _views(judged: Judged, library: Library) -> Iterator[site.View]:
     yield organisation_page(judged)
     yield glossary(judged)
     if own:
+        yield organisation_gaps(judged)
+        yield assessor_index(judged)
         yield person_index(judged)
         yield from person_pages(judged)
     for plan in judged.edition.plans:
         yield from _of_plan(judged, plan)
     yield requirement_index(judged, library)
     yield clause_index(judged, library)
+    if own:
+        yield phases(judged)
+        yield from filter(None, [transition(judged, library)])
     for requirement in requirement_ids(library):
         yield requirement_page(judged, library, requirement)
     if own:

@@ -8,10 +8,13 @@ from rmpkit.render.environment import armoured, environment, words_of
 from rmpkit.render.page import Heading, Page
 from rmpkit.views.actions import Actions
 from rmpkit.views.approvals import Approvals
+from rmpkit.views.assessor import Dossier
+from rmpkit.views.audit import AssessorIndex
 from rmpkit.views.clauses import ClauseIndex
 from rmpkit.views.crosswalk import RequirementIndex
 from rmpkit.views.due import Due
 from rmpkit.views.exits import Exit
+from rmpkit.views.gaps import Gaps
 from rmpkit.views.glossary import Glossary
 from rmpkit.views.goals import Goals
 from rmpkit.views.home import Home
@@ -19,6 +22,7 @@ from rmpkit.views.meetings import Meetings
 from rmpkit.views.organisation import OrganisationPage
 from rmpkit.views.overview import Overview
 from rmpkit.views.persons import PersonIndex, PersonPage
+from rmpkit.views.phases import Phases
 from rmpkit.views.prompts import Prompts, Unreadable
 from rmpkit.views.registers import Registers
 from rmpkit.views.requirements import RequirementPage
@@ -28,6 +32,7 @@ from rmpkit.views.rules import RuleIndex, RulePage
 from rmpkit.views.sheet import Sheet
 from rmpkit.views.signposts import Signposts
 from rmpkit.views.stages import StagePage
+from rmpkit.views.transition import Transition
 
 
 class View(Protocol):
@@ -40,10 +45,13 @@ class View(Protocol):
 
 TEMPLATES: Mapping[type, str] = {
     Actions: "actions.html",
+    AssessorIndex: "assessor-index.html",
     Approvals: "approvals.html",
     ClauseIndex: "clauses.html",
+    Dossier: "assessor.html",
     Due: "due.html",
     Exit: "exit.html",
+    Gaps: "gaps.html",
     Glossary: "glossary.html",
     Goals: "goals.html",
     Home: "home.html",
@@ -52,6 +60,7 @@ TEMPLATES: Mapping[type, str] = {
     Overview: "overview.html",
     PersonIndex: "persons.html",
     PersonPage: "person.html",
+    Phases: "phases.html",
     Prompts: "prompts.html",
     Registers: "registers.html",
     RequirementIndex: "requirements.html",
@@ -62,6 +71,7 @@ TEMPLATES: Mapping[type, str] = {
     RulePage: "rule.html",
     Signposts: "signposts.html",
     StagePage: "stage.html",
+    Transition: "transition.html",
     Unreadable: "unreadable.html",
 }
 """The template of each kind of view."""

@@ -49,7 +49,12 @@ class Carried:
     @property
     def missing(self) -> str:
         """What is not there, in words."""
-        return ", ".join(carrier.name for carrier in self.carriers if not carrier.paths)
+        return ", ".join(self.wanting)
+
+    @property
+    def wanting(self) -> tuple[str, ...]:
+        """Each thing that is not there, in words."""
+        return tuple(carrier.name for carrier in self.carriers if not carrier.paths)
 
     @property
     def unread(self) -> bool:

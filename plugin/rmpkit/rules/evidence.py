@@ -51,6 +51,11 @@ class State(StrEnum):
         """Whether the requirement applies today."""
         return self not in (State.NOT_DUE, State.NOT_APPLICABLE)
 
+    @property
+    def rank(self) -> int:
+        """How far it goes, to tell which of several goes furthest."""
+        return tuple(State).index(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -73,6 +78,12 @@ class Evidence:
 
     judged: bool = True
     """Whether everything it rests on could be read."""
+
+    missing: tuple[str, ...] = ()
+    """What of the records that carry it is not there, in words; nothing where a pointer or a statement stands."""
+
+    good_until: date | None = None
+    """The last day on which what it rests on counts; nothing where it does not age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +202,8 @@ def _checked(requirement: Requirement, shelf: _Shelf) -> Evidence | None:
     if answer is None or not answer.checked_by or not answer.checked or not _fresh(answer.checked, shelf):
         return None
     reason = f"{answer.checked_by} looked at it on {answer.checked}."
-    return Evidence(requirement, State.CHECKED, reason, (("answers", requirement.id),), "")
+    until = shelf.shelf_life.after(answer.checked) if shelf.ages else None
+    return Evidence(requirement, State.CHECKED, reason, (("answers", requirement.id),), "", good_until=until)
 
 
 def _recorded(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Evidence | None:
@@ -201,13 +213,29 @@ def _recorded(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Evid
     fresh = [
         s
         for s in _pointers(requirement, shelf)
-        if s.checked and s.id not in shelf.doubtful and _fresh(s.checked, shelf)
+        if s.checked and s.id not in shelf.doubtful and _fresh(s.checked, shelf, s.good_for)
     ]
     if not fresh:
         return None
     latest = max(fresh, key=lambda signpost: (signpost.checked or shelf.today, signpost.id))
     where = tuple(("signposts", signpost.id) for signpost in fresh)
-    return Evidence(requirement, State.RECORDED, f"{latest.title}, checked on {latest.checked}.", where, "")
+    untils = [until for signpost in fresh if (until := signpost.good_until(shelf.shelf_life))]
+    return Evidence(
+        requirement,
+        State.RECORDED,
+        f"{_titled(latest)}, checked on {latest.checked}{_by(latest)}.",
+        where,
+        "",
+        good_until=max(untils) if shelf.ages else None,
+    )
+
+
+def _titled(signpost: Signpost) -> str:
+    return f"{signpost.title}, {signpost.revision}" if signpost.revision else signpost.title
+
+
+def _by(signpost: Signpost) -> str:
+    return f" by {signpost.checked_by}" if signpost.checked_by else ""
 
 
 def _weaker(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Evidence:
@@ -215,10 +243,12 @@ def _weaker(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Eviden
     pointers = _pointers(requirement, shelf)
     if pointers:
         first = min(pointers, key=lambda signpost: signpost.id)
-        when = f"last checked on {first.checked}" if first.checked else "never checked"
         where = tuple(("signposts", signpost.id) for signpost in pointers)
         step = f"Open {first.id}, and write the day behind checked:."
-        return Evidence(requirement, State.SIGNPOSTED, f"{first.title}, {when}.", where, step)
+        until = first.good_until(shelf.shelf_life)
+        over = until if until and shelf.ages and until < shelf.today else None
+        reason = f"{_titled(first)}, {_last_looked_at(first, over)}."
+        return Evidence(requirement, State.SIGNPOSTED, reason, where, step, good_until=over)
     answer = shelf.answers.get(requirement.id)
     if answer is not None:
         step = "Have somebody look at it, and write checked-by: and checked:."
@@ -240,10 +270,18 @@ def _weaker(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Eviden
         )
     if carried.paths:
         reason = f"Recorded: {carried.named}; still empty: {carried.missing}."
-        return Evidence(requirement, State.CLAIMED, reason, carried.paths, f"Record {carried.missing}.")
-    return Evidence(
-        requirement, State.NONE, "Nothing is recorded or signposted.", (), _first_step(requirement, carried)
-    )
+        step = f"Record {carried.missing}."
+        return Evidence(requirement, State.CLAIMED, reason, carried.paths, step, missing=carried.wanting)
+    nothing, step = "Nothing is recorded or signposted.", _first_step(requirement, carried)
+    return Evidence(requirement, State.NONE, nothing, (), step, missing=carried.wanting)
+
+
+def _last_looked_at(signpost: Signpost, over: date | None) -> str:
+    """When a pointer that does not count was last followed, and until when that was good."""
+    if signpost.checked is None:
+        return "never checked"
+    since = f"; it was good until {over}" if over else ""
+    return f"last checked on {signpost.checked}{_by(signpost)}{since}"
 
 
 def _first_step(requirement: Requirement, carried: Carried) -> str:
@@ -258,8 +296,8 @@ def _pointers(requirement: Requirement, shelf: _Shelf) -> list[Signpost]:
     return [signpost for signpost in answering if not signpost.gone(shelf.today)]
 
 
-def _fresh(day: date, shelf: _Shelf) -> bool:
-    return day <= shelf.today and (not shelf.ages or shelf.today <= shelf.shelf_life.after(day))
+def _fresh(day: date, shelf: _Shelf, own: Span | None = None) -> bool:
+    return day <= shelf.today and (not shelf.ages or shelf.today <= (own or shelf.shelf_life).after(day))
 
 
 def _runs(gap: KnownGap, shelf: _Shelf) -> bool:

@@ -29,7 +29,6 @@ def signpost_stale(case: Case | OwnCase) -> Iterator[Problem]:
         checked: 2026-01-15
     ```
     """
-    interval = case.intervals.signpost_check
     for name, signpost in case.kept.signposts.items():
         if signpost.gone(case.today):
             continue
@@ -39,8 +38,11 @@ def signpost_stale(case: Case | OwnCase) -> Iterator[Problem]:
                 f"Nobody has checked the signpost {name} yet.",
                 "Open it, and write the day behind checked:.",
             )
-        elif interval.after(signpost.checked) < case.today:
-            message = f"The signpost {name} was last checked on {signpost.checked}; the interval is {interval.words}."
+            continue
+        interval = signpost.shelf_life(case.intervals.signpost_check)
+        if (until := interval.after(signpost.checked)) < case.today:
+            checked = f"The signpost {name} was last checked on {signpost.checked}"
+            message = f"{checked}; the interval is {interval.words}, so it was good until {until}."
             yield Problem(
                 ("signposts", name, "checked"),
                 message,

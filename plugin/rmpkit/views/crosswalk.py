@@ -10,6 +10,7 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.requirements import Standing, standings_on, superseded_text
 from rmpkit.views.sheet import Sheet, site_sheet
+from rmpkit.views.transition import is_crossed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,23 @@ class RequirementIndex:
 
     plans: tuple[Link, ...]
 
+    crosses: bool
+    """Whether there is a way from the old standard to the new one to tell of."""
+
     @property
     def clauses(self) -> Link:
         """Every standard, clause by clause."""
         return Link("Clauses", addresses.CLAUSES)
+
+    @property
+    def phases(self) -> Link:
+        """Evidence by phase."""
+        return Link("Phases", addresses.PHASES)
+
+    @property
+    def transition(self) -> Link | None:
+        """The way from the old standard to the new one."""
+        return Link("Transition", addresses.TRANSITION) if self.crosses else None
 
 
 def requirement_index(judged: Judged, library: Library) -> RequirementIndex:
@@ -75,6 +89,7 @@ def requirement_index(judged: Judged, library: Library) -> RequirementIndex:
         tuple(g for g in groups if g.rows),
         tuple(others),
         plans,
+        is_crossed(library),
     )
 
 

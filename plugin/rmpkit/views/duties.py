@@ -184,7 +184,7 @@ def _checks(case: Case) -> Iterator[Duty]:
     batches: dict[tuple[date, str | None], list[Signpost]] = {}
     for signpost in case.plan.signposts.values():
         if signpost.checked and not signpost.gone(case.today):
-            day = case.intervals.signpost_check.after(signpost.checked)
+            day = signpost.shelf_life(case.intervals.signpost_check).after(signpost.checked)
             batches.setdefault((day, signpost.keeper), []).append(signpost)
     for (day, keeper), batch in batches.items():
         first = batch[0]
@@ -227,7 +227,7 @@ def _of_organisation(judged: Judged) -> Iterator[Duty]:
         )
     for key, signpost in organisation.signposts.items():
         if signpost.checked and not signpost.gone(judged.today):
-            day = organisation.intervals.signpost_check.after(signpost.checked)
+            day = signpost.shelf_life(organisation.intervals.signpost_check).after(signpost.checked)
             yield Duty(
                 day,
                 "Open again",

@@ -11,7 +11,7 @@ from rmpkit.rules.evidence import Evidence, Tally
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
-from rmpkit.views.dates import spoken
+from rmpkit.views.dates import When, maybe, spoken
 from rmpkit.views.marks import Mark, calm_mark, evidence_mark
 from rmpkit.views.posts import Post, maybe_post, told
 from rmpkit.views.records import name_of
@@ -54,6 +54,9 @@ class EvidenceRow:
     once: bool = False
     """Whether the organisation answers it once, for all relationships."""
 
+    good_until: When | None = None
+    """The last day on which what it rests on counts, where that is to come; told to those who keep the plan."""
+
     @property
     def page(self) -> Link:
         """The page of the requirement."""
@@ -89,7 +92,12 @@ def _plan_row(case: Case, evidence: Evidence, owner: str | None) -> EvidenceRow:
         answer.says if answer else "",
         told(case, evidence.next_step) if own else "",
         maybe_post(case, _who(case, evidence, owner)) if own else None,
+        good_until=_good_until(evidence),
     )
+
+
+def _good_until(evidence: Evidence) -> When | None:
+    return maybe(evidence.good_until) if evidence.state.counts else None
 
 
 def _who(case: Case, evidence: Evidence, owner: str | None) -> str | None:
@@ -110,15 +118,17 @@ def organisation_row(judged: Judged, evidence: Evidence) -> EvidenceRow:
         evidence.requirement.printed,
         evidence_mark(evidence.state),
         spoken(evidence.reason),
-        tuple(_organisation_link(judged, path) for path in evidence.where),
+        tuple(organisation_link(judged, path) for path in evidence.where),
         answer.says if answer else "",
         spoken(evidence.next_step),
         None,
         once=True,
+        good_until=_good_until(evidence),
     )
 
 
-def _organisation_link(judged: Judged, path: Path) -> Link:
+def organisation_link(judged: Judged, path: Path) -> Link:
+    """A link to what stands at a path of the organisation."""
     organisation = judged.edition.organisation
     register, key = str(path[0]), str(path[1]) if len(path) > 1 else ""
     if organisation and register == "signposts" and key in organisation.signposts:

@@ -88,6 +88,16 @@ class Home:
     """Who manages more than one of them."""
 
     @property
+    def assessor(self) -> Link:
+        """What an assessor asks."""
+        return Link("what an assessor asks", addresses.ASSESSOR)
+
+    @property
+    def phases(self) -> Link:
+        """Evidence by phase."""
+        return Link("evidence of each phase", addresses.PHASES)
+
+    @property
     def due(self) -> Link:
         """Everything that falls due."""
         return Link("Due", addresses.DUE)

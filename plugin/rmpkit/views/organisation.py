@@ -91,6 +91,16 @@ class OrganisationPage:
         return Link("People", addresses.PEOPLE)
 
     @property
+    def assessor(self) -> Link:
+        """What an assessor asks."""
+        return Link("what an assessor asks", addresses.ASSESSOR)
+
+    @property
+    def open(self) -> Link:
+        """What is open of what is asked of the organisation."""
+        return Link("still open", addresses.ORGANISATION_GAPS)
+
+    @property
     def glossary(self) -> Link:
         """What the words mean."""
         return Link("Glossary", addresses.GLOSSARY)
@@ -136,7 +146,7 @@ def organisation_page(judged: Judged) -> OrganisationPage:
         sheet=sheet,
         name=name,
         policy=_policy(judged),
-        scope=_scope(judged),
+        scope=scope_view(judged),
         ser=maybe_post(case, organisation.ser),
         posts=tuple(post_of(case, post) for post in organisation.roles),
         people=tuple(PersonView(p.name, p.title or "", maybe(p.left)) for p in organisation.people.values()),
@@ -180,7 +190,8 @@ def _policy(judged: Judged) -> PolicyView | None:
     )
 
 
-def _scope(judged: Judged) -> ScopeView | None:
+def scope_view(judged: Judged) -> ScopeView | None:
+    """What the system covers, and where."""
     organisation = judged.edition.organisation
     scope = organisation.scope if organisation else None
     if scope is None:

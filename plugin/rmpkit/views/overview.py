@@ -117,6 +117,16 @@ class Overview:
         return Link("Approvals", addresses.relationship(self.sheet.plan or "", addresses.APPROVALS))
 
     @property
+    def open(self) -> Link:
+        """What is still open, and what would satisfy it."""
+        return Link("what is still open", addresses.relationship(self.sheet.plan or "", addresses.GAPS))
+
+    @property
+    def assessor(self) -> Link:
+        """What an assessor asks of the relationship."""
+        return Link("what an assessor asks", addresses.relationship(self.sheet.plan or "", addresses.FOR_ASSESSOR))
+
+    @property
     def people(self) -> Link:
         """Who holds which post, and what nobody would cover."""
         return Link("People", addresses.relationship(self.sheet.plan or "", addresses.POSTS))

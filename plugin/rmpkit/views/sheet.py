@@ -98,12 +98,18 @@ PLAN_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "Kept by",
-        (("People", addresses.POSTS), ("Signposts", addresses.SIGNPOSTS), ("Prompts", addresses.PROMPTS)),
+        (
+            ("People", addresses.POSTS),
+            ("Signposts", addresses.SIGNPOSTS),
+            ("Still open", addresses.GAPS),
+            ("Assessor", addresses.FOR_ASSESSOR),
+            ("Prompts", addresses.PROMPTS),
+        ),
     ),
 )
 """What a plan's own navigation calls its pages, and where they are, in groups that stay readable in a hand."""
 
-OWN_PAGES = frozenset({addresses.PROMPTS})
+OWN_PAGES = frozenset({addresses.GAPS, addresses.FOR_ASSESSOR, addresses.PROMPTS})
 """Pages of a plan that only those have who keep it."""
 
 ROOT = Link("All relationships", addresses.HOME)

@@ -1,6 +1,7 @@
 """Where evidence is kept, what is only stated, and what is known to be missing."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.evidence import Answer, KnownGap, NotApplicable, Signpost
@@ -10,7 +11,7 @@ from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe, when
-from rmpkit.views.posts import Post, maybe_post, party_name, post_of
+from rmpkit.views.posts import Post, maybe_post, party_name, post_of, post_on
 from rmpkit.views.records import record_link
 from rmpkit.views.requirements import requirement_link
 from rmpkit.views.sheet import Sheet, plan_sheet
@@ -31,6 +32,15 @@ class SignpostView:
     answers: tuple[Link, ...]
     keeper: Post | None
     checked: When | None
+    checked_by: Post | None
+    """Who opened it that day."""
+
+    revision: str
+    """Which revision was looked at."""
+
+    good_until: When | None
+    """The last day the check counts; told to those who keep the plan."""
+
     stale: bool
     dead: When | None
     opens: str
@@ -117,6 +127,9 @@ def signpost_view(case: Case, judged: Judged, signpost: Signpost) -> SignpostVie
         tuple(requirement_link(judged, requirement, plan.id) for requirement in signpost.answers),
         maybe_post(case, signpost.keeper),
         maybe(signpost.checked),
+        post_on(case, signpost.checked_by, signpost.checked or case.today) if signpost.checked_by else None,
+        signpost.revision or "",
+        maybe(_good_until(case, signpost)) if case.edition.audience.own else None,
         _stale(case, signpost),
         maybe(signpost.dead),
         _opens(case, signpost, internal=internal),
@@ -128,8 +141,12 @@ def signpost_view(case: Case, judged: Judged, signpost: Signpost) -> SignpostVie
 
 def _stale(case: Case, signpost: Signpost) -> bool:
     """Whether it should be opened again; said to those who keep the plan, and to nobody else."""
-    late = bool(signpost.checked and case.intervals.signpost_check.after(signpost.checked) < case.today)
-    return late and case.edition.audience.own
+    until = _good_until(case, signpost)
+    return bool(until and until < case.today) and case.edition.audience.own
+
+
+def _good_until(case: Case, signpost: Signpost) -> date | None:
+    return None if signpost.gone(case.today) else signpost.good_until(case.intervals.signpost_check)
 
 
 def _opens(case: Case, signpost: Signpost, *, internal: bool) -> str:

@@ -12,9 +12,9 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
 
 from rmpkit.faces.mkdocs.page import GeneratedPage
-from rmpkit.views.addresses import DUE, HOME, ORGANISATION, PEOPLE, REQUIREMENTS, RULES
+from rmpkit.views.addresses import ASSESSOR, DUE, HOME, ORGANISATION, PEOPLE, REQUIREMENTS, RULES
 
-ORDER = (HOME, DUE, PEOPLE, ORGANISATION, REQUIREMENTS, RULES)
+ORDER = (HOME, DUE, PEOPLE, ORGANISATION, REQUIREMENTS, ASSESSOR, RULES)
 """Addresses of the pages that head the site; others of the same rank follow as they come."""
 
 MOST = 150

@@ -1,0 +1,65 @@
+"""What an author writes for a requirement to be recorded: the keys behind each predicate, and where they stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rmpkit.catalogue.predicate import AnyOf, Approved, Chosen, Filled, Held, Predicate, RecordIn, Reviewed, Whose
+from rmpkit.catalogue.requirement import Level, Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One thing to write."""
+
+    key: str
+    """The key it stands under in the file, from the outside in: `exit: principles:`."""
+
+    says: str = ""
+    """What has to stand there, where the key alone does not say it."""
+
+    @property
+    def register(self) -> str:
+        """The outermost key."""
+        return self.key.partition(":")[0]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.says}".strip()
+
+
+Ways = tuple[Written, ...]
+"""Ways of writing the same thing; one is enough."""
+
+
+def written_for(requirement: Requirement) -> tuple[Ways, ...]:
+    """What to write for a requirement to be recorded, all together; nothing where no record carries it."""
+    return tuple(_ways(predicate) for predicate in requirement.recorded_by)
+
+
+def file_of(requirement: Requirement) -> str:
+    """The file in which a statement or a signpost for a requirement stands."""
+    if requirement.level is Level.ORGANISATION:
+        return "organisation.yml"
+    return "the joint part of the plan" if requirement.level is Level.JOINT else "the internal part of the plan"
+
+
+_DECIDED: Mapping[type, Written] = {
+    Approved: Written("versions: approved:", "by every party"),
+    Chosen: Written("candidates:", "one preferred, with decided: and decided-by:"),
+}
+
+
+def _ways(predicate: Predicate) -> Ways:
+    match predicate:
+        case AnyOf(predicates):
+            return tuple(way for each in predicates for way in _ways(each))
+        case Filled(path):
+            return (Written(": ".join(path) + ":"),)
+        case RecordIn(part, register):
+            return (Written(f"{register}:", f"in the {part} part"),)
+        case Held(whose, post):
+            whom = "every party" if whose is Whose.EVERY else "the owner of the plan"
+            return (Written("roles:", f"a holder of the post {post} of {whom}"),)
+        case Reviewed(topic):
+            return (Written(f"meetings: reviewed: [{topic}]"),)
+        case Approved() | Chosen():
+            return (_DECIDED[type(predicate)],)
