@@ -225,3 +225,8 @@ def _one(record: type[Record]) -> str:
 def _doc(record: type[Record]) -> str:
     """What a record is, in the words of the model."""
     return " ".join((inspect.getdoc(record) or "").split())
+
+
+def records_of_the_model() -> tuple[type[Record], ...]:
+    """Every kind of record that an author can write below the organisation and a plan."""
+    return tuple(_places())

@@ -233,6 +233,11 @@ _BARE = {"exit", "muted-rules", "not-applicable", "charter", "document-control",
 _ANCHORED = frozenset(_LEAF) - _BARE | {"roles", "change-events"}
 
 
+def leaf_of(key: str) -> str:
+    """The page of a plan on which what stands under a key is shown; the overview is the empty text."""
+    return _LEAF.get(key, "")
+
+
 def is_made(plan: ShownPlan, leaf: str) -> bool:
     """Whether a plan has a page: most are always made, some only where something stands on them."""
     return leaf not in WHERE_FILLED or any(_value(plan, key) for key, page in _LEAF.items() if page == leaf)

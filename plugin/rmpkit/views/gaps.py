@@ -86,6 +86,7 @@ class Gaps:
 
     sheet: Sheet
     standard: str
+    tally: Tally
     tally_text: str
     groups: tuple[Group, ...]
     ageing: tuple[Ageing, ...]
@@ -118,6 +119,7 @@ def gaps(judged: Judged, plan: ShownPlan) -> Gaps:
     return Gaps(
         plan_sheet(judged, plan, addresses.GAPS, "What is still open", search="gaps"),
         judged.catalogue.title,
+        Tally.of(evidence),
         tally_text(judged, Tally.of(evidence)),
         tuple(groups),
         tuple(_ageing(case, evidence)),
@@ -129,7 +131,8 @@ def organisation_gaps(judged: Judged) -> Gaps:
     """What is open of what is asked of the organisation once."""
     evidence = judged.organisation.evidence
     rows = tuple(organisation_row(judged, each) for each in evidence if is_open(each))
-    said = tally_text(judged, Tally.of(evidence))
+    tally = Tally.of(evidence)
+    said = tally_text(judged, tally)
     sheet = site_sheet(
         judged,
         addresses.ORGANISATION_GAPS,
@@ -139,7 +142,7 @@ def organisation_gaps(judged: Judged) -> Gaps:
         search="gaps",
     )
     groups = (Group("Management-system", "Management system", said, rows),) if rows else ()
-    return Gaps(sheet, judged.catalogue.title, said, groups, tuple(_ageing(own_case(judged), evidence)))
+    return Gaps(sheet, judged.catalogue.title, tally, said, groups, tuple(_ageing(own_case(judged), evidence)))
 
 
 def open_row(case: Case, evidence: Evidence) -> Open:

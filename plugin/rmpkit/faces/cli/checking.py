@@ -10,7 +10,9 @@ from rmpkit.faces.clock import today_or
 from rmpkit.model.finding import Severity
 from rmpkit.model.showing import printable
 from rmpkit.operations.check import Checked, worst
+from rmpkit.operations.gaps import UnknownRelationshipError, still_open
 from rmpkit.report import concise, json
+from rmpkit.report import gaps as report_gaps
 
 _FORMATS = ("concise", "json")
 _NEVER = "never"
@@ -35,14 +37,34 @@ _NEVER = "never"
     show_default=True,
     help="Exit with 1 when something at least this serious is found.",
 )
-def command(data: Path, format_: str, as_of: date | None, catalogue: str | None, fail_on: str) -> None:
+@click.option(
+    "--gaps",
+    is_flag=True,
+    help="Print what is still open, requirement by requirement, in place of what is worth looking at.",
+)
+@click.option("--relationship", metavar="ID", help="With --gaps: print one relationship alone.")
+def command(
+    data: Path,
+    format_: str,
+    as_of: date | None,
+    catalogue: str | None,
+    fail_on: str,
+    *,
+    gaps: bool,
+    relationship: str | None,
+) -> None:
     """Check the plans in DATA (default: rmp-data) and say what is worth looking at.
 
     Exits with 0 when nothing as serious as --fail-on was found, 1 when something was, 2 when DATA cannot be read.
     """
     today = today_or(as_of)
     checked = read(data, today=today, catalogue=catalogue)
-    _print(checked, format_, today)
+    if relationship and not gaps:
+        raise click.UsageError("--relationship narrows what is still open: add --gaps, or leave it out.")
+    if gaps:
+        _print_gaps(checked, relationship, format_, today)
+    else:
+        _print(checked, format_, today)
     raise SystemExit(_code(checked, fail_on))
 
 
@@ -51,6 +73,21 @@ def _print(checked: Checked, format_: str, today: date) -> None:
         click.echo(json.render(checked.located, today=today, catalogue=checked.judged.catalogue.id), nl=False)
         return
     click.echo(concise.render(checked.located), nl=False)
+    click.echo(printable(_summary(checked, today)), err=True)
+
+
+def _print_gaps(checked: Checked, relationship: str | None, format_: str, today: date) -> None:
+    try:
+        found = still_open(checked.judged, relationship)
+    except UnknownRelationshipError as error:
+        raise click.UsageError(str(error)) from None
+    if format_ == "json":
+        click.echo(
+            report_gaps.render_json(found, today=today, catalogue=checked.judged.catalogue.id),
+            nl=False,
+        )
+        return
+    click.echo(report_gaps.render_text(found), nl=False)
     click.echo(printable(_summary(checked, today)), err=True)
 
 
