@@ -30,7 +30,7 @@ def _said(row: Open) -> Iterator[tuple[str, str]]:
     yield "Exists", f"{row.mark.word}. {row.exists}"
     yield "Missing", "; ".join(row.missing)
     yield "Would satisfy it", "; ".join(row.would_do)
-    keys = ", and ".join(" or ".join(ways) for ways in row.keys)
+    keys = ", and ".join(" or ".join(map(str, ways)) for ways in row.keys)
     yield "To write", f"{keys}{'; or ' if keys else ''}a signpost or a checked statement in {row.file}"
     yield "Next", row.next_step
     yield "Acts", _acts(row)
@@ -75,7 +75,7 @@ def _object(row: Open) -> dict[str, object]:
         "exists": row.exists,
         "missing": list(row.missing),
         "would_satisfy": list(row.would_do),
-        "write": [list(ways) for ways in row.keys],
+        "write": [[str(way) for way in ways] for ways in row.keys],
         "file": row.file,
         "next": row.next_step,
         "acts": row.who.id if row.who else None,

@@ -167,7 +167,7 @@ def _sides(judged: Judged, case: Case) -> Iterator[Side]:
             post = post_of(case, name)
             person = case.person(post.holder)
             site = (person.site or "") if person else ""
-            charge = Link("answers for", f"{addresses.relationship(case.plan.id, addresses.POSTS)}#{name}")
+            charge = Link("what it answers for", f"{addresses.relationship(case.plan.id, addresses.POSTS)}#{name}")
             people.append(Interview(post, person_link(known, case.plan, post.holder), site, charge))
         if people:
             yield Side(party_name(case, party), tuple(people), any(each.site for each in people))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rmpkit.catalogue.keys import file_of, written_for
+from rmpkit.catalogue.keys import Ways, file_of, written_for
 from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.stages import Stage
@@ -41,7 +41,7 @@ class Open:
     would_do: tuple[str, ...]
     """What would show it, in our words."""
 
-    keys: tuple[tuple[str, ...], ...]
+    keys: tuple[Ways, ...]
     """What to write, all together; of each group one is enough."""
 
     file: str
@@ -169,7 +169,7 @@ def _row(case: Case, evidence: Evidence, links: tuple[Link, ...], who: str | Non
         links,
         evidence.missing,
         requirement.evidence,
-        tuple(tuple(map(str, ways)) for ways in written_for(requirement)),
+        written_for(requirement),
         file_of(requirement),
         told(case, evidence.next_step),
         maybe_post(case, who),

@@ -21,9 +21,17 @@ from rmpkit.views.sheet import Sheet, site_sheet, stage_title
 class Lack:
     """One requirement that is still open."""
 
+    id: str
     requirement: Link
     mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """What one post sees to next."""
+
     who: Post | None
+    lacks: tuple[Lack, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class InPhase:
     tally: Tally
     tally_text: str
     stages: tuple[StageCount, ...]
-    lacks: tuple[Lack, ...]
+    lacks: tuple[Acting, ...]
     later: int
     good_until: When | None
     """The first day on which something that counts today stops counting."""
@@ -82,7 +90,7 @@ class Phases:
     sections: tuple[PhaseSection, ...]
     organisation: Across | None
     system_text: str
-    system_lacks: tuple[Lack, ...]
+    system_lacks: tuple[Acting, ...]
 
     @property
     def open(self) -> Link:
@@ -120,7 +128,7 @@ def phases(judged: Judged) -> Phases:
         tuple(_section(judged, phase, plans) for phase in Phase),
         Across(Link(owner.name, addresses.ORGANISATION), (("Management system", tally, 0),), tally) if owner else None,
         tally_text(judged, tally),
-        tuple(_own_lacks(judged)),
+        _own_lacks(judged),
     )
 
 
@@ -156,22 +164,15 @@ def _in_phase(judged: Judged, plan: ShownPlan, phase: Phase) -> InPhase:
     evidence = _of_phase(judged, plan, phase)
     tally = Tally.of(evidence)
     case = judged.case(plan.id)
-    lacks = tuple(
-        Lack(
-            Link(each.requirement.title, f"{addresses.relationship(plan.id, addresses.GAPS)}#{each.requirement.id}"),
-            evidence_mark(each.state),
-            maybe_post(case, acting(case, each)),
-        )
-        for each in evidence
-        if is_open(each)
-    )
+    page = addresses.relationship(plan.id, addresses.GAPS)
+    lacking = [(maybe_post(case, acting(case, each)), _lack(each, page)) for each in evidence if is_open(each)]
     ends = [each.good_until for each in evidence if each.state.counts and each.good_until]
     return InPhase(
         Link(plan.title, addresses.relationship(plan.id)),
         tally,
         tally_text(judged, tally),
         tuple(_counts(judged, plan, phase, evidence)),
-        lacks,
+        _by_post(lacking),
         _later(evidence),
         maybe(min(ends, default=None)),
     )
@@ -185,9 +186,23 @@ def _counts(judged: Judged, plan: ShownPlan, phase: Phase, evidence: tuple[Evide
             yield StageCount(page, Tally.of(found), _later(found))
 
 
-def _own_lacks(judged: Judged) -> Iterator[Lack]:
-    for each in judged.organisation.evidence:
-        if is_open(each):
-            row = organisation_row(judged, each)
-            link = Link(row.title, f"{addresses.ORGANISATION_GAPS}#{row.id}")
-            yield Lack(link, row.mark, row.who)
+def _lack(evidence: Evidence, page: str) -> Lack:
+    found = evidence.requirement
+    return Lack(found.id, Link(found.title, f"{page}#{found.id}"), evidence_mark(evidence.state))
+
+
+def _by_post(lacking: Iterable[tuple[Post | None, Lack]]) -> tuple[Acting, ...]:
+    """What is lacking by who sees to it, in the order of the catalogue."""
+    groups: dict[str, tuple[Post | None, list[Lack]]] = {}
+    for post, lack in lacking:
+        groups.setdefault(post.id if post else "", (post, []))[1].append(lack)
+    return tuple(Acting(post, tuple(lacks)) for post, lacks in groups.values())
+
+
+def _own_lacks(judged: Judged) -> tuple[Acting, ...]:
+    page = addresses.ORGANISATION_GAPS
+    return _by_post(
+        (organisation_row(judged, each).who, _lack(each, page))
+        for each in judged.organisation.evidence
+        if is_open(each)
+    )

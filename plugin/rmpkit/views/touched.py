@@ -12,6 +12,9 @@ from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, when
 from rmpkit.views.records import name_of, registers_of
 
+MOST = 6
+"""So many records of one register are named; more of them are counted, with a link to where they stand."""
+
 AHEAD = frozenset({"due", "until", "joined", "left", "starts", "ends"})
 """Days that say when something is to be, or how long it runs: none of them shows that somebody did something."""
 
@@ -34,14 +37,17 @@ class TouchedRegister:
 
     name: str
     records: tuple[Touched, ...]
-    """Newest first."""
+    """The newest of them first."""
+
+    more: Link | None
+    """How many others there are, and where."""
 
 
 def touched_since(plan: ShownPlan, since: date, *, today: date) -> tuple[TouchedRegister, ...]:
     """The records of a plan in which something is dated from `since` to `today`, register by register."""
 
     def to(register: str, key: str) -> str:
-        return addresses.of_path(plan, (register, key))
+        return addresses.of_path(plan, (register, key) if key else (register,))
 
     return tuple(_registers(plan, since, today, to))
 
@@ -50,7 +56,14 @@ def touched_of_organisation(
     organisation: ShownOrganisation, since: date, *, today: date
 ) -> tuple[TouchedRegister, ...]:
     """The same of the organisation's own records."""
-    return tuple(_registers(organisation, since, today, lambda _, key: f"{addresses.ORGANISATION}#{key}"))
+    return tuple(
+        _registers(
+            organisation,
+            since,
+            today,
+            lambda _, key: f"{addresses.ORGANISATION}#{key}" if key else addresses.ORGANISATION,
+        )
+    )
 
 
 def _registers(
@@ -65,7 +78,9 @@ def _registers(
                 found.append(Touched(Link(_called(key, record), to(key_of(field), key)), when(day), what, day))
         if found:
             found.sort(key=lambda each: (each.day, each.record.to), reverse=True)
-            yield TouchedRegister(key_of(field).replace("-", " ").capitalize(), tuple(found))
+            left = len(found) - MOST
+            more = Link(f"{left} more", to(key_of(field), "")) if left > 0 else None
+            yield TouchedRegister(key_of(field).replace("-", " ").capitalize(), tuple(found[:MOST]), more)
 
 
 def _called(key: str, record: Entry) -> str:

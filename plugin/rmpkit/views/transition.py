@@ -49,9 +49,14 @@ class Crossing:
     page: Link
     printed: str
     ancestors: tuple[Ancestor, ...]
-    standings: tuple[Carried, ...]
+    asked: int
+    """Of how many relationships it is asked today; of the organisation alone it is one."""
+
     supplied: int
     """In how many of them evidence recorded before supplies it now."""
+
+    others: tuple[Carried, ...]
+    """The others, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,8 @@ class Transition:
     """What only the old standard asks for."""
 
     supplied: int
-    standing: int
-    """How many standings have an ancestor that is asked of the same relationship today."""
+    asked: int
+    """In how many places what has an ancestor is asked for today."""
 
 
 _ASKED_OF = {
@@ -154,7 +159,7 @@ def transition(judged: Judged, library: Library) -> Transition | None:
         tuple(_fresh(sides, each) for each in new.requirements.values() if not ancestors(library, each.id)),
         tuple(_fresh(sides, each) for each in old.requirements.values() if not _in(library, each.id, NEW)),
         sum(row.supplied for row in rows),
-        sum(each.before is not None for row in rows for each in row.standings),
+        sum(row.asked for row in rows),
     )
 
 
@@ -189,8 +194,9 @@ def _crossing(sides: _Sides, requirement: Requirement, found: tuple[Requirement,
         Link(requirement.title, addresses.requirement(requirement.id)),
         requirement.printed,
         tuple(Ancestor(each.printed, Link(each.title, addresses.requirement(each.id))) for each in found),
-        standings,
+        len(standings),
         sum(each.says == _SUPPLIES for each in standings),
+        tuple(each for each in standings if each.says != _SUPPLIES),
     )
 
 
@@ -211,11 +217,11 @@ def _carried(sides: _Sides, requirement: str, found: tuple[Requirement, ...]) ->
 
 def _comes_to(before: Evidence | None, now: Evidence) -> str:
     """What evidence under the old standard comes to under the new one."""
+    if before is None:  # its ancestors were asked of relationships where it is asked of the organisation, or not due
+        return f"{'recorded' if now.state.counts else 'open'}; before, it was asked elsewhere"
     if now.state.counts:
-        return _SUPPLIES if before and before.state.counts else "recorded now, not before"
-    if before and before.state.counts:
-        return "recorded before, and not enough now"
-    return "open, as before" if before else "open"
+        return _SUPPLIES if before.state.counts else "recorded now, not before"
+    return "recorded before, and not enough now" if before.state.counts else "open, as before"
 
 
 def _fresh(sides: _Sides, requirement: Requirement) -> Fresh:
