@@ -35,9 +35,10 @@ from rmpkit.views.risks import risks
 from rmpkit.views.roster import roster
 from rmpkit.views.rules import rule_index, rule_page
 from rmpkit.views.sharing import sharing
-from rmpkit.views.sheet import OWN_PAGES
+from rmpkit.views.sheet import has_page
 from rmpkit.views.signposts import signposts
 from rmpkit.views.stages import stage_page
+from rmpkit.views.threads import threads
 
 ASSETS_FOLDER = "rmp"
 """The folder of a site that holds what is ours and no page."""
@@ -60,6 +61,7 @@ PLAN_PAGES: Mapping[str, Callable[[Judged, ShownPlan], site.View]] = {
     addresses.APPROVALS: approvals,
     addresses.POSTS: roster,
     addresses.SIGNPOSTS: signposts,
+    addresses.THREADS: threads,
     addresses.PROMPTS: prompts,
 }
 """The view of each page of a plan, beside its eight stages, in the order of its navigation."""
@@ -109,7 +111,7 @@ def _of_plan(judged: Judged, plan: ShownPlan) -> Iterator[site.View]:
 def plan_views(judged: Judged, plan: ShownPlan) -> Iterator[site.View]:
     """The views of a plan that are made, beside its eight stages."""
     for leaf, view in PLAN_PAGES.items():
-        if addresses.is_made(plan, leaf) and (judged.edition.audience.own or leaf not in OWN_PAGES):
+        if has_page(judged, plan, leaf):
             yield view(judged, plan)
 
 

@@ -28,6 +28,7 @@ from rmpkit.views.rules import RuleIndex, RulePage
 from rmpkit.views.sheet import Sheet
 from rmpkit.views.signposts import Signposts
 from rmpkit.views.stages import StagePage
+from rmpkit.views.threads import Threads
 
 
 class View(Protocol):
@@ -62,6 +63,7 @@ TEMPLATES: Mapping[type, str] = {
     RulePage: "rule.html",
     Signposts: "signposts.html",
     StagePage: "stage.html",
+    Threads: "threads.html",
     Unreadable: "unreadable.html",
 }
 """The template of each kind of view."""

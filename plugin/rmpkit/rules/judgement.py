@@ -10,11 +10,13 @@ from rmpkit.disclosure.edition import Edition
 from rmpkit.model.evidence import MutedRule
 from rmpkit.model.finding import Finding, Severity
 from rmpkit.rules.case import Case, OwnCase
+from rmpkit.rules.chain import Chain
 from rmpkit.rules.evidence import Evidence, State, evidence_of_organisation, evidence_of_plan
 from rmpkit.rules.gaps import EVIDENCE_MISSING, gap, unused
 from rmpkit.rules.lamps import Lamp, lamps, lamps_of_parties
 from rmpkit.rules.registry import RULES
 from rmpkit.rules.rule import Problem, Rule
+from rmpkit.rules.threads import chains_of
 
 EXIT = 8
 _NAMES = {EVIDENCE_MISSING.name, *(rule.kind.name for rule in RULES)}
@@ -39,6 +41,9 @@ class Judgement:
 
     lamps: tuple[Lamp, ...]
     """Relationship, delivery and, for those who keep the plan, upkeep; none for the organisation."""
+
+    chains: tuple[Chain, ...] = ()
+    """The threads through it, record by record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,13 @@ def _plan(case: Case) -> Judgement:
     kept, muted = _judged(plan.id, raised, evidence, plan.muted_rules, case.today)
     idle = _idle(plan.id, plan.muted_rules, muted, case.today) if case.running else ()
     findings = _sorted((*read, *kept, *idle))
-    return Judgement(plan.id, findings, muted, evidence, lamps(case, findings))
+    return Judgement(plan.id, findings, muted, evidence, lamps(case, findings), chains_of(case))
 
 
 def _shown(case: Case) -> Judgement:
     """What readers are shown who do not keep the plan: evidence and what the parties say, and nobody's homework."""
     evidence = evidence_of_plan(case) if case.running else ()
-    return Judgement(case.plan.id, (), (), evidence, lamps_of_parties(case))
+    return Judgement(case.plan.id, (), (), evidence, lamps_of_parties(case), chains_of(case))
 
 
 def _organisation(edition: Edition, catalogue: Catalogue, today: date) -> Judgement:

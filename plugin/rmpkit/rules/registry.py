@@ -10,6 +10,7 @@ from rmpkit.rules import (
     exits,
     goals,
     knowledge,
+    loose_ends,
     organisation,
     ownership,
     promises,
@@ -95,4 +96,11 @@ RULES: tuple[Rule, ...] = (
     selection.choice_undecided,  # RMP833
     selection.skill_gap_open,  # RMP834
     selection.aims_in_conflict_undecided,  # RMP835
+    loose_ends.reading_unanswered,  # RMP931
+    loose_ends.skill_not_scored_again,  # RMP934
+    loose_ends.risk_untreated,  # RMP936
+    loose_ends.issue_settled_unexplained,  # RMP937
+    loose_ends.gain_unplaced,  # RMP938
+    loose_ends.executive_new_plan_old,  # RMP939
+    loose_ends.executive_not_in_roles,  # RMP940
 )

@@ -56,6 +56,7 @@ def gain_unshown(case: Case) -> Iterator[Problem]:
       V-1:
         state: realised
         realised-on: 2026-01-31
+        gain-goes-to: Halved
     ```
 
     Instead:
@@ -64,6 +65,7 @@ def gain_unshown(case: Case) -> Iterator[Problem]:
       V-1:
         state: realised
         realised-on: 2026-01-31
+        gain-goes-to: Halved
         see: SP-8
     ```
     """

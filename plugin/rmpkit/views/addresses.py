@@ -38,6 +38,7 @@ VALUE = "value/"
 SHARING = "sharing/"
 POSTS = "people/"
 APPROVALS = "approvals/"
+THREADS = "threads/"
 
 WHERE_FILLED = frozenset({ISSUES, COMMITMENTS, CHARTER, VALUE, SHARING})
 """Pages of a plan that are made only where something stands on them."""

@@ -12,6 +12,7 @@ from rmpkit.views.addresses import Link
 from rmpkit.views.copies import Copy, copy_of
 from rmpkit.views.dates import When, when
 from rmpkit.views.standing import standing_of_records
+from rmpkit.views.strands import places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,9 @@ class Sheet:
     standing: Mapping[str, str] = field(default_factory=dict)
     """What is to be said of who reads some records of the plan, by their ids."""
 
+    threads: Mapping[str, Link] = field(default_factory=dict)
+    """The place of some records of the plan on its threads page, by their ids."""
+
     left_out: tuple[str, ...] = ()
     """Ids of records of the plan that cannot be read as written, so that no page shows them."""
 
@@ -98,13 +102,26 @@ PLAN_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "Kept by",
-        (("People", addresses.POSTS), ("Signposts", addresses.SIGNPOSTS), ("Prompts", addresses.PROMPTS)),
+        (
+            ("People", addresses.POSTS),
+            ("Signposts", addresses.SIGNPOSTS),
+            ("Threads", addresses.THREADS),
+            ("Prompts", addresses.PROMPTS),
+        ),
     ),
 )
 """What a plan's own navigation calls its pages, and where they are, in groups that stay readable in a hand."""
 
 OWN_PAGES = frozenset({addresses.PROMPTS})
 """Pages of a plan that only those have who keep it."""
+
+
+def has_page(judged: Judged, plan: ShownPlan, leaf: str) -> bool:
+    """Whether a plan has a page for these readers."""
+    if leaf == addresses.THREADS:
+        return bool(judged.plans[plan.id].chains)
+    return addresses.is_made(plan, leaf) and (judged.edition.audience.own or leaf not in OWN_PAGES)
+
 
 ROOT = Link("All relationships", addresses.HOME)
 
@@ -155,6 +172,7 @@ def plan_sheet(
         source=judged.edition.place(plan.id, (register,) if register else ()),
         prompts=Link("Prompts", addresses.relationship(plan.id, addresses.PROMPTS)),
         standing=standing_of_records(judged.case(plan.id), plan),
+        threads=places_of(judged, plan) if leaf != addresses.THREADS else {},
         left_out=tuple(sorted(str(path[-1]) for path in plan.lost if path)) if judged.edition.audience.own else (),
     )
 
@@ -163,9 +181,7 @@ def _groups(judged: Judged, plan: ShownPlan) -> Iterator[Group]:
     """The pages of a plan that are made; a group of which none is made is left out."""
     for label, pages in PLAN_PAGES:
         links = tuple(
-            Link(text, addresses.relationship(plan.id, leaf))
-            for text, leaf in pages
-            if addresses.is_made(plan, leaf) and (judged.edition.audience.own or leaf not in OWN_PAGES)
+            Link(text, addresses.relationship(plan.id, leaf)) for text, leaf in pages if has_page(judged, plan, leaf)
         )
         if links:
             yield Group(label, links)
