@@ -16,6 +16,7 @@ from rmpkit.rules.gaps import EVIDENCE_MISSING
 from rmpkit.rules.judgement import Judged, judge
 from rmpkit.rules.registry import RULES
 from rmpkit.store.folder import Folder, scan
+from rmpkit.store.past import Past, scan_past
 from rmpkit.store.portfolio import read_folder
 
 
@@ -75,6 +76,9 @@ class Loaded:
     folder: Folder
     """The files as they were read, to tell whether they have changed since."""
 
+    revision: str = ""
+    """The commit at which they stood so; empty where they were read as they lie there now."""
+
 
 def load(root: Path) -> Loaded:
     """Read a data folder, all of it.
@@ -82,11 +86,25 @@ def load(root: Path) -> Loaded:
     Raises:
         OSError: the folder cannot be listed.
     """
-    folder = scan(root)
+    return _loaded(root.as_posix().rstrip("/"), scan(root))
+
+
+def load_past(past: Past, data: Path) -> Loaded:
+    """Read a data folder as it stood at a revision; its files are named as git names them, commit and path.
+
+    Args:
+        past: where it is laid out.
+        data: the data folder as it was named.
+    """
+    name = f"{past.revision}:{data.as_posix().rstrip('/')}"
+    return replace(_loaded(name, scan_past(past)), revision=past.revision)
+
+
+def _loaded(root: str, folder: Folder) -> Loaded:
     library = load_library(folder.catalogues)
     portfolio = read_folder(folder, vocabulary=vocabulary(library))
     portfolio = replace(portfolio, findings=(*portfolio.findings, *library.findings))
-    return Loaded(root.as_posix().rstrip("/"), portfolio, library, folder)
+    return Loaded(root, portfolio, library, folder)
 
 
 def look(loaded: Loaded, audience: Audience, *, today: date, catalogue: str | None = None) -> Checked:
@@ -104,6 +122,7 @@ def look(loaded: Loaded, audience: Audience, *, today: date, catalogue: str | No
     edition = disclose(loaded.portfolio, audience, today=today)
     library = loaded.library if audience.own else _for_others(loaded.library, edition)
     judged = judge(edition, catalogue=_chosen(edition, library, catalogue), today=today)
+    judged = replace(judged, revision=loaded.revision)
     return Checked(loaded.root, judged, library)
 
 

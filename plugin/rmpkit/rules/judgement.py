@@ -55,6 +55,8 @@ class Judged:
     today: date
     organisation: Judgement
     plans: Mapping[str, Judgement]
+    revision: str = ""
+    """The commit at which the edition stood so; empty where it is as it is written now."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -37,6 +37,9 @@ class Sheet:
     copy: Copy
     """Whose copy of the plans it is part of."""
 
+    revision: str = ""
+    """The commit at which the plans stood so; empty where they are as they are written now."""
+
     plan: str | None = None
     """The plan it is about."""
 
@@ -145,6 +148,7 @@ def site_sheet(
         above,
         when(judged.today),
         copy_of(judged.edition),
+        revision=judged.revision,
         search=search,
         about=owner.name if owner else "",
         suggestions=_suggestions(judged),
@@ -164,6 +168,7 @@ def plan_sheet(
         above,
         when(judged.today),
         copy_of(judged.edition),
+        revision=judged.revision,
         plan=plan.id,
         beside=tuple(_groups(judged, plan)),
         about=plan.title,

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from rmpkit.faces.cli.reading import as_of_option, catalogue_option, read
-from rmpkit.faces.clock import today_or
+from rmpkit.faces.cli.reading import as_of_option, as_written, at_option, catalogue_option, read
 from rmpkit.model.finding import Severity
 from rmpkit.model.showing import printable
 from rmpkit.operations.check import Checked, worst
@@ -27,6 +26,7 @@ _NEVER = "never"
     help="How to print.",
 )
 @as_of_option
+@at_option
 @catalogue_option
 @click.option(
     "--fail-on",
@@ -35,14 +35,15 @@ _NEVER = "never"
     show_default=True,
     help="Exit with 1 when something at least this serious is found.",
 )
-def command(data: Path, format_: str, as_of: date | None, catalogue: str | None, fail_on: str) -> None:
+def command(
+    *, data: Path, format_: str, as_of: date | None, at: str | None, catalogue: str | None, fail_on: str
+) -> None:
     """Check the plans in DATA (default: rmp-data) and say what is worth looking at.
 
     Exits with 0 when nothing as serious as --fail-on was found, 1 when something was, 2 when DATA cannot be read.
     """
-    today = today_or(as_of)
-    checked = read(data, today=today, catalogue=catalogue)
-    _print(checked, format_, today)
+    with read(data, at=at, as_of=as_of, catalogue=catalogue) as (checked, _):
+        _print(checked, format_, checked.judged.today)
     raise SystemExit(_code(checked, fail_on))
 
 
@@ -62,7 +63,7 @@ def _summary(checked: Checked, today: date) -> str:
     muted = sum(len(judgement.muted) for judgement in (checked.judged.organisation, *checked.judged.plans.values()))
     more = f", {muted} muted" if muted else ""
     plans = f"{len(checked.judged.plans)} plan{'' if len(checked.judged.plans) == 1 else 's'}"
-    return f"{named}{more} in {plans}, by {checked.judged.catalogue.title} as of {today}."
+    return f"{named}{more} in {plans}, by {checked.judged.catalogue.title} as of {today}{as_written(checked)}."
 
 
 def _code(checked: Checked, fail_on: str) -> int:
