@@ -124,7 +124,8 @@ def _of_all(rule: Rule, catalogue: Catalogue) -> bool:
     return not known or any(requirement.level is Level.JOINT for requirement in known)
 
 
-def _finding(rule: Rule, plan: str | None, problem: Problem) -> Finding:
+def finding_of(rule: Rule, plan: str | None, problem: Problem) -> Finding:
+    """What a rule found, as a finding about a plan or the organisation."""
     return Finding(
         rule.kind,
         plan,
@@ -151,7 +152,7 @@ def _judged(
     muted: list[Finding] = []
     covered: set[str] = set()
     for rule, problem in raised:
-        finding = _finding(rule, plan, problem)
+        finding = finding_of(rule, plan, problem)
         if _held_back(finding, mutes, today):
             muted.append(finding)
         else:
