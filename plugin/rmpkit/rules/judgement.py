@@ -1,14 +1,14 @@
 """An edition judged on one day: every finding, every evidence state, every lamp."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.edition import Edition
 from rmpkit.model.evidence import MutedRule
-from rmpkit.model.finding import Finding, Severity
+from rmpkit.model.finding import Finding, Path, Severity
 from rmpkit.rules.case import Case, OwnCase
 from rmpkit.rules.chain import Chain
 from rmpkit.rules.evidence import Evidence, State, evidence_of_organisation, evidence_of_plan
@@ -57,6 +57,9 @@ class Judged:
     plans: Mapping[str, Judgement]
     revision: str = ""
     """The commit at which the edition stood so; empty where it is as it is written now."""
+
+    recorded: Mapping[tuple[str | None, Path], date] = field(default_factory=dict)
+    """The day on which things were first written down, where that is known; never for readers of others' copies."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

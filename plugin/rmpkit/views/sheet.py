@@ -13,6 +13,7 @@ from rmpkit.views.copies import Copy, copy_of
 from rmpkit.views.dates import When, when
 from rmpkit.views.standing import standing_of_records
 from rmpkit.views.strands import places_of
+from rmpkit.views.written import written_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,9 @@ class Sheet:
 
     standing: Mapping[str, str] = field(default_factory=dict)
     """What is to be said of who reads some records of the plan, by their ids."""
+
+    written: Mapping[str, str] = field(default_factory=dict)
+    """What is to be said of records that were written down long after their day, by their ids."""
 
     threads: Mapping[str, Link] = field(default_factory=dict)
     """The place of some records of the plan on its threads page, by their ids."""
@@ -177,6 +181,7 @@ def plan_sheet(
         source=judged.edition.place(plan.id, (register,) if register else ()),
         prompts=Link("Prompts", addresses.relationship(plan.id, addresses.PROMPTS)),
         standing=standing_of_records(judged.case(plan.id), plan),
+        written=written_later(judged, plan),
         threads=places_of(judged, plan) if leaf != addresses.THREADS else {},
         left_out=tuple(sorted(str(path[-1]) for path in plan.lost if path)) if judged.edition.audience.own else (),
     )

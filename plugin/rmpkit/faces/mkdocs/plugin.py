@@ -15,7 +15,7 @@ from rmpkit.faces.mkdocs.files import add_assets, add_evidence, add_marker, add_
 from rmpkit.faces.mkdocs.navigation import families, lead, surroundings
 from rmpkit.faces.mkdocs.options import RmpConfig
 from rmpkit.faces.mkdocs.page import GeneratedPage
-from rmpkit.faces.mkdocs.reading import announce, keep_apart, read
+from rmpkit.faces.mkdocs.reading import announce, dated, keep_apart, read
 from rmpkit.faces.mkdocs.search import index
 from rmpkit.faces.mkdocs.theme import name_search_dialog
 from rmpkit.operations.pages import ASSETS_FOLDER, assets, pages
@@ -54,6 +54,7 @@ class RmpPlugin(BasePlugin[RmpConfig]):
         self.opened.close()
         self.checked, self.folder = self.opened.enter_context(read(self.config))
         announce(self.checked.located)
+        self.checked = dated(self.checked, self.data)
         self.ready = pages(self.checked.judged, library=self.checked.library)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -11,11 +11,12 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.clock import today_or
 from rmpkit.faces.mkdocs.options import RmpConfig
 from rmpkit.model.finding import Severity
-from rmpkit.operations.check import Checked, UnknownCatalogueError, check, load_past, look
+from rmpkit.operations.check import Checked, UnknownCatalogueError, check, load_past, look, with_days
 from rmpkit.report import concise
 from rmpkit.report.located import Located
 from rmpkit.store.kinds import READING
 from rmpkit.store.past import PastUnreadableError, past_folder
+from rmpkit.store.recorded import recorded
 
 MOST = 200
 """Lines of findings in one build's log; a damaged folder shall not bury what else the build says."""
@@ -63,6 +64,14 @@ def _judged(options: RmpConfig) -> Checked:
 
 def _unknown(error: UnknownCatalogueError) -> PluginError:
     return PluginError(f"rmp: {error} Set `catalogue` under `rmp` in mkdocs.yml to one of them.")
+
+
+def dated(checked: Checked, data: Path) -> Checked:
+    """The same with the days on which things were written down, as far as git knows."""
+    history = recorded(data, checked.judged.revision or "HEAD")
+    if history.lacking:
+        _log.info("%s", history.lacking)
+    return with_days(checked, history)
 
 
 def keep_apart(data: Path, docs: Path) -> None:
