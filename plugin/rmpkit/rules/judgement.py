@@ -118,6 +118,7 @@ def _of_all(rule: Rule, catalogue: Catalogue) -> bool:
 
 
 def _finding(rule: Rule, plan: str | None, problem: Problem) -> Finding:
+    weighs_on = rule.requirements if plan or not rule.once else rule.once
     return Finding(
         rule.kind,
         plan,
@@ -125,7 +126,7 @@ def _finding(rule: Rule, plan: str | None, problem: Problem) -> Finding:
         problem.message,
         problem.mend,
         problem.reference,
-        requirement=problem.requirement or next(iter(rule.requirements), None),
+        requirement=problem.requirement or next(iter(weighs_on), None),
     )
 
 
