@@ -94,13 +94,13 @@ def test_what_no_plan_has_is_refused_in_words(text, happened, mend):
     assert mend in caught.value.mend
 
 
-@pytest.mark.parametrize("text", ["policy", "scope", "ser", "policy.approved", "policy or scope"])
+@pytest.mark.parametrize("text", ["policy", "scope", "ser", "policy.approved", "policy or scope", "audits", "value.means", "forums"])
 def test_the_organisation_has_keys_of_its_own(text):
     refuse_unknown_in_organisation(read_predicate(text))
 
 
 @pytest.mark.parametrize(
-    "text", ["approved", "chosen", "holder:own.ser", "joint:risks", "reviewed:exit", "forums", "scope or forums"]
+    "text", ["approved", "chosen", "holder:own.ser", "joint:risks", "reviewed:exit", "knowledge", "scope or knowledge"]
 )
 def test_the_organisation_has_nothing_that_only_plans_have(text):
     with pytest.raises(Misfit):
@@ -119,6 +119,9 @@ def test_every_kind_of_predicate_is_in_use():
         ("bs11000", "ex.develop", ["exit.principles", "exit-triggers"]),
         ("iso44001", "kn.risk", ["internal:risks", "reviewed:risks"]),
         ("iso44001", "lead.policy", ["policy"]),
+        ("iso44001", "ctx.context", ["context", "climate"]),
+        ("iso44001", "op.planning", ["processes", "decisions or meetings or management-reviews"]),
+        ("bs11000", "aw.governance", ["policy", "processes"]),
         ("iso44001", "vc.general", ["stages.value-creation.reviews"]),
         ("iso44001", "wt.issues", ["resolution-ladder"]),
         ("bs11000", "ps.decide", ["chosen"]),

@@ -16,6 +16,7 @@ from rmpkit.operations.check import vocabulary
 from rmpkit.rules.judgement import Judged, judge
 from rmpkit.store.folder import Folder, Source, scan
 from rmpkit.store.portfolio import read_folder
+from rmpkit.store.schema import ORGANISATION_SLOTS
 
 CLEAN = Path(__file__).parent / "clean"
 DAY = date(2026, 3, 1)
@@ -36,7 +37,8 @@ def folder_with(snippet: str, *, organisation: bool = False) -> Folder:
     over = yaml.load(snippet, yaml.BaseLoader) or {}
     documents = {source.file: yaml.load(source.raw, yaml.BaseLoader) for source in folder.sources}
     for key, value in over.items():
-        file = "organisation.yml" if organisation else _home(key, value, documents)
+        ours = organisation and key in ORGANISATION_SLOTS
+        file = "organisation.yml" if ours else _home(key, value, documents)
         documents[file] = merged(documents[file], {key: value})
     return replace(folder, sources=tuple(_dumped(folder.sources, documents)))
 

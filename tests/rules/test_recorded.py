@@ -12,6 +12,7 @@ from rmpkit.disclosure.edition import disclose
 from rmpkit.operations.check import vocabulary
 from rmpkit.rules.evidence import State
 from rmpkit.rules.judgement import judge
+from rmpkit.rules.registry import RULES
 from rmpkit.store.folder import Source
 from rmpkit.store.portfolio import read_folder
 from tests.rules.overlay import DAY, folder_with
@@ -73,6 +74,77 @@ def test_a_requirement_is_recorded_by_the_registers_that_carry_it(catalogue, req
         without = states(f"{REVIEWED}{rest}{register}:\n", catalogue)[requirement]
         assert without.state in (State.NONE, State.CLAIMED), register
         assert without.next_step
+
+
+ONCE = [
+    ("ctx.context", ["context", "climate"]),
+    ("ctx.stakeholders", ["stakeholders"]),
+    ("ctx.scope", ["scope"]),
+    ("ctx.system", ["processes"]),
+    ("ctx.value", ["value"]),
+    ("lead.commitment", ["leadership"]),
+    ("lead.policy", ["policy"]),
+    ("lead.roles", ["ser"]),
+    ("plan.risks", ["risks", "risk-method"]),
+    ("plan.objectives", ["objectives", "measures"]),
+    ("plan.portfolio", ["segmentation", "segment-criteria"]),
+    ("sup.resources", ["resources"]),
+    ("sup.competence", ["competences", "skills"]),
+    ("sup.awareness", ["briefings"]),
+    ("sup.communication", ["communications"]),
+    ("sup.docinfo.general", ["documents"]),
+    ("sup.docinfo.create", ["documents"]),
+    ("sup.docinfo.control", ["documents"]),
+    ("sup.corporate_rmp", ["corporate-plan"]),
+    ("op.planning", ["processes", "management-reviews"]),
+    ("pe.monitor", ["measures"]),
+    ("pe.audit", ["audits"]),
+    ("pe.review", ["management-reviews"]),
+    ("im.nc", ["nonconformities"]),
+    ("im.improve", ["improvements"]),
+    ("aw.governance", ["policy", "processes"]),
+]
+
+
+def states_of_organisation(snippet: str, catalogue: str):
+    library = load_library()
+    folder = folder_with(f"{snippet}signposts:\n  SP-1:\n    answers:\n", organisation=True)
+    portfolio = read_folder(folder, vocabulary=vocabulary(library))
+    edition = disclose(portfolio, Audience.INTERNAL, today=DAY)
+    judged = judge(edition, catalogue=library.catalogues[catalogue], today=DAY)
+    return {evidence.requirement.id: evidence for evidence in judged.organisation.evidence}
+
+
+def of_organisation():
+    for catalogue in ("iso44001", "bs11000"):
+        for requirement, keys in ONCE:
+            found = load_library().catalogues[catalogue].requirements.get(requirement)
+            if found and found.level is Level.ORGANISATION:
+                yield pytest.param(catalogue, requirement, keys, id=f"{catalogue}-{requirement}")
+
+
+@pytest.mark.parametrize(("catalogue", "requirement", "keys"), list(of_organisation()))
+def test_what_is_asked_of_the_organisation_once_is_recorded_by_its_own_keys(catalogue, requirement, keys):
+    assert states_of_organisation("", catalogue)[requirement].state is State.RECORDED
+
+    for key in keys:
+        without = states_of_organisation(f"{key}:\n", catalogue)[requirement]
+        assert without.state in (State.NONE, State.CLAIMED), key
+        assert without.next_step
+
+
+def test_everything_that_is_asked_of_the_organisation_once_has_keys_that_carry_it():
+    for catalogue in ("iso44001", "bs11000"):
+        asked = load_library().catalogues[catalogue].requirements.values()
+        bare = {each.id for each in asked if each.level is Level.ORGANISATION and not each.recorded_by}
+        assert not bare
+
+
+def test_everything_that_is_asked_of_the_organisation_once_has_a_rule():
+    weighed = {requirement for rule in RULES if rule.of_organisation for requirement in rule.requirements}
+    for catalogue in ("iso44001", "bs11000"):
+        asked = load_library().catalogues[catalogue].requirements.values()
+        assert {each.id for each in asked if each.level is Level.ORGANISATION} <= weighed
 
 
 def test_a_signpost_answers_as_before_where_a_register_is_not_kept():

@@ -133,8 +133,8 @@ def self_assessment_stale(case: Case) -> Iterator[Problem]:
         )
 
 
-@plan_rule("RMP304", requirements=("wt.governance",), from_stage=5)
-def forum_not_held(case: Case) -> Iterator[Problem]:
+@common_rule("RMP304", requirements=("wt.governance",), once=("lead.roles",), from_stage=5)
+def forum_not_held(case: Case | OwnCase) -> Iterator[Problem]:
     """A forum has not met for one and a half times its own interval.
 
     ## Why it matters
@@ -156,7 +156,7 @@ def forum_not_held(case: Case) -> Iterator[Problem]:
     """
     if case.unread("meetings"):
         return
-    for name, forum in case.plan.forums.items():
+    for name, forum in case.kept.forums.items():
         held = [meeting.on for meeting in case.meetings() if meeting.forum == name]
         if forum.every and held and forum.every.stretched(LATE).after(held[-1]) < case.today:
             message = f"{forum.title} last met on {held[-1]}; it is to meet every {forum.every}."
@@ -170,8 +170,8 @@ def forum_not_held(case: Case) -> Iterator[Problem]:
             yield Problem(("forums", name), message, "Record its first meeting under meetings.")
 
 
-@plan_rule("RMP305", requirements=("wt.measures",), from_stage=5)
-def reading_overdue(case: Case) -> Iterator[Problem]:
+@common_rule("RMP305", requirements=("wt.measures",), once=("pe.monitor",), from_stage=5)
+def reading_overdue(case: Case | OwnCase) -> Iterator[Problem]:
     """A measure has not been read for one and a quarter times its own interval.
 
     ## Why it matters
@@ -197,7 +197,7 @@ def reading_overdue(case: Case) -> Iterator[Problem]:
           2026-02: 96
     ```
     """
-    for name, measure in case.plan.measures.items():
+    for name, measure in case.kept.measures.items():
         if not measure.every:
             continue
         latest = measure.latest(case.today)
@@ -295,8 +295,8 @@ def exit_not_reviewed(case: Case) -> Iterator[Problem]:
         yield Problem(("exit",), message, "Review it at the next meeting, and add exit to reviewed:.")
 
 
-@plan_rule("RMP308")
-def action_overdue(case: Case) -> Iterator[Problem]:
+@common_rule("RMP308", once=("plan.risks", "im.improve"))
+def action_overdue(case: Case | OwnCase) -> Iterator[Problem]:
     """The day of an action has passed and it is still open.
 
     ## Why it matters
@@ -316,7 +316,7 @@ def action_overdue(case: Case) -> Iterator[Problem]:
         due: 2026-04-10
     ```
     """
-    for name, action in case.plan.actions.items():
+    for name, action in case.kept.actions.items():
         if action.open and action.due and action.due < case.today:
             yield Problem(
                 ("actions", name),

@@ -14,6 +14,7 @@ from rmpkit.model.organisation import Intervals, Organisation
 from rmpkit.model.people import Holder, Party, Person
 from rmpkit.model.record import Part
 from rmpkit.model.relationship import RelationshipState
+from rmpkit.model.reviews import ManagementReview, ReviewInput
 from rmpkit.model.stages import Stage, StageState
 
 
@@ -182,6 +183,27 @@ class OwnCase:
     def unread(self, *keys: str) -> bool:
         """Whether something under one of these keys could not be read."""
         return any(path == () or path[0] in keys for path in self.edition.lost)
+
+    @property
+    def plans(self) -> tuple[ShownPlan, ...]:
+        """The relationships that are going on and can be read."""
+        over = (RelationshipState.DECLINED, RelationshipState.CLOSED)
+        return tuple(plan for plan in self.edition.plans if plan.state not in over and not plan.broken)
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Meetings about the relationships as a whole that were held by today, oldest first."""
+        held = (meeting for meeting in self.organisation.meetings.values() if meeting.on <= self.today)
+        return tuple(sorted(held, key=lambda meeting: (meeting.on, meeting.id)))
+
+    @property
+    def reviews(self) -> tuple[ManagementReview, ...]:
+        """Management reviews held by today, oldest first."""
+        held = (review for review in self.organisation.management_reviews.values() if review.on <= self.today)
+        return tuple(sorted(held, key=lambda review: (review.on, review.id)))
+
+    def last_review(self, topic: ReviewInput) -> ManagementReview | None:
+        """The last management review that looked at something."""
+        return next((review for review in reversed(self.reviews) if topic in review.looked_at), None)
 
     def holder(self, post: str) -> str | None:
         """The person in an organisation's post today, by short name."""

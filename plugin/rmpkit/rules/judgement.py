@@ -129,6 +129,7 @@ def _of_all(rule: Rule, catalogue: Catalogue) -> bool:
 
 def finding_of(rule: Rule, plan: str | None, problem: Problem) -> Finding:
     """What a rule found, as a finding about a plan or the organisation."""
+    weighs_on = rule.requirements if plan or not rule.once else rule.once
     return Finding(
         rule.kind,
         plan,
@@ -136,7 +137,7 @@ def finding_of(rule: Rule, plan: str | None, problem: Problem) -> Finding:
         problem.message,
         problem.mend,
         problem.reference,
-        requirement=problem.requirement or next(iter(rule.requirements), None),
+        requirement=problem.requirement or next(iter(weighs_on), None),
     )
 
 

@@ -2,18 +2,26 @@
 
 from rmpkit.rules import (
     approvals,
+    audits,
     cadence,
     changes,
+    competence,
+    context,
     cover,
     dates,
     disputes,
+    documents,
     exits,
     goals,
     knowledge,
     loose_ends,
+    leadership,
+    method,
     organisation,
     ownership,
     promises,
+    reviews,
+    segments,
     selection,
     sharing,
     upkeep,
@@ -25,6 +33,42 @@ RULES: tuple[Rule, ...] = (
     organisation.policy_missing,  # RMP101
     organisation.policy_review_overdue,  # RMP102
     organisation.system_ser_missing,  # RMP103
+    organisation.scope_unapproved,  # RMP104
+    leadership.appointment_unrecorded,  # RMP105
+    context.climate_undecided,  # RMP106
+    context.surrounding_unanswered,  # RMP107
+    context.context_stale,  # RMP108
+    context.obligation_unmet,  # RMP109
+    method.process_unowned,  # RMP110
+    method.process_unconnected,  # RMP111
+    method.process_change_unsaid,  # RMP112
+    method.value_untold,  # RMP113
+    leadership.leadership_unattributed,  # RMP114
+    leadership.own_post_vacant,  # RMP115
+    method.risk_above_appetite,  # RMP116
+    method.method_unapproved,  # RMP117
+    method.aim_undated,  # RMP118
+    segments.relationship_unsorted,  # RMP119
+    segments.segmentation_stale,  # RMP120
+    leadership.resource_unapproved,  # RMP121
+    competence.skill_assessment_stale,  # RMP122
+    competence.behaviour_unasked,  # RMP123
+    competence.briefing_unattended,  # RMP124
+    competence.message_overdue,  # RMP125
+    documents.document_unapproved,  # RMP126
+    documents.document_unplaced,  # RMP127
+    documents.document_review_overdue,  # RMP128
+    method.corporate_plan_older,  # RMP129
+    reviews.measure_without_rhythm,  # RMP130
+    audits.relationship_unaudited,  # RMP131
+    audits.audit_overdue,  # RMP132
+    audits.audit_of_own_work,  # RMP133
+    reviews.management_review_overdue,  # RMP134
+    reviews.review_input_missing,  # RMP135
+    audits.nonconformity_without_cause,  # RMP136
+    audits.nonconformity_overdue,  # RMP137
+    audits.effect_unchecked,  # RMP138
+    audits.certificate_ending,  # RMP139
     ownership.ser_vacant,  # RMP201
     ownership.partner_ser_vacant,  # RMP202
     ownership.owner_missing,  # RMP203

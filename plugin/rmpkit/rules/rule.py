@@ -48,6 +48,9 @@ class Rule:
     covers: tuple[str, ...]
     """Requirements whose gap is the same cause, so that one finding is enough."""
 
+    once: tuple[str, ...] = ()
+    """The requirements it weighs on in the organisation, for a rule that looks at plans as well."""
+
     of_plan: Callable[[Case], Iterator[Problem]] | None = None
     """Finds it in a plan."""
 
@@ -72,12 +75,18 @@ def plan_rule(
 
 
 def common_rule(
-    code: str, *, severity: Severity = Severity.WARNING
+    code: str,
+    *,
+    severity: Severity = Severity.WARNING,
+    requirements: tuple[str, ...] = (),
+    once: tuple[str, ...] = (),
+    from_stage: int = 1,
 ) -> Callable[[Callable[[Case | OwnCase], Iterator[Problem]]], Rule]:
-    """Make a rule of a function that looks at what plans and the organisation have alike: signposts, gaps, mutes."""
+    """Make a rule of a function that looks at what plans and the organisation have alike: signposts, gaps, actions."""
 
     def make(find: Callable[[Case | OwnCase], Iterator[Problem]]) -> Rule:
-        return Rule(_kind(code, severity, find), (), 1, (), of_plan=find, of_organisation=find)
+        kind = _kind(code, severity, find)
+        return Rule(kind, requirements, from_stage, (), once, of_plan=find, of_organisation=find)
 
     return make
 
