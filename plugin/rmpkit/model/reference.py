@@ -56,6 +56,9 @@ CandidateRef = Annotated[str, PlainValidator(read_slug), Refers("candidates")]
 CriterionRef = Annotated[str, PlainValidator(read_record_id), Refers("criteria")]
 """A selection criterion, by its id."""
 
+SegmentCriterionRef = Annotated[str, PlainValidator(read_record_id), Refers("segment-criteria")]
+"""A criterion of the organisation by which relationships are sorted, by its id."""
+
 RecordRef = Annotated[str, PlainValidator(read_record_id), Refers("records")]
 """A record of any register, by its id."""
 
@@ -86,6 +89,7 @@ NOUNS: Mapping[str, str] = {
     "requirements": "requirement",
     "resolution-ladder": "step of the ladder",
     "rules": "rule",
+    "segment-criteria": "criterion of segmentation",
     "segments": "segment",
     "signposts": "signpost",
 }

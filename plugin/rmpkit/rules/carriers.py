@@ -123,8 +123,8 @@ def _looked_at(predicate: Reviewed | Revised, case: Case) -> Carrier:
     """
     if isinstance(predicate, Reviewed):
         meeting = case.last_review(predicate.topic)
-        paths = (("meetings", meeting.id),) if meeting else ()
-        return _carrier(f"a review of {predicate.topic} at a meeting", paths, unread=case.unread("meetings"))
+        held = (("meetings", meeting.id),) if meeting else ()
+        return _carrier(f"a review of {predicate.topic} at a meeting", held, unread=case.unread("meetings"))
     stage = predicate.stage
     widest = Disclosure.JOINT if stage.number > Stage.PARTNER_SELECTION.number else Disclosure.RESTRICTED
     made = (r for r in case.plan.revisions.values() if stage in r.takes_in and r.on <= case.today)
