@@ -201,11 +201,27 @@ class Attitude(Choice):
     BLOCKER = "blocker"
 
 
+class StakeholderKind(Choice):
+    """What somebody is to those who work together."""
+
+    PARTNER = "partner"
+    CUSTOMER = "customer"
+    SUPPLIER = "supplier"
+    OWNER = "owner"
+    STAFF = "staff"
+    REGULATOR = "regulator"
+    NEIGHBOUR = "neighbour"
+    PUBLIC = "public"
+
+
 class Stakeholder(Entry):
     """Somebody outside the table who has a stake in the relationship."""
 
     name: Annotated[Line, JOINT_RECORD]
     """The person, group or organisation."""
+
+    kind: Annotated[StakeholderKind | None, JOINT_RECORD] = None
+    """What they are to those who work together."""
 
     needs: Annotated[Line | None, JOINT_RECORD] = None
     """What they need from it."""
@@ -221,6 +237,15 @@ class Stakeholder(Entry):
 
     owner: Annotated[PostRef | None, JOINT_RECORD] = None
     """The post that keeps in touch."""
+
+    obligation: Annotated[Line | None, JOINT_RECORD] = None
+    """What of their needs is taken on as a duty."""
+
+    met_by: Annotated[tuple[RecordRef, ...], JOINT_RECORD] = ()
+    """The records by which that duty is met: a process, a communication, an action."""
+
+    reviewed: Annotated[Day | None, JOINT_RECORD] = None
+    """The last day somebody looked whether this is still so."""
 
 
 class ConflictOfInterest(Entry):

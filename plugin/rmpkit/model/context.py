@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from rmpkit.model.record import INTERNAL_RECORD, Entry
+from rmpkit.model.record import INTERNAL_RECORD, Entry, Record
 from rmpkit.model.reference import PostRef, RecordRef
-from rmpkit.model.scalars import Choice, Day, Line
+from rmpkit.model.scalars import Choice, Day, Line, Prose, YesNo
 
 
 class Factor(Choice):
@@ -63,3 +63,19 @@ class Surrounding(Entry):
 
     reviewed: Annotated[Day | None, INTERNAL_RECORD] = None
     """The last day it was looked at."""
+
+
+class Climate(Record):
+    """The decision whether a changing climate bears on how we work with others (amendment of 2024)."""
+
+    relevant: Annotated[YesNo | None, INTERNAL_RECORD] = None
+    """Whether it does."""
+
+    why: Annotated[Prose | None, INTERNAL_RECORD] = None
+    """Why that is thought."""
+
+    decided_by: Annotated[PostRef | None, INTERNAL_RECORD] = None
+    """The post that decided it."""
+
+    decided: Annotated[Day | None, INTERNAL_RECORD] = None
+    """The day it was decided."""

@@ -59,6 +59,9 @@ CriterionRef = Annotated[str, PlainValidator(read_record_id), Refers("criteria")
 SegmentCriterionRef = Annotated[str, PlainValidator(read_record_id), Refers("segment-criteria")]
 """A criterion of the organisation by which relationships are sorted, by its id."""
 
+PlanRef = Annotated[str, PlainValidator(read_slug), Refers("plans")]
+"""A relationship, by the name of its file or folder."""
+
 RecordRef = Annotated[str, PlainValidator(read_record_id), Refers("records")]
 """A record of any register, by its id."""
 
@@ -84,6 +87,7 @@ NOUNS: Mapping[str, str] = {
     "objectives": "objective",
     "parties": "party",
     "people": "person",
+    "plans": "relationship",
     "posts": "post",
     "records": "record",
     "requirements": "requirement",
