@@ -2,7 +2,9 @@
 
 from rmpkit.rules import (
     approvals,
+    assessment,
     cadence,
+    candidates,
     changes,
     cover,
     dates,
@@ -15,6 +17,7 @@ from rmpkit.rules import (
     promises,
     selection,
     sharing,
+    strategy,
     upkeep,
     value,
 )
@@ -95,4 +98,33 @@ RULES: tuple[Rule, ...] = (
     selection.choice_undecided,  # RMP833
     selection.skill_gap_open,  # RMP834
     selection.aims_in_conflict_undecided,  # RMP835
+    strategy.weighing_undecided,  # RMP841
+    strategy.weighing_unexplained,  # RMP842
+    strategy.weighing_stale,  # RMP843
+    strategy.tailoring_undecided,  # RMP844
+    strategy.estimate_uncompared,  # RMP845
+    strategy.option_alone,  # RMP846
+    strategy.surroundings_unanswered,  # RMP847
+    assessment.key_person_uncovered,  # RMP848
+    strategy.third_party_unowned,  # RMP849
+    strategy.case_older_than_change,  # RMP850
+    strategy.knowledge_older_than_party,  # RMP851
+    strategy.consideration_unowned,  # RMP852
+    strategy.outcome_not_taken_in,  # RMP853
+    assessment.swot_unanswered,  # RMP854
+    assessment.blocker_unanswered,  # RMP855
+    assessment.profile_stale,  # RMP856
+    assessment.maturity_gap_open,  # RMP857
+    assessment.appointment_unexplained,  # RMP858
+    assessment.effect_unchecked,  # RMP859
+    candidates.conduct_unweighed,  # RMP860
+    candidates.partner_unweighed,  # RMP861
+    candidates.candidate_alone,  # RMP862
+    candidates.due_diligence_open,  # RMP863
+    candidates.talk_without_confidence,  # RMP864
+    candidates.negotiators_unprepared,  # RMP865
+    candidates.candidate_untold,  # RMP866
+    candidates.scores_apart,  # RMP867
+    strategy.course_unexplained,  # RMP868
+    strategy.plan_standing_still,  # RMP869
 )

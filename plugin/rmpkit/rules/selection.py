@@ -121,7 +121,7 @@ def _selection_over(case: Case) -> bool:
     return done or case.reached(Stage.WORKING_TOGETHER.number)
 
 
-@plan_rule("RMP834", requirements=("kn.people",), from_stage=3)
+@plan_rule("RMP834", requirements=("kn.people", "aw.competence"), from_stage=3)
 def skill_gap_open(case: Case) -> Iterator[Problem]:
     """A skill is less than a post needs, and no action closes the gap.
 

@@ -104,7 +104,7 @@ def weighing_unexplained(case: Case) -> Iterator[Problem]:
 
 @plan_rule("RMP843", requirements=("aw.prioritise",))
 def weighing_stale(case: Case) -> Iterator[Problem]:
-    """The day on which the relationship was to be weighed again has passed.
+    """The day by which the relationship was to be weighed again has passed: its own, or by the interval.
 
     ## Why it matters
     What was the one partner three years ago may be one of four today. The day was set when the scores were fresh.
@@ -130,10 +130,13 @@ def weighing_stale(case: Case) -> Iterator[Problem]:
     ```
     """
     weighed = case.plan.segmentation
-    if weighed and weighed.look_again and weighed.look_again < case.today:
+    if weighed is None or not (weighed.look_again or weighed.decided):
+        return
+    again = weighed.look_again or (case.intervals.segmentation.after(weighed.decided) if weighed.decided else None)
+    if again and again < case.today:
         yield Problem(
-            ("segmentation", "look-again"),
-            f"The relationship was to be weighed again on {weighed.look_again}.",
+            ("segmentation",),
+            f"The relationship was to be weighed again by {again}.",
             "Weigh it again, and write the day behind decided: and a new look-again:.",
         )
 
@@ -326,7 +329,13 @@ def case_older_than_change(case: Case) -> Iterator[Problem]:
 
     ## Example
     ```yaml
+    business-case:
+      outcome: go on
+      by: estuary.ser
+      on: 2025-09-01
     change-events:
+      CH-1:
+        read-again: {Business case: 2026-02-01}
       CH-2:
         title: Northgate was bought by Skerry Group
         kind: takeover
@@ -375,7 +384,8 @@ def knowledge_older_than_party(case: Case) -> Iterator[Problem]:
     """A party joined after what may be shared was last looked at.
 
     ## Why it matters
-    What may be shown to one partner may be the other one's trade secret. The list is read again before a third reads it.
+    What may be shown to one partner may be the other one's trade secret. The list is read again before a third reads
+    what stands on it.
 
     ## Example
     ```yaml
@@ -519,22 +529,29 @@ def plan_standing_still(case: Case) -> Iterator[Problem]:
     ## Example
     ```yaml
     versions:
-    answers:
-      wt.jrmp: {says: The plan is our internal one until the lawyers are done}
-      st.rmp: {says: The plan is our internal one until the lawyers are done}
+      v1.0:
+        approved:
+          estuary: {by: estuary.ser, on: 2024-06-03}
+          northgate: {by: northgate.ser, on: 2024-06-05}
     ```
 
     Instead:
     ```yaml
+    versions:
+      v1.0:
+        approved:
+          estuary: {by: estuary.ser, on: 2024-06-03}
+          northgate: {by: northgate.ser, on: 2024-06-05}
     revisions:
-      RV-2: {version: v1.1, on: 2025-11-10, summary: Risks read again, two closed}
+      RV-2: {version: v1.1, on: 2025-11-10, summary: Two risks closed}
     ```
     """
     revised = [revision.on for revision in case.plan.revisions.values()]
     approved = [given.on for version in case.plan.versions.values() for given in version.approved.values()]
     last = max((day for day in (*revised, *approved) if day <= case.today), default=None)
     interval = case.intervals.stage_review
-    if last and interval.after(last) < case.today and not case.unread("revisions", "versions"):
+    asked_for = not case.plan.versions and case.reached(Stage.WORKING_TOGETHER.number)  # that is told by itself
+    if last and not asked_for and interval.after(last) < case.today and not case.unread("revisions", "versions"):
         yield Problem(
             ("revisions",) if case.plan.revisions else ("versions",),
             f"The last change of the plan on record is of {last}; the interval is {interval.words}.",
