@@ -97,13 +97,21 @@ PLAN_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "Ours",
+        (
+            ("Our case", addresses.CASE),
+            ("Self-assessment", addresses.ASSESSMENT),
+            ("Selection", addresses.SELECTION),
+        ),
+    ),
+    (
         "Kept by",
         (("People", addresses.POSTS), ("Signposts", addresses.SIGNPOSTS), ("Prompts", addresses.PROMPTS)),
     ),
 )
 """What a plan's own navigation calls its pages, and where they are, in groups that stay readable in a hand."""
 
-OWN_PAGES = frozenset({addresses.PROMPTS})
+OWN_PAGES = frozenset({addresses.PROMPTS, addresses.CASE, addresses.ASSESSMENT, addresses.SELECTION})
 """Pages of a plan that only those have who keep it."""
 
 ROOT = Link("All relationships", addresses.HOME)
