@@ -9,15 +9,42 @@ from rmpkit.catalogue.library import load_library
 from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import disclose
+from rmpkit.model.record import Part
 from rmpkit.operations.check import vocabulary
 from rmpkit.rules.evidence import State
 from rmpkit.rules.judgement import judge
 from rmpkit.rules.registry import RULES
 from rmpkit.store.folder import Source
 from rmpkit.store.portfolio import read_folder
-from tests.rules.overlay import DAY, folder_with
+from rmpkit.store.schema import PLAN_SLOTS
+from tests.rules.overlay import DAY, findings_with, folder_with
 
 REVIEWED = "meetings:\n  M-1:\n    reviewed: [risks, measures, exit, issues, value]\n"
+OURS = """
+segmentation: {scores: {SC-1: 4}, decision: collaborate, decided-by: estuary.ser, decided: 2025-06-10}
+value-analysis:
+  VA-1: {title: One survey in place of two, compared-with: doing without, reviewed: 2026-01-10}
+strategy: {drivers: [One dredger on the coast]}
+options:
+  OP-1: {title: An alliance, chosen: yes}
+  OP-2: {title: Orders by the day}
+pestle:
+  PE-1: {title: Licences are getting shorter, factor: legal}
+third-parties:
+  TP-1: {name: The yard at Skerry, owner: estuary.manager}
+key-people:
+  KP-1: {matters-for: The tide model, post: estuary.manager}
+environment:
+  EN-1: {title: The executive asks for it, area: culture}
+swot:
+  SW-1: {title: We keep our word, quadrant: strength}
+profile: {attitude: [We listen], as-at: 2025-10-01}
+negotiation: {team: [estuary.manager], briefed: 2024-02-26}
+engagements:
+  EG-1: {purpose: What each side hopes for, under: SP-1, on: 2024-01-22}
+"""
+"""What the owner records of its own preparation; it breaks no rule."""
+
 SAID = "communications:\n  CO-1:\n    message: What the berth works mean for the trains\n"
 
 CARRIED = [
@@ -31,7 +58,16 @@ CARRIED = [
     ("st.value", ["value-ideas"]),
     ("vc.learning", ["lessons"]),
     ("kn.knowledge", ["knowledge"]),
-    ("kn.people", ["skills"]),
+    ("kn.people", ["key-people"]),
+    ("aw.prioritise", ["segmentation"]),
+    ("aw.value", ["value-analysis"]),
+    ("kn.strategy", ["strategy", "options", "pestle"]),
+    ("kn.supplychain", ["third-parties"]),
+    ("ia.capability", ["environment"]),
+    ("ia.swot", ["swot"]),
+    ("ia.profile", ["profile"]),
+    ("ps.negotiation", ["negotiation"]),
+    ("ps.engage", ["engagements"]),
     ("aw.competence", ["skills"]),
     ("ia.criteria", ["criteria"]),
     ("ps.nominate", ["candidates"]),
@@ -67,10 +103,10 @@ def cases():
 
 @pytest.mark.parametrize(("catalogue", "requirement", "registers"), list(cases()))
 def test_a_requirement_is_recorded_by_the_registers_that_carry_it(catalogue, requirement, registers):
-    assert states(REVIEWED + SAID, catalogue)[requirement].state is State.RECORDED
+    assert states(REVIEWED + SAID + OURS, catalogue)[requirement].state is State.RECORDED
 
     for register in registers:
-        rest = SAID if register != "communications" else ""
+        rest = re.sub(rf"^{register}:.*\n(?:  .*\n)*", "", SAID + OURS, flags=re.MULTILINE)
         without = states(f"{REVIEWED}{rest}{register}:\n", catalogue)[requirement]
         assert without.state in (State.NONE, State.CLAIMED), register
         assert without.next_step
@@ -160,10 +196,29 @@ def test_a_log_that_no_meeting_looked_at_is_a_part_of_what_is_asked():
     assert "a review of issues at a meeting" in found.next_step
 
 
+def test_what_we_record_of_our_own_preparation_breaks_no_rule():
+    assert findings_with(OURS) == ()
+
+
 def test_what_is_ours_alone_carries_nothing_that_the_parties_are_asked_for_together():
     library = load_library()
-    ours = {"skills", "criteria", "candidates", "scores", "exit-considerations"}
+    ours = {key for key, slot in PLAN_SLOTS.items() if Part.JOINT not in slot.parts and Part.PLAN not in slot.parts}
     for catalogue in library:
         for requirement in catalogue.requirements.values():
             if requirement.level is Level.JOINT:
                 assert not ours & {str(predicate) for predicate in requirement.recorded_by}, requirement.id
+
+
+@pytest.mark.parametrize("catalogue", ["iso44001", "bs11000"])
+def test_a_revision_that_takes_in_a_stage_shows_that_the_plan_was_brought_up_to_date(catalogue):
+    made = "revisions:\n  RV-1:\n    takes-in: [knowledge]\n"
+    assert states(made, catalogue)["kn.rmp"].state is State.RECORDED
+
+    assert "a revision that takes in knowledge" in states("", catalogue)["kn.rmp"].next_step
+    later = states(made + "    on: 2026-04-02\n", catalogue)["kn.rmp"]
+    assert later.state is State.NONE
+
+
+def test_a_plan_of_our_own_is_opened_by_its_first_revision_where_no_version_was_laid_before_anybody():
+    assert states("versions:\n", "iso44001")["aw.rmp"].state is State.RECORDED
+    assert states("versions:\nrevisions:\n", "iso44001")["aw.rmp"].next_step.startswith("Record versions or revisions,")

@@ -16,7 +16,7 @@ from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry, Record, key_of
 from rmpkit.operations.check import Checked, check
 from rmpkit.operations.pages import pages
-from rmpkit.views import addresses, charter, commitments, gains, issues, sharing
+from rmpkit.views import addresses, charter, choice, commitments, gains, grounds, issues, mirror, sharing
 from rmpkit.views.approvals import REVISIONS
 from rmpkit.views.commitments import commitments as commitments_page
 from rmpkit.views.dates import when
@@ -28,7 +28,8 @@ from rmpkit.views.registers import Layout, register
 
 FULL = Path(__file__).parent / "full"
 LAYOUTS: tuple[Layout, ...] = (
-    *issues.LAYOUTS, *commitments.LAYOUTS, *charter.LAYOUTS, *gains.LAYOUTS, *sharing.LAYOUTS, REVISIONS, CONSIDERED,
+    *issues.LAYOUTS, *commitments.LAYOUTS, *charter.LAYOUTS, *gains.LAYOUTS, *sharing.LAYOUTS, *grounds.LAYOUTS, *mirror.LAYOUTS,
+    *choice.LAYOUTS, REVISIONS, CONSIDERED,
 )  # fmt: skip
 SHOWN_BY_HAND = {
     "parties", "stages", "people", "objectives", "measures", "health_checks", "risks", "actions", "forums", "meetings",
@@ -190,9 +191,12 @@ def test_what_cannot_be_shared_is_marked_as_internal(the_full, the_plan):
 
 
 def test_the_choice_of_a_partner_is_marked_as_internal(the_full, the_plan):
-    sections = sharing.sharing(the_full.judged, the_plan).sections
-    closed = {section.id for section in sections if section.internal}
-    assert closed == {"Skills", "Criteria", "Candidates", "Scores"}
+    sections = choice.choice(the_full.judged, the_plan).sections
+    assert [section.id for section in sections] == [
+        "Route", "Criteria", "Candidates", "Scores", "Checks", "Talks", "Brief",
+    ]  # fmt: skip
+    for page in (choice.choice, mirror.mirror, grounds.grounds):
+        assert all(section.internal for section in page(the_full.judged, the_plan).sections)
 
 
 def test_a_closed_field_of_an_open_record_is_marked(the_full, the_plan):

@@ -5,6 +5,7 @@ from typing import Annotated
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import PostRef
 from rmpkit.model.scalars import Choice, Day, Interval, Line
+from rmpkit.model.stages import Stage
 
 
 class DocumentControl(Record):
@@ -40,6 +41,9 @@ class Revision(Entry):
 
     summary: Annotated[Line, JOINT_RECORD]
     """What changed, in one line."""
+
+    takes_in: Annotated[tuple[Stage, ...], JOINT_RECORD] = ()
+    """The stages whose outcome it brings into the plan."""
 
 
 class DocumentKind(Choice):

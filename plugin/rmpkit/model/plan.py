@@ -20,6 +20,8 @@ from rmpkit.model.agreements import (
     Stakeholder,
 )
 from rmpkit.model.approval import Version
+from rmpkit.model.assessment import Appointment, EnvironmentItem, KeyPerson, Maturity, Profile, Swot
+from rmpkit.model.context import Surrounding
 from rmpkit.model.disputes import EarlyWarning, Issue, LadderLevel, ViewOnRecord
 from rmpkit.model.events import ChangeEvent
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
@@ -32,11 +34,31 @@ from rmpkit.model.papers import DocumentControl, Revision
 from rmpkit.model.people import Holder, Party, Person
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Part, Record, key_of
 from rmpkit.model.reference import PartyRef, PersonRef, PostRef, RequirementRef, RuleRef
-from rmpkit.model.relationship import BusinessCase, Form, RelationshipState, RelationshipType
+from rmpkit.model.relationship import (
+    BusinessCase,
+    Course,
+    Form,
+    RelationshipState,
+    RelationshipType,
+    Tailoring,
+    Weighing,
+)
 from rmpkit.model.risks import Action, Risk
 from rmpkit.model.scalars import Day, Line, Prose
-from rmpkit.model.selection import AimsCompared, Candidate, CandidateScore, Criterion, Process, Skill
+from rmpkit.model.selection import (
+    AimsCompared,
+    Candidate,
+    CandidateScore,
+    Criterion,
+    DueDiligence,
+    Engagement,
+    Negotiation,
+    Process,
+    SelectionProcess,
+    Skill,
+)
 from rmpkit.model.stages import Stage, StageRecord
+from rmpkit.model.strategy import Benefit, Option, RiskProcess, Strategy, ThirdParty
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +116,7 @@ class Plan(Record):
     document_control: Annotated[DocumentControl | None, JOINT_RECORD, SHARED] = None
     """What a document controller has to know of the plan."""
 
-    revisions: Annotated[Mapping[RecordId, Revision], JOINT_RECORD, SHARED] = {}
+    revisions: Annotated[Mapping[RecordId, Revision], JOINT_RECORD, ANYWHERE] = {}
     """Who changed what in the plan, when."""
 
     acronyms: Annotated[Mapping[Line, Line], JOINT_RECORD, SHARED] = {}
@@ -184,8 +206,56 @@ class Plan(Record):
     mandate: Annotated[Prose | None, INTERNAL_RECORD, OURS] = None
     """Who asked for the relationship, and with what authority."""
 
+    segmentation: Annotated[Weighing | None, INTERNAL_RECORD, OURS] = None
+    """How it was weighed against the other relationships, and what was decided."""
+
+    tailoring: Annotated[Mapping[RecordId, Tailoring], INTERNAL_RECORD, OURS] = {}
+    """What is done differently here from how it is done elsewhere."""
+
+    value_analysis: Annotated[Mapping[RecordId, Benefit], INTERNAL_RECORD, OURS] = {}
+    """What collaborating would be worth, against not collaborating."""
+
+    strategy: Annotated[Strategy | None, INTERNAL_RECORD, OURS] = None
+    """How the owner means to work with others here, and what drives it to."""
+
+    options: Annotated[Mapping[RecordId, Option], INTERNAL_RECORD, OURS] = {}
+    """The ways of reaching the aims that were looked at."""
+
+    pestle: Annotated[Mapping[RecordId, Surrounding], INTERNAL_RECORD, OURS] = {}
+    """What lies around the relationship: political, economic, social, technological, legal, environmental."""
+
+    third_parties: Annotated[Mapping[RecordId, ThirdParty], INTERNAL_RECORD, OURS] = {}
+    """Who beyond the table it hangs on, up and down the chain."""
+
+    risk_process: Annotated[RiskProcess | None, INTERNAL_RECORD, OURS] = None
+    """How risks are looked after here."""
+
+    course: Annotated[Mapping[RecordId, Course], INTERNAL_RECORD, OURS] = {}
+    """Decisions to go on, to change course or to stop."""
+
+    swot: Annotated[Mapping[RecordId, Swot], INTERNAL_RECORD, OURS] = {}
+    """Strengths and weaknesses of the owner, opportunities and threats around it."""
+
+    environment: Annotated[Mapping[RecordId, EnvironmentItem], INTERNAL_RECORD, OURS] = {}
+    """What at home helps people to collaborate, or keeps them from it."""
+
+    profile: Annotated[Profile | None, INTERNAL_RECORD, OURS] = None
+    """What kind of partner the owner is."""
+
+    maturity: Annotated[Mapping[RecordId, Maturity], JOINT_RECORD, ANYWHERE] = {}
+    """How mature a party, or the relationship, was found to be, by a model."""
+
+    key_people: Annotated[Mapping[RecordId, KeyPerson], INTERNAL_RECORD, OURS] = {}
+    """Who the relationship hangs on."""
+
+    appointments: Annotated[Mapping[RecordId, Appointment], INTERNAL_RECORD, OURS] = {}
+    """How those who lead it came to do so."""
+
     skills: Annotated[Mapping[RecordId, Skill], INTERNAL_RECORD, OURS] = {}
     """What people need to be able to do, and how far they are."""
+
+    selection: Annotated[SelectionProcess | None, INTERNAL_RECORD, OURS] = None
+    """How the partner is chosen here."""
 
     criteria: Annotated[Mapping[RecordId, Criterion], INTERNAL_RECORD, OURS] = {}
     """What a good partner has to have."""
@@ -195,6 +265,15 @@ class Plan(Record):
 
     scores: Annotated[Mapping[RecordId, CandidateScore], INTERNAL_RECORD, OURS] = {}
     """What each assessor gave."""
+
+    due_diligence: Annotated[Mapping[RecordId, DueDiligence], INTERNAL_RECORD, OURS] = {}
+    """What is looked into before a candidate is chosen."""
+
+    engagements: Annotated[Mapping[RecordId, Engagement], INTERNAL_RECORD, OURS] = {}
+    """First talks with those who could be the partner."""
+
+    negotiation: Annotated[Negotiation | None, INTERNAL_RECORD, OURS] = None
+    """The brief for talks about terms; it may stand in the restricted part as a whole."""
 
     exit_considerations: Annotated[Mapping[RecordId, ExitConsideration], INTERNAL_RECORD, OURS] = {}
     """What the owner thinks about leaving, for itself."""

@@ -15,6 +15,7 @@ from rmpkit.views import addresses
 from rmpkit.views.actions import actions
 from rmpkit.views.approvals import approvals
 from rmpkit.views.charter import charter
+from rmpkit.views.choice import choice
 from rmpkit.views.clauses import clause_index
 from rmpkit.views.commitments import commitments
 from rmpkit.views.crosswalk import requirement_index
@@ -23,9 +24,11 @@ from rmpkit.views.exits import exits
 from rmpkit.views.gains import gains
 from rmpkit.views.glossary import glossary
 from rmpkit.views.goals import goals
+from rmpkit.views.grounds import grounds
 from rmpkit.views.home import home
 from rmpkit.views.issues import issues
 from rmpkit.views.meetings import meetings
+from rmpkit.views.mirror import mirror
 from rmpkit.views.organisation import organisation_page
 from rmpkit.views.overview import overview
 from rmpkit.views.persons import person_index, person_pages
@@ -59,6 +62,9 @@ PLAN_PAGES: Mapping[str, Callable[[Judged, ShownPlan], site.View]] = {
     addresses.SHARING: sharing,
     addresses.EXIT: exits,
     addresses.APPROVALS: approvals,
+    addresses.CASE: grounds,
+    addresses.ASSESSMENT: mirror,
+    addresses.SELECTION: choice,
     addresses.POSTS: roster,
     addresses.SIGNPOSTS: signposts,
     addresses.THREADS: threads,

@@ -9,7 +9,7 @@ from rmpkit.rules.lamps import rounds
 from rmpkit.rules.rule import Problem, common_rule, plan_rule
 
 
-@plan_rule("RMP301", requirements=("aw.risk",))
+@plan_rule("RMP301", requirements=("aw.risk", "kn.risk"))
 def risks_not_reviewed(case: Case) -> Iterator[Problem]:
     """No meeting has reviewed the risks within the interval.
 
@@ -41,7 +41,12 @@ def risks_not_reviewed(case: Case) -> Iterator[Problem]:
         )
     elif interval.after(last.on) < case.today:
         message = f"The risks were last reviewed on {last.on}, at {last.id}; the interval is {interval.words}."
-        yield Problem(("risks",), message, "Review them at the next meeting, and add reviewed: [risks] to it.")
+        yield Problem(
+            ("risks",),
+            message,
+            "Review them at the next meeting, and add reviewed: [risks] to it.",
+            requirement="kn.risk" if case.reached(Stage.KNOWLEDGE.number) else "aw.risk",
+        )
 
 
 _LOOKED_AT_AGAIN = {
@@ -383,7 +388,7 @@ def business_case_undecided(case: Case) -> Iterator[Problem]:
     business-case:
       outcome: go on
       by: estuary.ser
-      on: 2025-09-01
+      on: 2026-02-10
     ```
     """
     decided, interval = case.plan.business_case, case.intervals.business_case

@@ -50,6 +50,7 @@ def _past(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
     yield from ((("revisions", name, "on"), revision.on) for name, revision in plan.revisions.items())
     yield from ((("lessons", name, "on"), lesson.on) for name, lesson in plan.lessons.items())
     yield from ((("scores", name, "on"), score.on) for name, score in plan.scores.items())
+    yield from _past_of_ours(plan)
     for name, issue in plan.issues.items():
         yield ("issues", name, "raised"), issue.raised
         yield ("issues", name, "settled"), issue.settled
@@ -67,3 +68,14 @@ def _past(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
         yield from (
             (("versions", name, "approved", party, "on"), given.on) for party, given in version.approved.items()
         )
+
+
+def _past_of_ours(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
+    """Every day on which the owner prepared, assessed or chose."""
+    yield from ((("appointments", name, "on"), appointment.on) for name, appointment in plan.appointments.items())
+    yield from ((("course", name, "on"), course.on) for name, course in plan.course.items())
+    yield from ((("due-diligence", name, "on"), check.on) for name, check in plan.due_diligence.items())
+    yield from ((("engagements", name, "on"), talk.on) for name, talk in plan.engagements.items())
+    yield from ((("maturity", name, "on"), found.on) for name, found in plan.maturity.items())
+    yield from ((("skills", name, "on"), skill.on) for name, skill in plan.skills.items())
+    yield from ((("candidates", name, "told"), candidate.told) for name, candidate in plan.candidates.items())

@@ -50,49 +50,6 @@ def reading_unanswered(case: Case) -> Iterator[Problem]:
         yield Problem(step.at, message, step.mend)
 
 
-@plan_rule("RMP934", severity=Severity.NOTE, requirements=("ia.capability",), from_stage=3)
-def skill_not_scored_again(case: Case) -> Iterator[Problem]:
-    """What was to close a gap in a skill is done, and the skill has not been looked at since.
-
-    ## Why it matters
-    A course that was held is not yet a skill. The next score says whether it helped, and whoever took the course would
-    like to know.
-
-    ## Example
-    ```yaml
-    skills:
-      SK-1:
-        required: 4
-        assessed: 3
-        on: 2025-11-10
-        action: IA-1
-    actions:
-      IA-1:
-        state: done
-        done: 2026-01-20
-    ```
-
-    Instead:
-    ```yaml
-    skills:
-      SK-1:
-        required: 4
-        assessed: 4
-        on: 2026-02-20
-        action: IA-1
-    actions:
-      IA-1:
-        state: done
-        done: 2026-01-20
-    ```
-    """
-    for chain, step in open_steps(case, 4, "skill-not-scored-again"):
-        skill = case.plan.skills[chain.about]
-        done = case.plan.actions[skill.action or ""].done
-        message = f"{skill.action} was done on {done}, and {chain.about} ({chain.title}) has not been scored since."
-        yield Problem(step.at, message, step.mend)
-
-
 @plan_rule("RMP936", severity=Severity.NOTE, requirements=("wt.risk",), from_stage=5)
 def risk_untreated(case: Case) -> Iterator[Problem]:
     """A risk is said to be treated, or to come down to a lower rating, and nothing says what is being done.

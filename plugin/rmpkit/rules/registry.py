@@ -2,8 +2,10 @@
 
 from rmpkit.rules import (
     approvals,
+    assessment,
     audits,
     cadence,
+    candidates,
     changes,
     competence,
     context,
@@ -14,8 +16,8 @@ from rmpkit.rules import (
     exits,
     goals,
     knowledge,
-    loose_ends,
     leadership,
+    loose_ends,
     method,
     organisation,
     ownership,
@@ -24,6 +26,7 @@ from rmpkit.rules import (
     segments,
     selection,
     sharing,
+    strategy,
     upkeep,
     value,
 )
@@ -140,8 +143,36 @@ RULES: tuple[Rule, ...] = (
     selection.choice_undecided,  # RMP833
     selection.skill_gap_open,  # RMP834
     selection.aims_in_conflict_undecided,  # RMP835
+    strategy.weighing_undecided,  # RMP841
+    strategy.weighing_unexplained,  # RMP842
+    strategy.weighing_stale,  # RMP843
+    strategy.tailoring_undecided,  # RMP844
+    strategy.estimate_uncompared,  # RMP845
+    strategy.option_alone,  # RMP846
+    strategy.surroundings_unanswered,  # RMP847
+    assessment.key_person_uncovered,  # RMP848
+    strategy.third_party_unowned,  # RMP849
+    strategy.case_older_than_change,  # RMP850
+    strategy.knowledge_older_than_party,  # RMP851
+    strategy.consideration_unowned,  # RMP852
+    strategy.outcome_not_taken_in,  # RMP853
+    assessment.swot_unanswered,  # RMP854
+    assessment.blocker_unanswered,  # RMP855
+    assessment.profile_stale,  # RMP856
+    assessment.maturity_gap_open,  # RMP857
+    assessment.appointment_unexplained,  # RMP858
+    assessment.skill_effect_unchecked,  # RMP859
+    candidates.conduct_unweighed,  # RMP860
+    candidates.partner_unweighed,  # RMP861
+    candidates.candidate_alone,  # RMP862
+    candidates.due_diligence_open,  # RMP863
+    candidates.talk_without_confidence,  # RMP864
+    candidates.negotiators_unprepared,  # RMP865
+    candidates.candidate_untold,  # RMP866
+    candidates.scores_apart,  # RMP867
+    strategy.course_unexplained,  # RMP868
+    strategy.plan_standing_still,  # RMP869
     loose_ends.reading_unanswered,  # RMP931
-    loose_ends.skill_not_scored_again,  # RMP934
     loose_ends.risk_untreated,  # RMP936
     loose_ends.issue_settled_unexplained,  # RMP937
     loose_ends.gain_unplaced,  # RMP938

@@ -121,7 +121,7 @@ def _selection_over(case: Case) -> bool:
     return done or case.reached(Stage.WORKING_TOGETHER.number)
 
 
-@common_rule("RMP834", requirements=("kn.people",), once=("sup.competence",), from_stage=3)
+@common_rule("RMP834", requirements=("kn.people", "aw.competence"), once=("sup.competence",), from_stage=3)
 def skill_gap_open(case: Case | OwnCase) -> Iterator[Problem]:
     """A skill is less than a post needs, and no action closes the gap.
 

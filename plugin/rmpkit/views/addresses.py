@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from rmpkit.disclosure.edition import ShownPlan
+from rmpkit.model.assessment import Maturity
 from rmpkit.model.finding import Path
+from rmpkit.model.record import Disclosure
 from rmpkit.model.stages import Stage
 
 HOME = ""
@@ -36,11 +38,14 @@ COMMITMENTS = "commitments/"
 CHARTER = "charter/"
 VALUE = "value/"
 SHARING = "sharing/"
+CASE = "case/"
+ASSESSMENT = "self-assessment/"
+SELECTION = "selection/"
 POSTS = "people/"
 APPROVALS = "approvals/"
 THREADS = "threads/"
 
-WHERE_FILLED = frozenset({ISSUES, COMMITMENTS, CHARTER, VALUE, SHARING})
+WHERE_FILLED = frozenset({ISSUES, COMMITMENTS, CHARTER, VALUE, SHARING, CASE, ASSESSMENT, SELECTION})
 """Pages of a plan that are made only where something stands on them."""
 
 
@@ -163,10 +168,30 @@ _LEAF: Mapping[str, str] = {
     "knowledge": SHARING,
     "processes": SHARING,
     "aims-compared": SHARING,
-    "skills": SHARING,
-    "criteria": SHARING,
-    "candidates": SHARING,
-    "scores": SHARING,
+    "business-case": CASE,
+    "segmentation": CASE,
+    "tailoring": CASE,
+    "value-analysis": CASE,
+    "strategy": CASE,
+    "options": CASE,
+    "pestle": CASE,
+    "third-parties": CASE,
+    "risk-process": CASE,
+    "course": CASE,
+    "swot": ASSESSMENT,
+    "environment": ASSESSMENT,
+    "profile": ASSESSMENT,
+    "key-people": ASSESSMENT,
+    "appointments": ASSESSMENT,
+    "skills": ASSESSMENT,
+    "maturity": OBJECTIVES,
+    "selection": SELECTION,
+    "criteria": SELECTION,
+    "candidates": SELECTION,
+    "scores": SELECTION,
+    "due-diligence": SELECTION,
+    "engagements": SELECTION,
+    "negotiation": SELECTION,
     "exit-considerations": EXIT,
     "deputies": POSTS,
     "versions": APPROVALS,
@@ -181,7 +206,6 @@ _SECTION: Mapping[str, str] = {
     "purpose": "Purpose",
     "why": "Why",
     "segment": "Why",
-    "business-case": "Why",
     "versions": "Versions",
     "mandate": "Why",
     "background": "Setting",
@@ -214,7 +238,27 @@ _WHERE_FILLED: Mapping[str, str] = {
     "knowledge": "Knowledge",
     "processes": "Processes",
     "aims-compared": "Aims",
+    "business-case": "Case",
+    "segmentation": "Weighed",
+    "tailoring": "Tailored",
+    "value-analysis": "Worth",
+    "strategy": "Strategy",
+    "options": "Options",
+    "pestle": "Around",
+    "third-parties": "Third",
+    "risk-process": "Looked-after",
+    "course": "Course",
+    "swot": "Swot",
+    "environment": "Home",
+    "profile": "Profile",
+    "key-people": "Key",
+    "appointments": "Appointed",
+    "maturity": "Maturity",
     "skills": "Skills",
+    "selection": "Route",
+    "due-diligence": "Checks",
+    "engagements": "Talks",
+    "negotiation": "Brief",
     "criteria": "Criteria",
     "candidates": "Candidates",
     "scores": "Scores",
@@ -224,13 +268,29 @@ _WHERE_FILLED: Mapping[str, str] = {
 }
 """Sections that stand on their page only where something is written."""
 
-_BARE = {"exit", "muted-rules", "not-applicable", "charter", "document-control", "deputies"}
+_BARE = {
+    "exit", "muted-rules", "not-applicable", "charter", "document-control", "deputies",
+    "business-case", "segmentation", "strategy", "risk-process", "profile", "selection", "negotiation",
+}  # fmt: skip
 _ANCHORED = frozenset(_LEAF) - _BARE | {"roles", "change-events"}
 
 
 def is_made(plan: ShownPlan, leaf: str) -> bool:
     """Whether a plan has a page: most are always made, some only where something stands on them."""
+    if leaf == ASSESSMENT and any(_ours(found) for found in plan.maturity.values()):
+        return True
     return leaf not in WHERE_FILLED or any(_value(plan, key) for key, page in _LEAF.items() if page == leaf)
+
+
+def _ours(found: Maturity) -> bool:
+    """Whether what was found of our maturity is for the owner's people alone."""
+    return found.part.disclosure >= Disclosure.INTERNAL
+
+
+def _leaf(plan: ShownPlan, register: str, key: str) -> str:
+    """The page of a register; what was found of maturity stands with health checks where the parties read it."""
+    found = plan.maturity.get(key) if register == "maturity" else None
+    return ASSESSMENT if found and _ours(found) else _LEAF.get(register, "")
 
 
 def of_path(plan: ShownPlan, path: Path) -> str:
@@ -239,7 +299,7 @@ def of_path(plan: ShownPlan, path: Path) -> str:
     key = str(path[1]) if len(path) > 1 else ""
     if register == "stages" and key in tuple(Stage):
         return stage(plan.id, Stage(key)) + ("#Reviews" if path[2:] == ("reviews",) else "")
-    leaf = _LEAF.get(register, "")
+    leaf = _leaf(plan, register, key)
     page = relationship(plan.id, leaf if is_made(plan, leaf) else "")
     if register == "meetings" and len(path) > 3 and path[2] == "decisions":  # noqa: PLR2004 - meetings, id, decisions, id
         return f"{page}#{path[3]}"

@@ -48,6 +48,9 @@ class Fact:
     internal: bool = False
     """Whether the field is more closed than the record it stands in."""
 
+    restricted: bool = False
+    """Whether only named people of the owner read it."""
+
     id: str = ""
     """The id of a record of its own, where it is one."""
 
@@ -66,6 +69,12 @@ _LABELS: Mapping[str, str] = {
     "precedence": "Which paper prevails, in this order",
     "level": "Step",
     "posts": "Who meets",
+    "gains": "Who gains",
+    "otherwise": "Worth otherwise",
+    "told": "Told why",
+    "able": "Able to collaborate",
+    "willing": "Willing to collaborate",
+    "look_again": "To be looked at again",
 }
 """What a field is called where its own name says too little."""
 
@@ -101,12 +110,16 @@ def _facts(case: Case, record: Record, *, over: bool) -> Iterator[Fact]:
     for field, nature in natures.items():
         if field in TOLD_ALIKE:
             continue
-        items = tuple(_items(case, hints[field], getattr(record, field)))
+        value = getattr(record, field)
+        if value is False and type(record).model_fields[field].default is False:
+            continue  # what nobody wrote is not said; a "no" where "no" is the rule says nothing either
+        items = tuple(_items(case, hints[field], value))
         if field == "due" and not over:
             items = tuple(Item("due", each.value) if each.kind == "day" else each for each in items)
         if items:
             closed = nature.disclosure > max(floor, Disclosure.JOINT)
-            yield Fact(field, label_of(field), items, closed, ordered=field in _ORDERED)
+            named = closed and nature.disclosure is Disclosure.RESTRICTED
+            yield Fact(field, label_of(field), items, closed, restricted=named, ordered=field in _ORDERED)
 
 
 def _items(case: Case, hint: Any, value: object) -> Iterator[Item]:  # noqa: ANN401 - a type of any shape
@@ -143,7 +156,7 @@ def _text(case: Case, hint: Any, value: str) -> Item:  # noqa: ANN401 - a type o
     register = register_of(hint)
     if register == "posts":
         return Item("post", post_of(case, value))
-    if register in (None, "parties", "people", "requirements", "rules", "catalogues"):
+    if register in (None, "parties", "people", "requirements", "rules", "catalogues", "segment-criteria"):
         words = _words(case, hint, value)
         return Item("prose" if _is_read_by(hint, read_prose) else "text", words)
     return Item("link", record_link(case.plan, value, register))
@@ -156,6 +169,8 @@ def _words(case: Case, hint: Any, value: str) -> str:  # noqa: ANN401 - a type o
         return party_name(case, value)
     if register == "people" and (found := case.person(value)):
         return found.name
+    if register == "segment-criteria" and (owner := case.edition.organisation) and value in owner.segment_criteria:
+        return owner.segment_criteria[value].title
     return str(value)
 
 

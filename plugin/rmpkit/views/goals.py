@@ -16,7 +16,9 @@ from rmpkit.views.dates import When, maybe, period
 from rmpkit.views.health import HealthView, health_view
 from rmpkit.views.lamps import LampView, lamp_views
 from rmpkit.views.marks import Mark, objective_mark, target_mark
+from rmpkit.views.mirror import maturity_section
 from rmpkit.views.posts import Post, maybe_post, party_name
+from rmpkit.views.registers import Section
 from rmpkit.views.sheet import Sheet, plan_sheet
 
 
@@ -85,6 +87,8 @@ class Goals:
     """All measures at a glance, sorted by what they are about."""
 
     health: HealthView | None
+    maturity: Section | None
+    """What the parties found together of how mature they are."""
 
 
 def goals(judged: Judged, plan: ShownPlan) -> Goals:
@@ -100,6 +104,7 @@ def goals(judged: Judged, plan: ShownPlan) -> Goals:
         loose,
         tuple(_by_kind(measures)),
         health_view(case),
+        maturity_section(case, ours=False),
     )
 
 

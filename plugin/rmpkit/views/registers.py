@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rmpkit.disclosure.edition import ShownPlan
-from rmpkit.model.record import Disclosure, Entry
+from rmpkit.model.record import Disclosure, Entry, Record
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views.facts import Fact, Item, facts_of
-from rmpkit.views.posts import party_name
+from rmpkit.views.posts import Post, party_name
 from rmpkit.views.sheet import Sheet, plan_sheet
 
 
@@ -101,6 +101,9 @@ class Section:
     internal: bool = False
     """Whether all of it is for the owner's own people."""
 
+    beside: bool = False
+    """Whether its tables stand side by side where there is room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Registers:
@@ -124,6 +127,12 @@ def section(case: Case, layout: Layout, *, internal: bool = False) -> Section | 
     if found is None:
         return None
     return Section(layout.anchor, layout.title, layout.says, registers=(found,), internal=internal)
+
+
+def facts_section(case: Case, record: Record | None, anchor: str, title: str, says: str = "") -> Section | None:
+    """A single record of the owner's own as a part of a page, where something stands in it."""
+    facts = facts_of(case, record) if record else ()
+    return Section(anchor, title, says, facts, internal=True) if facts else None
 
 
 def register(case: Case, layout: Layout, records: Iterable[Entry] | None = None) -> Register | None:
@@ -161,12 +170,18 @@ def _row(case: Case, layout: Layout, record: Entry, parties: tuple[str, ...]) ->
     ]
     return Row(
         record.id,
-        str(getattr(record, layout.head)),
+        _head(record, layout, facts),
         tuple(fact for name, fact in facts.items() if name not in taken),
         (*(_side(facts.get(layout.by_party), name) for name in parties), *cells),
         over,
         record.part.disclosure >= Disclosure.INTERNAL,
     )
+
+
+def _head(record: Entry, layout: Layout, facts: Mapping[str, Fact]) -> str:
+    """What a record is called: its own words, or the role of the post that it is about."""
+    (first, *_) = facts[layout.head].items if layout.head in facts else (None,)
+    return first.value.role if first and isinstance(first.value, Post) else str(getattr(record, layout.head))
 
 
 def _added(case: Case, layout: Layout, label: str, record: Entry) -> Iterable[Fact]:

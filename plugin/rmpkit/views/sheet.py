@@ -108,6 +108,14 @@ PLAN_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "Ours",
+        (
+            ("Our case", addresses.CASE),
+            ("Self-assessment", addresses.ASSESSMENT),
+            ("Selection", addresses.SELECTION),
+        ),
+    ),
+    (
         "Kept by",
         (
             ("People", addresses.POSTS),
@@ -119,7 +127,7 @@ PLAN_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 """What a plan's own navigation calls its pages, and where they are, in groups that stay readable in a hand."""
 
-OWN_PAGES = frozenset({addresses.PROMPTS})
+OWN_PAGES = frozenset({addresses.PROMPTS, addresses.CASE, addresses.ASSESSMENT, addresses.SELECTION})
 """Pages of a plan that only those have who keep it."""
 
 
