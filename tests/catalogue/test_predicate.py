@@ -11,6 +11,7 @@ from rmpkit.catalogue.predicate import (
     Held,
     RecordIn,
     Reviewed,
+    Revised,
     Whose,
     read_predicate,
     refuse_unknown_in_organisation,
@@ -19,6 +20,7 @@ from rmpkit.catalogue.predicate import (
 from rmpkit.model.meetings import Topic
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.record import Part
+from rmpkit.model.stages import Stage
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,7 @@ from rmpkit.model.record import Part
         ("approved", Approved()),
         ("chosen", Chosen()),
         ("reviewed:exit", Reviewed(Topic.EXIT)),
+        ("revised:internal-assessment", Revised(Stage.INTERNAL_ASSESSMENT)),
         (
             "charter or stages.working-together.reviews",
             AnyOf((Filled(("charter",)), Filled(("stages", "working-together", "reviews")))),
@@ -58,6 +61,7 @@ def test_each_kind_is_read_and_written_back_and_known_to_plans(text, predicate):
         ),
         ("holder:own.", "is not a short name", "Write a name such as"),
         ("reviewed:exits", '"exits" is not one of the words', 'Write "exit"'),
+        ("revised:knowlege", '"knowlege" is not one of the words', 'Write "knowledge"'),
         ("Objectives", '"Objectives" is not a short name', 'Write "objectives"'),
         ("exit..principles", "is not a short name", ""),
         ("", "The text is empty", ""),
@@ -100,7 +104,17 @@ def test_the_organisation_has_keys_of_its_own(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["approved", "chosen", "holder:own.ser", "joint:risks", "reviewed:exit", "forums", "scope or forums"]
+    "text",
+    [
+        "approved",
+        "chosen",
+        "holder:own.ser",
+        "joint:risks",
+        "reviewed:exit",
+        "revised:knowledge",
+        "forums",
+        "scope or forums",
+    ],
 )
 def test_the_organisation_has_nothing_that_only_plans_have(text):
     with pytest.raises(Misfit):
@@ -109,7 +123,7 @@ def test_the_organisation_has_nothing_that_only_plans_have(text):
 
 def test_every_kind_of_predicate_is_in_use():
     used = {type(p) for c in load_library() for r in c.requirements.values() for p in r.recorded_by}
-    assert used == {Filled, RecordIn, Held, Approved, Chosen, Reviewed, AnyOf}
+    assert used == {Filled, RecordIn, Held, Approved, Chosen, Reviewed, Revised, AnyOf}
 
 
 @pytest.mark.parametrize(
@@ -124,6 +138,9 @@ def test_every_kind_of_predicate_is_in_use():
         ("bs11000", "ps.decide", ["chosen"]),
         ("bs11000", "kn.exit", ["exit-considerations"]),
         ("iso44001", "vc.learning", ["joint:lessons"]),
+        ("iso44001", "kn.rmp", ["revised:knowledge"]),
+        ("bs11000", "ia.rmp", ["internal:actions or revised:internal-assessment"]),
+        ("bs11000", "aw.rmp", ["versions or revisions"]),
         ("iso44001", "wt.competence", []),
     ],
 )

@@ -95,3 +95,18 @@ def test_what_is_ours_alone_carries_nothing_that_the_parties_are_asked_for_toget
         for requirement in catalogue.requirements.values():
             if requirement.level is Level.JOINT:
                 assert not ours & {str(predicate) for predicate in requirement.recorded_by}, requirement.id
+
+
+@pytest.mark.parametrize("catalogue", ["iso44001", "bs11000"])
+def test_a_revision_that_takes_in_a_stage_shows_that_the_plan_was_brought_up_to_date(catalogue):
+    made = "revisions:\n  RV-1:\n    takes-in: [knowledge]\n"
+    assert states(made, catalogue)["kn.rmp"].state is State.RECORDED
+
+    assert "a revision that takes in knowledge" in states("", catalogue)["kn.rmp"].next_step
+    later = states(made + "    on: 2026-04-02\n", catalogue)["kn.rmp"]
+    assert later.state is State.NONE
+
+
+def test_a_plan_of_our_own_is_opened_by_its_first_revision_where_no_version_was_laid_before_anybody():
+    assert states("versions:\n", "iso44001")["aw.rmp"].state is State.RECORDED
+    assert states("versions:\nrevisions:\n", "iso44001")["aw.rmp"].next_step.startswith("Record versions or revisions,")

@@ -99,6 +99,17 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class Revised:
+    """A revision of the plan takes in what came of a stage: `revised:knowledge`."""
+
+    stage: Stage
+    """The stage."""
+
+    def __str__(self) -> str:
+        return f"revised:{self.stage}"
+
+
+@dataclass(frozen=True, slots=True)
 class AnyOf:
     """One of several is enough: `charter or stages.working-together.reviews`."""
 
@@ -111,7 +122,7 @@ class AnyOf:
 
 _OR = " or "
 
-Predicate = Filled | RecordIn | Held | Approved | Chosen | Reviewed | AnyOf
+Predicate = Filled | RecordIn | Held | Approved | Chosen | Reviewed | Revised | AnyOf
 """One thing that has to be so in a plan, or in the organisation, for a requirement to be recorded there."""
 
 
@@ -147,6 +158,7 @@ _READERS: Final[Mapping[str, Callable[[str], Predicate]]] = {
     "internal": lambda rest: RecordIn(Part.INTERNAL, read_slug(rest)),
     "holder": _held,
     "reviewed": lambda rest: Reviewed(Topic.read(rest)),
+    "revised": lambda rest: Revised(Stage.read(rest)),
 }
 
 
@@ -160,7 +172,7 @@ def refuse_unknown_in_plan(predicate: Predicate) -> None:
         case AnyOf(predicates):
             for each in predicates:
                 refuse_unknown_in_plan(each)
-        case Held() | Approved() | Chosen() | Reviewed():
+        case Held() | Approved() | Chosen() | Reviewed() | Revised():
             pass
 
 

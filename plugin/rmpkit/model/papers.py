@@ -5,6 +5,7 @@ from typing import Annotated
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import PostRef
 from rmpkit.model.scalars import Day, Line
+from rmpkit.model.stages import Stage
 
 
 class DocumentControl(Record):
@@ -40,3 +41,6 @@ class Revision(Entry):
 
     summary: Annotated[Line, JOINT_RECORD]
     """What changed, in one line."""
+
+    takes_in: Annotated[tuple[Stage, ...], JOINT_RECORD] = ()
+    """The stages whose outcome it brings into the plan."""

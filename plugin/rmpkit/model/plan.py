@@ -98,7 +98,7 @@ class Plan(Record):
     document_control: Annotated[DocumentControl | None, JOINT_RECORD, SHARED] = None
     """What a document controller has to know of the plan."""
 
-    revisions: Annotated[Mapping[RecordId, Revision], JOINT_RECORD, SHARED] = {}
+    revisions: Annotated[Mapping[RecordId, Revision], JOINT_RECORD, ANYWHERE] = {}
     """Who changed what in the plan, when."""
 
     acronyms: Annotated[Mapping[Line, Line], JOINT_RECORD, SHARED] = {}

@@ -3,10 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rmpkit.catalogue.predicate import AnyOf, Approved, Chosen, Filled, Held, Predicate, RecordIn, Reviewed, Whose
+from rmpkit.catalogue.predicate import (
+    AnyOf,
+    Approved,
+    Chosen,
+    Filled,
+    Held,
+    Predicate,
+    RecordIn,
+    Reviewed,
+    Revised,
+    Whose,
+)
 from rmpkit.catalogue.requirement import Requirement
 from rmpkit.model.finding import Path
-from rmpkit.model.record import Record, key_of
+from rmpkit.model.record import Disclosure, Record, key_of
+from rmpkit.model.stages import Stage
 from rmpkit.rules.approvals import fully_approved, latest_version
 from rmpkit.rules.case import Case, OwnCase
 
@@ -86,10 +98,8 @@ def _in_plan(predicate: Predicate, case: Case) -> Carrier:
             return _carrier(f"{part} {register}", paths, unread=case.unread(register))
         case Held(whose, post):
             return _held(whose, post, case)
-        case Reviewed(topic):
-            meeting = case.last_review(topic)
-            paths = (("meetings", meeting.id),) if meeting else ()
-            return _carrier(f"a review of {topic} at a meeting", paths, unread=case.unread("meetings"))
+        case Reviewed() | Revised():
+            return _looked_at(predicate, case)
         case AnyOf(predicates):
             return _any_of(tuple(_in_plan(each, case) for each in predicates))
         case Chosen() | Approved():
@@ -104,6 +114,22 @@ def _decided(predicate: Chosen | Approved, case: Case) -> Carrier:
     version = latest_version(case)
     paths = (("versions", version.id),) if version and fully_approved(version, case) else ()
     return _carrier("every party's approval", paths, unread=case.unread("versions", "parties"))
+
+
+def _looked_at(predicate: Reviewed | Revised, case: Case) -> Carrier:
+    """Whether a meeting looked at a topic; whether a revision brought what came of a stage into the plan.
+
+    What came of a stage that the parties answer together counts where they can read it.
+    """
+    if isinstance(predicate, Reviewed):
+        meeting = case.last_review(predicate.topic)
+        paths = (("meetings", meeting.id),) if meeting else ()
+        return _carrier(f"a review of {predicate.topic} at a meeting", paths, unread=case.unread("meetings"))
+    stage = predicate.stage
+    widest = Disclosure.JOINT if stage.number > Stage.PARTNER_SELECTION.number else Disclosure.RESTRICTED
+    made = (r for r in case.plan.revisions.values() if stage in r.takes_in and r.on <= case.today)
+    paths = tuple(("revisions", r.id) for r in made if r.part.disclosure <= widest)
+    return _carrier(f"a revision that takes in {stage}", paths, unread=case.unread("revisions"))
 
 
 def _any_of(carriers: tuple[Carrier, ...]) -> Carrier:
