@@ -10,7 +10,7 @@ from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.dates import when
-from rmpkit.views.facts import Fact, Item
+from rmpkit.views.facts import Fact, Item, facts_of
 from rmpkit.views.posts import maybe_post
 from rmpkit.views.registers import Cell, Layout, Register, Registers, Row, Section, registers_page, section
 
@@ -22,9 +22,10 @@ KNOWLEDGE = Layout(
     "item",
     (
         ("Share", ("share", "conditions")),
-        ("With", ("shared_with", "agreement")),
-        ("Who decides", ("owner",)),
-        ("If the parties part", ("at_exit",)),
+        ("With", ("shared_with", "agreement", "marking", "where")),
+        ("Who decides", ("owner", "reviewed")),
+        ("Whose it is", ("origin",)),
+        ("If the parties part", ("kept_for", "at_exit")),
     ),
     says="What can, could and cannot be shared; could means on conditions.",
     order=lambda record: tuple(Sharing).index(cast("KnowledgeItem", record).share),
@@ -84,12 +85,22 @@ def sharing(judged: Judged, plan: ShownPlan) -> Registers:
     """What is shared first; the choice of the partner last, for the owner's own people."""
     case = judged.case(plan.id)
     found = (
-        *(section(case, each) for each in (KNOWLEDGE, PROCESSES, AIMS)),
+        section(case, KNOWLEDGE),
+        _ownership(case),
+        *(section(case, each) for each in (PROCESSES, AIMS)),
         *(section(case, each, internal=True) for each in (SKILLS, CRITERIA, CANDIDATES)),
         _scores(case),
     )
     title = "Sharing, skills and selection" if judged.edition.audience.own else "Sharing"
     return registers_page(judged, plan, addresses.SHARING, title, found)
+
+
+def _ownership(case: Case) -> Section | None:
+    terms = case.plan.intellectual_property
+    if terms is None:
+        return None
+    says = "Agreed before there is anything to argue about."
+    return Section("Ownership", "Who owns what", says, facts=facts_of(case, terms))
 
 
 def _scores(case: Case) -> Section | None:
