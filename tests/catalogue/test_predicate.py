@@ -9,6 +9,7 @@ from rmpkit.catalogue.predicate import (
     Chosen,
     Filled,
     Held,
+    Met,
     RecordIn,
     Reviewed,
     Revised,
@@ -17,7 +18,7 @@ from rmpkit.catalogue.predicate import (
     refuse_unknown_in_organisation,
     refuse_unknown_in_plan,
 )
-from rmpkit.model.meetings import Topic
+from rmpkit.model.meetings import Level, Topic
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.record import Part
 from rmpkit.model.stages import Stage
@@ -31,6 +32,9 @@ from rmpkit.model.stages import Stage
         ("stages.awareness.reviews", Filled(("stages", "awareness", "reviews"))),
         ("joint:risks", RecordIn(Part.JOINT, "risks")),
         ("internal:actions", RecordIn(Part.INTERNAL, "actions")),
+        ("joint:objectives.state", RecordIn(Part.JOINT, "objectives", "state")),
+        ("joint:objectives.agreed-at", RecordIn(Part.JOINT, "objectives", "agreed-at")),
+        ("met:strategic", Met(Level.STRATEGIC)),
         ("holder:own.ser", Held(Whose.OWN, "ser")),
         ("holder:every.manager", Held(Whose.EVERY, "manager")),
         ("approved", Approved()),
@@ -62,6 +66,8 @@ def test_each_kind_is_read_and_written_back_and_known_to_plans(text, predicate):
         ("holder:own.", "is not a short name", "Write a name such as"),
         ("reviewed:exits", '"exits" is not one of the words', 'Write "exit"'),
         ("revised:knowlege", '"knowlege" is not one of the words', 'Write "knowledge"'),
+        ("met:monthly", '"monthly" is not one of the words', ""),
+        ("joint:objectives.", "is not a short name", ""),
         ("Objectives", '"Objectives" is not a short name', 'Write "objectives"'),
         ("exit..principles", "is not a short name", ""),
         ("", "The text is empty", ""),
@@ -87,6 +93,8 @@ def test_what_is_no_predicate_is_refused_in_words(text, happened, mend):
         ("risks.r-1", "names a single record of risks", 'Write "risks".'),
         ("policy", '"policy" is not a key of the plan', "Use "),
         ("joint:risk", '"risk" is not a key of the plan', 'Write "risks".'),
+        ("joint:objectives.stat", '"stat" is not a key of the records of objectives', 'Write "state".'),
+        ("joint:objectives.part", '"part" is not a key of the records of objectives', ""),
         ("internal:forums", '"forums" never stands in the internal part', "Write joint:forums."),
         ("joint:purpose", '"purpose" is not a key of the plan', ""),
     ],
@@ -116,6 +124,7 @@ def test_the_organisation_has_keys_of_its_own(text):
         "revised:knowledge",
         "knowledge",
         "scope or knowledge",
+        "met:strategic",
     ],
 )
 def test_the_organisation_has_nothing_that_only_plans_have(text):
@@ -125,7 +134,7 @@ def test_the_organisation_has_nothing_that_only_plans_have(text):
 
 def test_every_kind_of_predicate_is_in_use():
     used = {type(p) for c in load_library() for r in c.requirements.values() for p in r.recorded_by}
-    assert used == {Filled, RecordIn, Held, Approved, Chosen, Reviewed, Revised, AnyOf}
+    assert used == {Filled, RecordIn, Held, Approved, Chosen, Reviewed, Revised, Met, AnyOf}
 
 
 @pytest.mark.parametrize(
@@ -142,11 +151,15 @@ def test_every_kind_of_predicate_is_in_use():
         ("iso44001", "wt.issues", ["resolution-ladder"]),
         ("bs11000", "ps.decide", ["chosen"]),
         ("bs11000", "kn.exit", ["exit-considerations"]),
-        ("iso44001", "vc.learning", ["joint:lessons"]),
+        ("iso44001", "vc.learning", ["joint:lessons.change or joint:lessons.action"]),
         ("iso44001", "kn.rmp", ["revised:knowledge"]),
         ("bs11000", "ia.rmp", ["internal:actions or revised:internal-assessment"]),
         ("bs11000", "aw.rmp", ["versions or revisions"]),
-        ("iso44001", "wt.competence", []),
+        ("iso44001", "wt.competence", ["joint:team-skills"]),
+        ("iso44001", "st.delivery", ["joint:objectives.state"]),
+        ("bs11000", "st.oversight", ["met:strategic"]),
+        ("bs11000", "ex.monitor", ["exit-triggers", "reviewed:exit or joint:exit-triggers.checked"]),
+        ("iso44001", "ex.initiate", ["exit.activated", "exit.started-by"]),
     ],
 )
 def test_requirements_name_the_fields_that_carry_them(catalogue, requirement, recorded_by):

@@ -50,10 +50,10 @@ SAID = "communications:\n  CO-1:\n    message: What the berth works mean for the
 CARRIED = [
     ("wt.issues", ["resolution-ladder"]),
     ("st.issues", ["issues"]),
-    ("wt.knowledge", ["knowledge", "communications"]),
+    ("wt.knowledge", ["knowledge", "communications", "intellectual-property"]),
     ("wt.contract", ["agreements"]),
     ("wt.process", ["processes"]),
-    ("vc.process", ["value-ideas"]),
+    ("vc.process", ["value-process"]),
     ("vc.targets", ["value-ideas"]),
     ("st.value", ["value-ideas"]),
     ("vc.learning", ["lessons"]),

@@ -21,17 +21,19 @@ from rmpkit.model.agreements import (
 )
 from rmpkit.model.approval import Version
 from rmpkit.model.assessment import Appointment, EnvironmentItem, KeyPerson, Maturity, Profile, Swot
+from rmpkit.model.closing import Closing, ContinuityItem, ExitReview, Opportunity
 from rmpkit.model.context import Surrounding
 from rmpkit.model.disputes import EarlyWarning, Issue, LadderLevel, ViewOnRecord
 from rmpkit.model.events import ChangeEvent
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
 from rmpkit.model.exit import ExitConsideration, ExitStrategy, ExitTrigger, TransitionItem
 from rmpkit.model.goals import HealthCheck, Measure, Objective
-from rmpkit.model.learning import Decision, Deliverable, Lesson, ValueIdea
+from rmpkit.model.learning import Decision, Deliverable, Lesson, ValueIdea, ValueProcess
 from rmpkit.model.meetings import Forum, Meeting
 from rmpkit.model.naming import PostId, RecordId, ShortName, VersionName
 from rmpkit.model.papers import DocumentControl, Revision
 from rmpkit.model.people import Holder, Party, Person
+from rmpkit.model.property import IntellectualProperty
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Part, Record, key_of
 from rmpkit.model.reference import PartyRef, PersonRef, PostRef, RequirementRef, RuleRef
 from rmpkit.model.relationship import (
@@ -43,6 +45,7 @@ from rmpkit.model.relationship import (
     Tailoring,
     Weighing,
 )
+from rmpkit.model.reports import Report
 from rmpkit.model.risks import Action, Risk
 from rmpkit.model.scalars import Day, Line, Prose
 from rmpkit.model.selection import (
@@ -59,6 +62,7 @@ from rmpkit.model.selection import (
 )
 from rmpkit.model.stages import Stage, StageRecord
 from rmpkit.model.strategy import Benefit, Option, RiskProcess, Strategy, ThirdParty
+from rmpkit.model.team import Duty, TeamSkill
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,15 @@ class Plan(Record):
     responsibilities: Annotated[Mapping[RecordId, Responsibility], JOINT_TERM, SHARED] = {}
     """Who does, answers for, is asked and is told: the responsibilities matrix (RACI)."""
 
+    duties: Annotated[Mapping[RecordId, Duty], JOINT_TERM, SHARED] = {}
+    """What each post is there for, and what it may decide."""
+
+    team_skills: Annotated[Mapping[RecordId, TeamSkill], JOINT_RECORD, SHARED] = {}
+    """What the joint team needs to be able to do, and how far it is."""
+
+    induction: Annotated[Prose | None, JOINT_TERM, SHARED] = None
+    """How somebody new is brought in, whoever employs them."""
+
     decision_rights: Annotated[Mapping[RecordId, DecisionRight], JOINT_TERM, SHARED] = {}
     """Who may decide what."""
 
@@ -166,6 +179,9 @@ class Plan(Record):
 
     knowledge: Annotated[Mapping[RecordId, KnowledgeItem], JOINT_TERM, ANYWHERE] = {}
     """What can, could and cannot be shared."""
+
+    intellectual_property: Annotated[IntellectualProperty | None, JOINT_TERM, SHARED] = None
+    """Who owns what is brought along and what is made together."""
 
     processes: Annotated[Mapping[RecordId, Process], JOINT_RECORD, SHARED] = {}
     """Processes the parties have laid side by side."""
@@ -190,6 +206,9 @@ class Plan(Record):
 
     change_events: Annotated[Mapping[RecordId, ChangeEvent], JOINT_RECORD, ANYWHERE] = {}
     """What changed around the plan, and what must be read again."""
+
+    value_process: Annotated[ValueProcess | None, JOINT_TERM, SHARED] = None
+    """How an idea becomes a gain that is shared."""
 
     value_ideas: Annotated[Mapping[RecordId, ValueIdea], JOINT_RECORD, ANYWHERE] = {}
     """Ideas for making something better together."""
@@ -287,6 +306,9 @@ class Plan(Record):
     health_checks: Annotated[Mapping[RecordId, HealthCheck], JOINT_RECORD, SHARED] = {}
     """How each party's people see it, round by round."""
 
+    reports: Annotated[Mapping[RecordId, Report], JOINT_RECORD, SHARED] = {}
+    """What the parties made of their results, period by period."""
+
     risks: Annotated[Mapping[RecordId, Risk], JOINT_RECORD, ANYWHERE] = {}
     """What may happen; the joint and the internal register share a shape, never an id."""
 
@@ -307,6 +329,21 @@ class Plan(Record):
 
     exit_transition: Annotated[Mapping[RecordId, TransitionItem], JOINT_TERM, SHARED] = {}
     """What to keep running or hand over."""
+
+    exit_continuity: Annotated[Mapping[RecordId, ContinuityItem], JOINT_RECORD, SHARED] = {}
+    """What customers and operations go on having while the parties part."""
+
+    exit_review: Annotated[ExitReview | None, JOINT_RECORD, SHARED] = None
+    """The look back that the parties took together."""
+
+    exit_review_ours: Annotated[Prose | None, INTERNAL_RECORD, OURS] = None
+    """The look back that the owner took alone."""
+
+    future_opportunities: Annotated[Mapping[RecordId, Opportunity], JOINT_RECORD, ANYWHERE] = {}
+    """What could come next."""
+
+    closing: Annotated[Closing | None, JOINT_RECORD, SHARED] = None
+    """The last page of the plan."""
 
     signposts: Annotated[Mapping[RecordId, Signpost], JOINT_RECORD, ANYWHERE] = {}
     """Where evidence is kept."""

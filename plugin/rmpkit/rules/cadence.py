@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from rmpkit.model.meetings import Topic
+from rmpkit.model.meetings import Forum, Level, Topic
 from rmpkit.model.stages import Stage
 from rmpkit.rules.case import LATE, READING_LATE, Case, OwnCase
 from rmpkit.rules.lamps import rounds
 from rmpkit.rules.rule import Problem, common_rule, plan_rule
 
 
-@plan_rule("RMP301", requirements=("aw.risk", "kn.risk"))
+@plan_rule("RMP301", requirements=("aw.risk", "kn.risk", "wt.risk"))
 def risks_not_reviewed(case: Case) -> Iterator[Problem]:
     """No meeting has reviewed the risks within the interval.
 
@@ -56,6 +56,7 @@ _LOOKED_AT_AGAIN = {
     Stage.WORKING_TOGETHER: "wt.general",
     Stage.VALUE_CREATION: "vc.general",
     Stage.STAYING_TOGETHER: "st.general",
+    Stage.EXIT_STRATEGY: "ex.general",
 }
 """What asks for a stage to be looked at again; the self-assessment has an interval of its own."""
 
@@ -138,7 +139,7 @@ def self_assessment_stale(case: Case) -> Iterator[Problem]:
         )
 
 
-@common_rule("RMP304", requirements=("wt.governance",), once=("lead.roles",), from_stage=5)
+@common_rule("RMP304", requirements=("wt.governance", "st.oversight"), once=("lead.roles",), from_stage=5)
 def forum_not_held(case: Case | OwnCase) -> Iterator[Problem]:
     """A forum has not met for one and a half times its own interval.
 
@@ -169,13 +170,23 @@ def forum_not_held(case: Case | OwnCase) -> Iterator[Problem]:
                 ("forums", name),
                 message,
                 "Record the meeting that was held, or change every: to what is meant.",
+                requirement=_governs(forum, case),
             )
         elif forum.every and not held:
             message = f"{forum.title} has no meeting on record; it is to meet every {forum.every}."
-            yield Problem(("forums", name), message, "Record its first meeting under meetings.")
+            mend = "Record its first meeting under meetings."
+            yield Problem(("forums", name), message, mend, requirement=_governs(forum, case))
 
 
-@common_rule("RMP305", requirements=("wt.measures",), once=("pe.monitor",), from_stage=5)
+def _governs(forum: Forum, case: Case | OwnCase) -> str:
+    """What a forum that does not meet weighs on: the executives' oversight, once that is due, or the governance."""
+    if isinstance(case, OwnCase):
+        return ""
+    watched = forum.level is Level.STRATEGIC and case.reached(Stage.STAYING_TOGETHER.number)
+    return "st.oversight" if watched else "wt.governance"
+
+
+@common_rule("RMP305", requirements=("wt.measures", "st.manage"), once=("pe.monitor",), from_stage=5)
 def reading_overdue(case: Case | OwnCase) -> Iterator[Problem]:
     """A measure has not been read for one and a quarter times its own interval.
 

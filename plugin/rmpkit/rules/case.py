@@ -8,7 +8,7 @@ from decimal import Decimal
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.disclosure.edition import Edition, ShownPlan
 from rmpkit.model.finding import Path
-from rmpkit.model.meetings import Meeting, Topic
+from rmpkit.model.meetings import Level, Meeting, Topic
 from rmpkit.model.misfit import nearest
 from rmpkit.model.organisation import Intervals, Organisation
 from rmpkit.model.people import Holder, Party, Person
@@ -149,6 +149,16 @@ class Case:
         """Meetings held by today, oldest first; those that reviewed `topic` where one is named."""
         held = (m for m in self.plan.meetings.values() if m.on <= self.today and (topic is None or topic in m.reviewed))
         return tuple(sorted(held, key=lambda meeting: (meeting.on, meeting.id)))
+
+    def meetings_at(self, level: Level) -> tuple[Meeting, ...]:
+        """Meetings of forums that sit so high; strategic ones also where every party's senior executive was there."""
+        executives = {f"{party}.ser" for party in self.present} if level is Level.STRATEGIC else set()
+        forums = {name for name, forum in self.plan.forums.items() if forum.level is level}
+        return tuple(
+            meeting
+            for meeting in self.meetings()
+            if meeting.forum in forums or (executives and executives <= set(meeting.present))
+        )
 
     def last_review(self, topic: Topic) -> Meeting | None:
         """The last meeting that reviewed a topic."""

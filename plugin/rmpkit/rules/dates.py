@@ -51,12 +51,17 @@ def _past(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
     yield from ((("lessons", name, "on"), lesson.on) for name, lesson in plan.lessons.items())
     yield from ((("scores", name, "on"), score.on) for name, score in plan.scores.items())
     yield from _past_of_ours(plan)
+    yield from ((("actions", name, "effect-checked"), action.effect_checked) for name, action in plan.actions.items())
+    yield from ((("team-skills", name, "on"), skill.on) for name, skill in plan.team_skills.items())
+    yield from ((("lessons", name, "passed-on"), lesson.passed_on) for name, lesson in plan.lessons.items())
+    yield from _of_leaving(plan)
     for name, issue in plan.issues.items():
         yield ("issues", name, "raised"), issue.raised
         yield ("issues", name, "settled"), issue.settled
     for name, idea in plan.value_ideas.items():
         yield ("value-ideas", name, "raised"), idea.raised
         yield ("value-ideas", name, "realised-on"), idea.realised_on
+        yield ("value-ideas", name, "decided"), idea.decided
     for name, signpost in plan.signposts.items():
         yield ("signposts", name, "checked"), signpost.checked
         yield ("signposts", name, "dead"), signpost.dead
@@ -79,3 +84,17 @@ def _past_of_ours(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
     yield from ((("maturity", name, "on"), found.on) for name, found in plan.maturity.items())
     yield from ((("skills", name, "on"), skill.on) for name, skill in plan.skills.items())
     yield from ((("candidates", name, "told"), candidate.told) for name, candidate in plan.candidates.items())
+
+
+def _of_leaving(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
+    """Days on which a step towards the end was taken, or somebody looked whether there is cause for one."""
+    for name, trigger in plan.exit_triggers.items():
+        yield from ((("exit-triggers", name, "checked", str(day)), day) for day in trigger.checked)
+    yield from ((("exit-transition", name, "done"), item.done) for name, item in plan.exit_transition.items())
+    yield from ((("exit-continuity", name, "done"), item.done) for name, item in plan.exit_continuity.items())
+    if plan.exit:
+        yield from ((("exit", "told", party), day) for party, day in plan.exit.told.items())
+    if plan.exit_review:
+        yield ("exit-review", "on"), plan.exit_review.on
+    if plan.closing:
+        yield ("closing", "on"), plan.closing.on

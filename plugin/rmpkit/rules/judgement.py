@@ -1,7 +1,7 @@
 """An edition judged on one day: every finding, every evidence state, every lamp."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rmpkit.catalogue.catalogue import Catalogue
@@ -9,6 +9,7 @@ from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.edition import Edition
 from rmpkit.model.evidence import MutedRule
 from rmpkit.model.finding import Finding, Path, Severity
+from rmpkit.model.relationship import RelationshipState
 from rmpkit.rules.case import Case, OwnCase
 from rmpkit.rules.chain import Chain
 from rmpkit.rules.evidence import Evidence, State, evidence_of_organisation, evidence_of_plan
@@ -20,6 +21,7 @@ from rmpkit.rules.threads import chains_of
 
 EXIT = 8
 _NAMES = {EVIDENCE_MISSING.name, *(rule.kind.name for rule in RULES)}
+_ONCE_CLOSED = tuple(rule for rule in RULES if rule.once_closed)
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -82,7 +84,7 @@ def _plan(case: Case) -> Judgement:
     if not case.edition.audience.own:
         return _shown(case)
     read = tuple(finding for finding in case.edition.findings if finding.plan == plan.id)
-    raised = tuple(_of_plan(case)) if case.running else ()
+    raised = tuple(_of_plan(case))
     accepted = {gap.requirement for gap in plan.known_gaps.values() if gap.until >= case.today}
     raised = tuple((rule, problem) for rule, problem in raised if not accepted & set(rule.covers))
     evidence = evidence_of_plan(case) if case.running else ()
@@ -112,13 +114,26 @@ def _organisation(edition: Edition, catalogue: Catalogue, today: date) -> Judgem
 
 
 def _of_plan(case: Case) -> Iterator[tuple[Rule, Problem]]:
-    """Everything the rules find that are due from a stage the plan has reached."""
-    for rule in RULES:
+    """Everything the rules find that are due from a stage the plan has reached; of a closed one, what is left to do."""
+    for rule in RULES if case.running else _ONCE_CLOSED:
         if case.together and not _of_all(rule, case.catalogue):
             continue
-        if rule.of_plan and (case.leaving if rule.from_stage == EXIT else case.reached(rule.from_stage)):
+        if rule.of_plan and _due(rule, case):
             for problem in rule.of_plan(case):
-                yield rule, problem
+                yield rule, _weighed(rule, problem, case.catalogue)
+
+
+def _weighed(rule: Rule, problem: Problem, catalogue: Catalogue) -> Problem:
+    """A problem with the requirement it weighs on: the first of the rule's that the catalogue knows."""
+    known = next((each for each in rule.requirements if each in catalogue.requirements), "")
+    named = problem.requirement if problem.requirement in catalogue.requirements else ""
+    return replace(problem, requirement=named or known or problem.requirement)
+
+
+def _due(rule: Rule, case: Case) -> bool:
+    if not case.running:
+        return case.plan.state is RelationshipState.CLOSED
+    return case.leaving if rule.from_stage == EXIT else case.reached(rule.from_stage)
 
 
 def _of_all(rule: Rule, catalogue: Catalogue) -> bool:

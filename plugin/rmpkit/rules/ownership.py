@@ -171,6 +171,8 @@ def _duties(case: Case) -> Iterator[tuple[Path, str]]:
         "signposts": plan.signposts,
         "exit-triggers": plan.exit_triggers,
         "exit-transition": {key: item for key, item in plan.exit_transition.items() if item.done is None},
+        "exit-continuity": {key: item for key, item in plan.exit_continuity.items() if item.done is None},
+        "future-opportunities": plan.future_opportunities,
         "stages": {stage.value: record for stage, record in plan.stages.items() if record.live},
         "issues": {key: issue for key, issue in plan.issues.items() if issue.open},
         "commitments": {key: promise for key, promise in plan.commitments.items() if promise.kept is None},
@@ -178,6 +180,7 @@ def _duties(case: Case) -> Iterator[tuple[Path, str]]:
         "value-ideas": {key: idea for key, idea in plan.value_ideas.items() if idea.live},
         "resolution-ladder": plan.resolution_ladder,
         "responsibilities": plan.responsibilities,
+        "duties": plan.duties,
         "decision-rights": plan.decision_rights,
         "communications": plan.communications,
         "knowledge": plan.knowledge,
@@ -190,6 +193,8 @@ def _duties(case: Case) -> Iterator[tuple[Path, str]]:
                     yield (register, key, *path), post
     for post in plan.exit.led_by if plan.exit else ():
         yield ("exit", "led-by"), post
+    if plan.value_process and plan.value_process.owner:
+        yield ("value-process", "owner"), plan.value_process.owner
 
 
 @plan_rule("RMP205")

@@ -14,19 +14,25 @@ from rmpkit.rules import (
     disputes,
     documents,
     exits,
+    forums,
     goals,
+    ideas,
     knowledge,
     leadership,
     loose_ends,
     method,
     organisation,
     ownership,
+    parting,
     promises,
+    results,
     reviews,
     segments,
     selection,
     sharing,
     strategy,
+    team,
+    terms,
     upkeep,
     value,
 )
@@ -172,6 +178,35 @@ RULES: tuple[Rule, ...] = (
     candidates.scores_apart,  # RMP867
     strategy.course_unexplained,  # RMP868
     strategy.plan_standing_still,  # RMP869
+    team.team_one_sided,  # RMP871
+    team.team_gap_open,  # RMP872
+    forums.joint_plan_unopened,  # RMP873
+    forums.forum_without_terms,  # RMP874
+    forums.relationship_unrisked,  # RMP875
+    knowledge.sharing_unkept,  # RMP876
+    ideas.value_not_taken_in,  # RMP877
+    terms.ownership_unsaid,  # RMP878
+    forums.process_gap_open,  # RMP879
+    results.baseline_missing,  # RMP880
+    results.relationship_unmeasured,  # RMP881
+    terms.boundary_unnamed,  # RMP882
+    terms.trigger_unchecked,  # RMP883
+    ideas.gain_share_unsaid,  # RMP884
+    ideas.idea_waiting,  # RMP885
+    ideas.gain_uncompared,  # RMP886
+    ideas.lesson_unapplied,  # RMP887
+    results.report_unexplained,  # RMP888
+    results.objective_unanswered,  # RMP889
+    results.action_effect_unchecked,  # RMP890
+    results.answers_too_few,  # RMP891
+    results.results_unshown,  # RMP892
+    results.issue_unexplained,  # RMP893
+    parting.exit_uninitiated,  # RMP894
+    parting.continuity_unplanned,  # RMP895
+    parting.handover_overdue,  # RMP896
+    parting.exit_unreviewed,  # RMP897
+    parting.opportunity_unowned,  # RMP898
+    parting.plan_left_open,  # RMP899
     loose_ends.reading_unanswered,  # RMP931
     loose_ends.risk_untreated,  # RMP936
     loose_ends.issue_settled_unexplained,  # RMP937

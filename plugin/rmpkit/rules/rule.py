@@ -57,6 +57,9 @@ class Rule:
     of_organisation: Callable[[OwnCase], Iterator[Problem]] | None = None
     """Finds it in the organisation."""
 
+    once_closed: bool = False
+    """Whether it is still asked of a relationship that was closed."""
+
 
 def plan_rule(
     code: str,
@@ -65,11 +68,13 @@ def plan_rule(
     requirements: tuple[str, ...] = (),
     from_stage: int = 1,
     covers: tuple[str, ...] = (),
+    once_closed: bool = False,
 ) -> Callable[[Callable[[Case], Iterator[Problem]]], Rule]:
     """Make a rule of a function that looks at one plan; its docstring is its documentation."""
 
     def make(find: Callable[[Case], Iterator[Problem]]) -> Rule:
-        return Rule(_kind(code, severity, find), requirements, from_stage, covers, of_plan=find)
+        kind = _kind(code, severity, find)
+        return Rule(kind, requirements, from_stage, covers, of_plan=find, once_closed=once_closed)
 
     return make
 

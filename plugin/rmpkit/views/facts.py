@@ -75,11 +75,23 @@ _LABELS: Mapping[str, str] = {
     "able": "Able to collaborate",
     "willing": "Willing to collaborate",
     "look_again": "To be looked at again",
+    "kept_by": "What keeps it running",
+    "spoken_for_by": "Who may speak of it outside",
+    "survives": "What still binds afterwards",
+    "left_out": "What lies outside it",
+    "answers_for": "Answers for",
+    "authority": "May decide",
+    "with_": "Shares the role with",
+    "brings_in": "Laid before it",
+    "gives_out": "Comes out of it",
+    "shown_on": "Shown to every party",
+    "reach": "Meant for",
+    "gained_by": "Who gains",
 }
 """What a field is called where its own name says too little."""
 
 
-_ORDERED = frozenset({"precedence", "principles"})
+_ORDERED = frozenset({"precedence", "principles", "steps"})
 """Fields whose items stand in an order that the parties agreed."""
 
 
@@ -96,6 +108,12 @@ def label_of(field: str) -> str:
 def facts_of(case: Case, record: Record, *, over: bool = False) -> tuple[Fact, ...]:
     """Every field of a record in which something stands, in the order of the model."""
     return tuple(_facts(case, record, over=over))
+
+
+def some_facts(case: Case, record: Record, *fields: str) -> tuple[Fact, ...]:
+    """Those of the named fields in which something stands, in the order in which they are named."""
+    found = {fact.field: fact for fact in _facts(case, record, over=False)}
+    return tuple(found[field] for field in fields if field in found)
 
 
 @cache
@@ -130,7 +148,8 @@ def _items(case: Case, hint: Any, value: object) -> Iterator[Item]:  # noqa: ANN
     elif isinstance(value, Mapping):
         of_key, of_item = arguments(hint, dict) or (Any, Any)
         for key, each in value.items():
-            yield Item("side", tuple(_items(case, of_item, each)), _words(case, of_key, str(key)))
+            label = when(key).text if isinstance(key, date) else _words(case, of_key, str(key))
+            yield Item("side", tuple(_items(case, of_item, each)), label)
     elif isinstance(value, tuple):
         of_item = (arguments(hint, tuple) or (Any,))[0]
         for each in value:

@@ -10,6 +10,7 @@ from rmpkit.views.addresses import Link
 _NAMED_BY = (
     "title", "trigger", "question", "what", "about", "text", "item", "message", "activity", "matter", "needs",
     "name", "matters_for", "purpose", "model", "why",
+    "service", "name", "why",
 )  # fmt: skip
 """Fields that say what a record is, in the order in which they are asked."""
 
