@@ -94,7 +94,9 @@ def test_what_no_plan_has_is_refused_in_words(text, happened, mend):
     assert mend in caught.value.mend
 
 
-@pytest.mark.parametrize("text", ["policy", "scope", "ser", "policy.approved", "policy or scope", "audits", "value.means", "forums"])
+@pytest.mark.parametrize(
+    "text", ["policy", "scope", "ser", "policy.approved", "policy or scope", "audits", "value.means", "forums"]
+)
 def test_the_organisation_has_keys_of_its_own(text):
     refuse_unknown_in_organisation(read_predicate(text))
 

@@ -1,9 +1,9 @@
 """What every page has: where it is, what is above it, what is beside it, the day it speaks of."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from rmpkit.disclosure.edition import ShownPlan
+from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
 from rmpkit.model.finding import Place
 from rmpkit.model.stages import Stage
 from rmpkit.rules.judgement import Judged
@@ -11,6 +11,7 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.copies import Copy, copy_of
 from rmpkit.views.dates import When, when
+from rmpkit.views.duties import own_case
 from rmpkit.views.standing import standing_of_records
 
 
@@ -40,7 +41,7 @@ class Sheet:
     """The plan it is about."""
 
     beside: tuple["Group", ...] = ()
-    """The pages of the same plan, itself among them."""
+    """The pages of the same plan, or of the organisation, itself among them."""
 
     about: str = ""
     """What suggestions about it name: the title of the plan, or the organisation."""
@@ -66,7 +67,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Pages of a plan that stand together in its navigation."""
+    """Pages of a plan, or of the organisation, that stand together in its navigation."""
 
     label: str
     """What they have in common; empty for the overview, which stands alone."""
@@ -105,6 +106,14 @@ PLAN_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 
 OWN_PAGES = frozenset({addresses.PROMPTS})
 """Pages of a plan that only those have who keep it."""
+
+ORGANISATION_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("", (("Overview", addresses.ORGANISATION),)),
+    ("Where we stand", (("Context", addresses.CONTEXT), ("Portfolio", addresses.PORTFOLIO))),
+    ("How we work", (("Method", addresses.METHOD), ("People and skills", addresses.COMPETENCE))),
+    ("What we see", (("Audits", addresses.AUDITS), ("Reviews", addresses.REVIEWS))),
+)
+"""What the organisation's own navigation calls its pages; those who do not keep the plans have the overview alone."""
 
 ROOT = Link("All relationships", addresses.HOME)
 
@@ -157,6 +166,30 @@ def plan_sheet(
         standing=standing_of_records(judged.case(plan.id), plan),
         left_out=tuple(sorted(str(path[-1]) for path in plan.lost if path)) if judged.edition.audience.own else (),
     )
+
+
+def organisation_sheet(judged: Judged, address: str, title: str, *, key: str = "") -> Sheet:
+    """The frame of a page about the organisation; `key` is where most of what it shows is written."""
+    organisation = judged.edition.organisation
+    inner = address != addresses.ORGANISATION
+    parents = (Link("Organisation", addresses.ORGANISATION),) if inner else ()
+    framed = site_sheet(judged, address, title, label=title if inner else "Organisation", parents=parents, search=title)
+    if organisation is None:
+        return framed
+    return replace(
+        framed,
+        beside=tuple(_own_groups(organisation)) if judged.edition.audience.own and not organisation.copy_for else (),
+        source=judged.edition.place(None, (key,) if key else ("name",)),
+        standing=standing_of_records(own_case(judged), organisation),
+    )
+
+
+def _own_groups(organisation: ShownOrganisation) -> Iterator[Group]:
+    """The pages of the organisation that are made."""
+    for label, pages in ORGANISATION_PAGES:
+        links = tuple(Link(text, page) for text, page in pages if addresses.is_made_for(organisation, page))
+        if links:
+            yield Group(label, links)
 
 
 def _groups(judged: Judged, plan: ShownPlan) -> Iterator[Group]:
