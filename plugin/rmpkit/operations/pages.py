@@ -14,10 +14,13 @@ from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.actions import actions
 from rmpkit.views.approvals import approvals
+from rmpkit.views.audits import audits
 from rmpkit.views.charter import charter
 from rmpkit.views.choice import choice
 from rmpkit.views.clauses import clause_index
 from rmpkit.views.commitments import commitments
+from rmpkit.views.competence import competence
+from rmpkit.views.context import context
 from rmpkit.views.crosswalk import requirement_index
 from rmpkit.views.due import due
 from rmpkit.views.exits import exits
@@ -28,15 +31,18 @@ from rmpkit.views.grounds import grounds
 from rmpkit.views.home import home
 from rmpkit.views.issues import issues
 from rmpkit.views.meetings import meetings
+from rmpkit.views.method import method
 from rmpkit.views.mirror import mirror
 from rmpkit.views.organisation import organisation_page
 from rmpkit.views.overview import overview
 from rmpkit.views.persons import person_index, person_pages
 from rmpkit.views.prompts import prompts, unreadable
 from rmpkit.views.requirements import requirement_ids, requirement_page
+from rmpkit.views.reviews import reviews
 from rmpkit.views.risks import risks
 from rmpkit.views.roster import roster
 from rmpkit.views.rules import rule_index, rule_page
+from rmpkit.views.segments import portfolio
 from rmpkit.views.sharing import sharing
 from rmpkit.views.sheet import has_page
 from rmpkit.views.signposts import signposts
@@ -73,6 +79,17 @@ PLAN_PAGES: Mapping[str, Callable[[Judged, ShownPlan], site.View]] = {
 """The view of each page of a plan, beside its eight stages, in the order of its navigation."""
 
 
+ORGANISATION_PAGES: Mapping[str, Callable[[Judged], site.View]] = {
+    addresses.CONTEXT: context,
+    addresses.PORTFOLIO: portfolio,
+    addresses.METHOD: method,
+    addresses.COMPETENCE: competence,
+    addresses.AUDITS: audits,
+    addresses.REVIEWS: reviews,
+}
+"""The view of each page of the organisation below its overview, in the order of its navigation."""
+
+
 def pages(judged: Judged, *, library: Library) -> tuple[Page, ...]:
     """Every page of the site, in one order: the site's own, plan by plan, requirements, rules.
 
@@ -88,7 +105,7 @@ def _views(judged: Judged, library: Library) -> Iterator[site.View]:
     yield home(judged)
     if own:
         yield due(judged)
-    yield organisation_page(judged)
+    yield from own_views(judged)
     yield glossary(judged)
     if own:
         yield person_index(judged)
@@ -103,6 +120,17 @@ def _views(judged: Judged, library: Library) -> Iterator[site.View]:
         yield rule_index(judged, KINDS)
         for kind in KINDS:
             yield rule_page(judged, kind)
+
+
+def own_views(judged: Judged) -> Iterator[site.View]:
+    """The views of the organisation that are made; those who do not keep the plans have its overview alone."""
+    yield organisation_page(judged)
+    organisation = judged.edition.organisation
+    if organisation is None or organisation.copy_for or not judged.edition.audience.own:
+        return
+    for address, view in ORGANISATION_PAGES.items():
+        if addresses.is_made_for(organisation, address):
+            yield view(judged)
 
 
 def _of_plan(judged: Judged, plan: ShownPlan) -> Iterator[site.View]:

@@ -49,10 +49,8 @@ def relationship_unaudited(case: OwnCase) -> Iterator[Problem]:
 
 
 def _in_cycle(audit: Audit, case: OwnCase) -> bool:
-    """Whether an audit was done within the cycle, or is still to come."""
-    if audit.done:
-        return case.intervals.audit_cycle.after(audit.done) >= case.today
-    return audit.planned is None or audit.planned >= case.today
+    """Whether an audit was done within the cycle, or is still to come; that one has slipped is told by itself."""
+    return audit.done is None or case.intervals.audit_cycle.after(audit.done) >= case.today
 
 
 def _long(span: Span) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from rmpkit.disclosure.edition import ShownPlan
+from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
 from rmpkit.model.assessment import Maturity
 from rmpkit.model.finding import Path
 from rmpkit.model.record import Disclosure
@@ -25,6 +25,12 @@ RULES = "rules/"
 PEOPLE = "people/"
 CLAUSES = f"{REQUIREMENTS}clauses/"
 GLOSSARY = f"{ORGANISATION}glossary/"
+CONTEXT = f"{ORGANISATION}context/"
+PORTFOLIO = f"{ORGANISATION}portfolio/"
+METHOD = f"{ORGANISATION}method/"
+COMPETENCE = f"{ORGANISATION}competence/"
+AUDITS = f"{ORGANISATION}audits/"
+REVIEWS = f"{ORGANISATION}reviews/"
 
 RISKS = "risks/"
 ACTIONS = "actions/"
@@ -339,3 +345,80 @@ def _value(plan: ShownPlan, key: str) -> object:
 def _register(plan: ShownPlan, register: str) -> Mapping[str, object]:
     found = _value(plan, register)
     return found if isinstance(found, Mapping) else {}
+
+
+_OWN: Mapping[str, tuple[str, str]] = {
+    "policy": (ORGANISATION, "Policy"),
+    "scope": (ORGANISATION, "Scope"),
+    "certificates": (ORGANISATION, "Certificates"),
+    "people": (ORGANISATION, "People"),
+    "roles": (ORGANISATION, "People"),
+    "ser": (ORGANISATION, "People"),
+    "signposts": (ORGANISATION, "Kept"),
+    "answers": (ORGANISATION, "Said"),
+    "known-gaps": (ORGANISATION, "Gaps"),
+    "not-applicable": (ORGANISATION, "Absent"),
+    "intervals": (ORGANISATION, "Intervals"),
+    "muted-rules": (ORGANISATION, "Muted"),
+    "context": (CONTEXT, "Context"),
+    "climate": (CONTEXT, "Climate"),
+    "stakeholders": (CONTEXT, "Stakeholders"),
+    "segments": (PORTFOLIO, "Segments"),
+    "segmentation": (PORTFOLIO, "Segmentation"),
+    "segment-criteria": (PORTFOLIO, "Criteria"),
+    "processes": (METHOD, "Processes"),
+    "value": (METHOD, "Value"),
+    "objectives": (METHOD, "Objectives"),
+    "measures": (METHOD, "Measures"),
+    "risk-method": (METHOD, "Method"),
+    "risks": (METHOD, "Risks"),
+    "actions": (METHOD, "Actions"),
+    "resources": (METHOD, "Resources"),
+    "corporate-plan": (METHOD, "Corporate"),
+    "documents": (METHOD, "Documents"),
+    "communications": (METHOD, "Communications"),
+    "leadership": (COMPETENCE, "Leadership"),
+    "responsibilities": (COMPETENCE, "Responsibilities"),
+    "competences": (COMPETENCE, "Competences"),
+    "skills": (COMPETENCE, "Skills"),
+    "briefings": (COMPETENCE, "Briefings"),
+    "visits": (AUDITS, "Visits"),
+    "audits": (AUDITS, "Audits"),
+    "nonconformities": (AUDITS, "Nonconformities"),
+    "improvements": (AUDITS, "Improvements"),
+    "management-reviews": (REVIEWS, "Reviews"),
+    "forums": (REVIEWS, "Forums"),
+    "meetings": (REVIEWS, "Meetings"),
+    "decisions": (REVIEWS, "Decisions"),
+}
+"""Where each key of the organisation is shown: the page, and the section of it."""
+
+_ALWAYS = frozenset({ORGANISATION, PORTFOLIO, REVIEWS})
+"""Pages of the organisation that are made though nothing is written for them: they look across the relationships."""
+
+_UNANCHORED = frozenset({"people", "intervals", "segments", "muted-rules", "not-applicable"})
+"""Registers whose records have no anchor of their own."""
+
+
+def is_made_for(organisation: ShownOrganisation, page: str) -> bool:
+    """Whether the organisation has a page: most are made only where something stands on them."""
+    return page in _ALWAYS or any(_own_value(organisation, key) for key, (home, _) in _OWN.items() if home == page)
+
+
+def of_own_path(organisation: ShownOrganisation, path: Path) -> str:
+    """Where the value at a path of the organisation is shown: its page, and its anchor if it has one."""
+    register = str(path[0]) if path else ""
+    page, section = _OWN.get(register, (ORGANISATION, ""))
+    found = _own_value(organisation, register)
+    if not is_made_for(organisation, page):
+        return ORGANISATION
+    if register in ("meetings", "management-reviews") and len(path) > 3 and path[2] == "decisions":  # noqa: PLR2004 - meetings, id, decisions, id
+        return f"{page}#{path[1]}"
+    if len(path) > 1 and isinstance(found, Mapping) and path[1] in found and register not in _UNANCHORED:
+        return f"{page}#People" if register == "roles" else f"{page}#{path[1]}"
+    standing = found or register in ("policy", "scope", "people", "roles", "ser", "signposts")
+    return f"{page}#{section}" if section and standing else page
+
+
+def _own_value(organisation: ShownOrganisation, key: str) -> object:
+    return getattr(organisation, key.replace("-", "_"), None)

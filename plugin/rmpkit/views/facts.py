@@ -20,7 +20,7 @@ from rmpkit.rules.case import Case
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, when
 from rmpkit.views.posts import Post, party_name, post_of
-from rmpkit.views.records import record_link
+from rmpkit.views.records import kept_of, record_link, relationship_link
 
 Kind = Literal["text", "prose", "day", "due", "post", "link", "side"]
 
@@ -178,7 +178,10 @@ def _text(case: Case, hint: Any, value: str) -> Item:  # noqa: ANN401 - a type o
     if register in (None, "parties", "people", "requirements", "rules", "catalogues", "segment-criteria"):
         words = _words(case, hint, value)
         return Item("prose" if _is_read_by(hint, read_prose) else "text", words)
-    return Item("link", record_link(case.plan, value, register))
+    if register == "plans":
+        return Item("link", relationship_link(case, value))
+    home = case.edition.organisation if register == "segment-criteria" else None
+    return Item("link", record_link(home or kept_of(case), value, register))
 
 
 def _words(case: Case, hint: Any, value: str) -> str:  # noqa: ANN401 - a type of any shape

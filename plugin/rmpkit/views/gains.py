@@ -74,15 +74,15 @@ def _ideas(case: Case) -> Section | None:
     if found is None:
         return None
     ideas = case.plan.value_ideas.values()
-    realised = _sum(case, (idea.realised for idea in ideas if idea.realised))
-    waiting = _sum(case, (idea.estimate for idea in ideas if idea.estimate and idea.state not in _ENDED))
+    realised = added_up(case, (idea.realised for idea in ideas if idea.realised))
+    waiting = added_up(case, (idea.estimate for idea in ideas if idea.estimate and idea.state not in _ENDED))
     says = [f"Realised so far: {realised}." if realised else "Nothing is counted as realised yet."]
     if waiting:
         says.append(f"Estimated for ideas still open: {waiting}.")
     return replace(found, says=" ".join(says))
 
 
-def _sum(case: Case, amounts: Iterable[Amount]) -> str:
+def added_up(case: Case, amounts: Iterable[Amount]) -> str:
     """Amounts added up currency by currency: nothing is exchanged."""
     owner = case.edition.organisation
     sums: dict[str, Decimal] = defaultdict(Decimal)

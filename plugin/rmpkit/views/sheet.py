@@ -1,9 +1,9 @@
 """What every page has: where it is, what is above it, what is beside it, the day it speaks of."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from rmpkit.disclosure.edition import ShownPlan
+from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
 from rmpkit.model.finding import Place
 from rmpkit.model.stages import Stage
 from rmpkit.rules.judgement import Judged
@@ -11,6 +11,7 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.copies import Copy, copy_of
 from rmpkit.views.dates import When, when
+from rmpkit.views.duties import own_case
 from rmpkit.views.standing import standing_of_records
 from rmpkit.views.strands import places_of
 from rmpkit.views.written import written_later
@@ -45,7 +46,7 @@ class Sheet:
     """The plan it is about."""
 
     beside: tuple["Group", ...] = ()
-    """The pages of the same plan, itself among them."""
+    """The pages of the same plan, or of the organisation, itself among them."""
 
     about: str = ""
     """What suggestions about it name: the title of the plan, or the organisation."""
@@ -77,7 +78,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Pages of a plan that stand together in its navigation."""
+    """Pages of a plan, or of the organisation, that stand together in its navigation."""
 
     label: str
     """What they have in common; empty for the overview, which stands alone."""
@@ -129,6 +130,14 @@ PLAN_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 
 OWN_PAGES = frozenset({addresses.PROMPTS, addresses.CASE, addresses.ASSESSMENT, addresses.SELECTION})
 """Pages of a plan that only those have who keep it."""
+
+ORGANISATION_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("", (("Overview", addresses.ORGANISATION),)),
+    ("Where we stand", (("Context", addresses.CONTEXT), ("Portfolio", addresses.PORTFOLIO))),
+    ("How we work", (("Method", addresses.METHOD), ("People and skills", addresses.COMPETENCE))),
+    ("What we see", (("Audits", addresses.AUDITS), ("Reviews", addresses.REVIEWS))),
+)
+"""What the organisation's own navigation calls its pages; those who do not keep the plans have the overview alone."""
 
 
 def has_page(judged: Judged, plan: ShownPlan, leaf: str) -> bool:
@@ -193,6 +202,30 @@ def plan_sheet(
         threads=places_of(judged, plan) if leaf != addresses.THREADS else {},
         left_out=tuple(sorted(str(path[-1]) for path in plan.lost if path)) if judged.edition.audience.own else (),
     )
+
+
+def organisation_sheet(judged: Judged, address: str, title: str, *, key: str = "") -> Sheet:
+    """The frame of a page about the organisation; `key` is where most of what it shows is written."""
+    organisation = judged.edition.organisation
+    inner = address != addresses.ORGANISATION
+    parents = (Link("Organisation", addresses.ORGANISATION),) if inner else ()
+    framed = site_sheet(judged, address, title, label=title if inner else "Organisation", parents=parents, search=title)
+    if organisation is None:
+        return framed
+    return replace(
+        framed,
+        beside=tuple(_own_groups(organisation)) if judged.edition.audience.own and not organisation.copy_for else (),
+        source=judged.edition.place(None, (key,) if key else ("name",)),
+        standing=standing_of_records(own_case(judged), organisation),
+    )
+
+
+def _own_groups(organisation: ShownOrganisation) -> Iterator[Group]:
+    """The pages of the organisation that are made."""
+    for label, pages in ORGANISATION_PAGES:
+        links = tuple(Link(text, page) for text, page in pages if addresses.is_made_for(organisation, page))
+        if links:
+            yield Group(label, links)
 
 
 def _groups(judged: Judged, plan: ShownPlan) -> Iterator[Group]:
