@@ -9,16 +9,19 @@ from rmpkit.catalogue.predicate import (
     Chosen,
     Filled,
     Held,
+    Met,
     RecordIn,
     Reviewed,
+    Revised,
     Whose,
     read_predicate,
     refuse_unknown_in_organisation,
     refuse_unknown_in_plan,
 )
-from rmpkit.model.meetings import Topic
+from rmpkit.model.meetings import Level, Topic
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.record import Part
+from rmpkit.model.stages import Stage
 
 
 @pytest.mark.parametrize(
@@ -29,11 +32,15 @@ from rmpkit.model.record import Part
         ("stages.awareness.reviews", Filled(("stages", "awareness", "reviews"))),
         ("joint:risks", RecordIn(Part.JOINT, "risks")),
         ("internal:actions", RecordIn(Part.INTERNAL, "actions")),
+        ("joint:objectives.state", RecordIn(Part.JOINT, "objectives", "state")),
+        ("joint:objectives.agreed-at", RecordIn(Part.JOINT, "objectives", "agreed-at")),
+        ("met:strategic", Met(Level.STRATEGIC)),
         ("holder:own.ser", Held(Whose.OWN, "ser")),
         ("holder:every.manager", Held(Whose.EVERY, "manager")),
         ("approved", Approved()),
         ("chosen", Chosen()),
         ("reviewed:exit", Reviewed(Topic.EXIT)),
+        ("revised:internal-assessment", Revised(Stage.INTERNAL_ASSESSMENT)),
         (
             "charter or stages.working-together.reviews",
             AnyOf((Filled(("charter",)), Filled(("stages", "working-together", "reviews")))),
@@ -58,6 +65,9 @@ def test_each_kind_is_read_and_written_back_and_known_to_plans(text, predicate):
         ),
         ("holder:own.", "is not a short name", "Write a name such as"),
         ("reviewed:exits", '"exits" is not one of the words', 'Write "exit"'),
+        ("revised:knowlege", '"knowlege" is not one of the words', 'Write "knowledge"'),
+        ("met:monthly", '"monthly" is not one of the words', ""),
+        ("joint:objectives.", "is not a short name", ""),
         ("Objectives", '"Objectives" is not a short name', 'Write "objectives"'),
         ("exit..principles", "is not a short name", ""),
         ("", "The text is empty", ""),
@@ -83,6 +93,8 @@ def test_what_is_no_predicate_is_refused_in_words(text, happened, mend):
         ("risks.r-1", "names a single record of risks", 'Write "risks".'),
         ("policy", '"policy" is not a key of the plan', "Use "),
         ("joint:risk", '"risk" is not a key of the plan', 'Write "risks".'),
+        ("joint:objectives.stat", '"stat" is not a key of the records of objectives', 'Write "state".'),
+        ("joint:objectives.part", '"part" is not a key of the records of objectives', ""),
         ("internal:forums", '"forums" never stands in the internal part', "Write joint:forums."),
         ("joint:purpose", '"purpose" is not a key of the plan', ""),
     ],
@@ -94,13 +106,26 @@ def test_what_no_plan_has_is_refused_in_words(text, happened, mend):
     assert mend in caught.value.mend
 
 
-@pytest.mark.parametrize("text", ["policy", "scope", "ser", "policy.approved", "policy or scope"])
+@pytest.mark.parametrize(
+    "text", ["policy", "scope", "ser", "policy.approved", "policy or scope", "audits", "value.means", "forums"]
+)
 def test_the_organisation_has_keys_of_its_own(text):
     refuse_unknown_in_organisation(read_predicate(text))
 
 
 @pytest.mark.parametrize(
-    "text", ["approved", "chosen", "holder:own.ser", "joint:risks", "reviewed:exit", "forums", "scope or forums"]
+    "text",
+    [
+        "approved",
+        "chosen",
+        "holder:own.ser",
+        "joint:risks",
+        "reviewed:exit",
+        "revised:knowledge",
+        "knowledge",
+        "scope or knowledge",
+        "met:strategic",
+    ],
 )
 def test_the_organisation_has_nothing_that_only_plans_have(text):
     with pytest.raises(Misfit):
@@ -109,7 +134,7 @@ def test_the_organisation_has_nothing_that_only_plans_have(text):
 
 def test_every_kind_of_predicate_is_in_use():
     used = {type(p) for c in load_library() for r in c.requirements.values() for p in r.recorded_by}
-    assert used == {Filled, RecordIn, Held, Approved, Chosen, Reviewed, AnyOf}
+    assert used == {Filled, RecordIn, Held, Approved, Chosen, Reviewed, Revised, Met, AnyOf}
 
 
 @pytest.mark.parametrize(
@@ -119,12 +144,22 @@ def test_every_kind_of_predicate_is_in_use():
         ("bs11000", "ex.develop", ["exit.principles", "exit-triggers"]),
         ("iso44001", "kn.risk", ["internal:risks", "reviewed:risks"]),
         ("iso44001", "lead.policy", ["policy"]),
+        ("iso44001", "ctx.context", ["context", "climate"]),
+        ("iso44001", "op.planning", ["processes", "decisions or meetings or management-reviews"]),
+        ("bs11000", "aw.governance", ["policy", "processes"]),
         ("iso44001", "vc.general", ["stages.value-creation.reviews"]),
         ("iso44001", "wt.issues", ["resolution-ladder"]),
         ("bs11000", "ps.decide", ["chosen"]),
         ("bs11000", "kn.exit", ["exit-considerations"]),
-        ("iso44001", "vc.learning", ["joint:lessons"]),
-        ("iso44001", "wt.competence", []),
+        ("iso44001", "vc.learning", ["joint:lessons.change or joint:lessons.action"]),
+        ("iso44001", "kn.rmp", ["revised:knowledge"]),
+        ("bs11000", "ia.rmp", ["internal:actions or revised:internal-assessment"]),
+        ("bs11000", "aw.rmp", ["versions or revisions"]),
+        ("iso44001", "wt.competence", ["joint:team-skills"]),
+        ("iso44001", "st.delivery", ["joint:objectives.state"]),
+        ("bs11000", "st.oversight", ["met:strategic"]),
+        ("bs11000", "ex.monitor", ["exit-triggers", "reviewed:exit or joint:exit-triggers.checked"]),
+        ("iso44001", "ex.initiate", ["exit.activated", "exit.started-by"]),
     ],
 )
 def test_requirements_name_the_fields_that_carry_them(catalogue, requirement, recorded_by):

@@ -48,7 +48,10 @@ def _sorted(found: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, list[
 
 
 CLOSED = (
-    ("Plan", "segment why business_case mandate skills criteria candidates scores exit_considerations muted_rules"),
+    (
+        "Plan",
+        "segment why business_case mandate skills criteria candidates scores exit_considerations exit_review_ours muted_rules",
+    ),
     ("BusinessCase", "summary outcome by on see"),
     ("Candidate", "name why state decided decided_by reasons"),
     ("CandidateScore", "candidate criterion score by on"),

@@ -12,10 +12,12 @@ from rmpkit.catalogue.library import load_library
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import disclose
 from rmpkit.model.finding import Finding
+from rmpkit.model.record import Part
 from rmpkit.operations.check import vocabulary
 from rmpkit.rules.judgement import Judged, judge
 from rmpkit.store.folder import Folder, Source, scan
 from rmpkit.store.portfolio import read_folder
+from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
 
 CLEAN = Path(__file__).parent / "clean"
 DAY = date(2026, 3, 1)
@@ -36,7 +38,8 @@ def folder_with(snippet: str, *, organisation: bool = False) -> Folder:
     over = yaml.load(snippet, yaml.BaseLoader) or {}
     documents = {source.file: yaml.load(source.raw, yaml.BaseLoader) for source in folder.sources}
     for key, value in over.items():
-        file = "organisation.yml" if organisation else _home(key, value, documents)
+        ours = organisation and key in ORGANISATION_SLOTS
+        file = "organisation.yml" if ours else _home(key, value, documents)
         documents[file] = merged(documents[file], {key: value})
     return replace(folder, sources=tuple(_dumped(folder.sources, documents)))
 
@@ -47,7 +50,8 @@ def _home(key: str, value: Any, documents: dict[str, Any]) -> str:
     named = [file for file in holding if isinstance(value, dict) and set(value) & set(documents[file][key])]
     joint = [file for file in files if file.endswith("joint.yml")]
     internal = [file for file in files if file.endswith("internal.yml")]
-    return (named or sorted(holding, reverse=True) or (internal if key == "muted-rules" else joint))[0]
+    ours = key in PLAN_SLOTS and Part.JOINT not in PLAN_SLOTS[key].parts
+    return (named or sorted(holding, reverse=True) or (internal if ours else joint))[0]
 
 
 def _dumped(sources: tuple[Source, ...], documents: dict[str, Any]) -> Iterator[Source]:

@@ -9,28 +9,65 @@ from rmpkit.catalogue.library import load_library
 from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import disclose
+from rmpkit.model.record import Part
 from rmpkit.operations.check import vocabulary
 from rmpkit.rules.evidence import State
 from rmpkit.rules.judgement import judge
+from rmpkit.rules.registry import RULES
 from rmpkit.store.folder import Source
 from rmpkit.store.portfolio import read_folder
-from tests.rules.overlay import DAY, folder_with
+from rmpkit.store.schema import PLAN_SLOTS
+from tests.rules.overlay import DAY, findings_with, folder_with
 
 REVIEWED = "meetings:\n  M-1:\n    reviewed: [risks, measures, exit, issues, value]\n"
+OURS = """
+segmentation: {scores: {SC-1: 4}, decision: collaborate, decided-by: estuary.ser, decided: 2025-06-10}
+value-analysis:
+  VA-1: {title: One survey in place of two, compared-with: doing without, reviewed: 2026-01-10}
+strategy: {drivers: [One dredger on the coast]}
+options:
+  OP-1: {title: An alliance, chosen: yes}
+  OP-2: {title: Orders by the day}
+pestle:
+  PE-1: {title: Licences are getting shorter, factor: legal}
+third-parties:
+  TP-1: {name: The yard at Skerry, owner: estuary.manager}
+key-people:
+  KP-1: {matters-for: The tide model, post: estuary.manager}
+environment:
+  EN-1: {title: The executive asks for it, area: culture}
+swot:
+  SW-1: {title: We keep our word, quadrant: strength}
+profile: {attitude: [We listen], as-at: 2025-10-01}
+negotiation: {team: [estuary.manager], briefed: 2024-02-26}
+engagements:
+  EG-1: {purpose: What each side hopes for, under: SP-1, on: 2024-01-22}
+"""
+"""What the owner records of its own preparation; it breaks no rule."""
+
 SAID = "communications:\n  CO-1:\n    message: What the berth works mean for the trains\n"
 
 CARRIED = [
     ("wt.issues", ["resolution-ladder"]),
     ("st.issues", ["issues"]),
-    ("wt.knowledge", ["knowledge", "communications"]),
+    ("wt.knowledge", ["knowledge", "communications", "intellectual-property"]),
     ("wt.contract", ["agreements"]),
     ("wt.process", ["processes"]),
-    ("vc.process", ["value-ideas"]),
+    ("vc.process", ["value-process"]),
     ("vc.targets", ["value-ideas"]),
     ("st.value", ["value-ideas"]),
     ("vc.learning", ["lessons"]),
     ("kn.knowledge", ["knowledge"]),
-    ("kn.people", ["skills"]),
+    ("kn.people", ["key-people"]),
+    ("aw.prioritise", ["segmentation"]),
+    ("aw.value", ["value-analysis"]),
+    ("kn.strategy", ["strategy", "options", "pestle"]),
+    ("kn.supplychain", ["third-parties"]),
+    ("ia.capability", ["environment"]),
+    ("ia.swot", ["swot"]),
+    ("ia.profile", ["profile"]),
+    ("ps.negotiation", ["negotiation"]),
+    ("ps.engage", ["engagements"]),
     ("aw.competence", ["skills"]),
     ("ia.criteria", ["criteria"]),
     ("ps.nominate", ["candidates"]),
@@ -66,13 +103,84 @@ def cases():
 
 @pytest.mark.parametrize(("catalogue", "requirement", "registers"), list(cases()))
 def test_a_requirement_is_recorded_by_the_registers_that_carry_it(catalogue, requirement, registers):
-    assert states(REVIEWED + SAID, catalogue)[requirement].state is State.RECORDED
+    assert states(REVIEWED + SAID + OURS, catalogue)[requirement].state is State.RECORDED
 
     for register in registers:
-        rest = SAID if register != "communications" else ""
+        rest = re.sub(rf"^{register}:.*\n(?:  .*\n)*", "", SAID + OURS, flags=re.MULTILINE)
         without = states(f"{REVIEWED}{rest}{register}:\n", catalogue)[requirement]
         assert without.state in (State.NONE, State.CLAIMED), register
         assert without.next_step
+
+
+ONCE = [
+    ("ctx.context", ["context", "climate"]),
+    ("ctx.stakeholders", ["stakeholders"]),
+    ("ctx.scope", ["scope"]),
+    ("ctx.system", ["processes"]),
+    ("ctx.value", ["value"]),
+    ("lead.commitment", ["leadership"]),
+    ("lead.policy", ["policy"]),
+    ("lead.roles", ["ser"]),
+    ("plan.risks", ["risks", "risk-method"]),
+    ("plan.objectives", ["objectives", "measures"]),
+    ("plan.portfolio", ["segmentation", "segment-criteria"]),
+    ("sup.resources", ["resources"]),
+    ("sup.competence", ["competences", "skills"]),
+    ("sup.awareness", ["briefings"]),
+    ("sup.communication", ["communications"]),
+    ("sup.docinfo.general", ["documents"]),
+    ("sup.docinfo.create", ["documents"]),
+    ("sup.docinfo.control", ["documents"]),
+    ("sup.corporate_rmp", ["corporate-plan"]),
+    ("op.planning", ["processes", "management-reviews"]),
+    ("pe.monitor", ["measures"]),
+    ("pe.audit", ["audits"]),
+    ("pe.review", ["management-reviews"]),
+    ("im.nc", ["nonconformities"]),
+    ("im.improve", ["improvements"]),
+    ("aw.governance", ["policy", "processes"]),
+]
+
+
+def states_of_organisation(snippet: str, catalogue: str):
+    library = load_library()
+    folder = folder_with(f"{snippet}signposts:\n  SP-1:\n    answers:\n", organisation=True)
+    portfolio = read_folder(folder, vocabulary=vocabulary(library))
+    edition = disclose(portfolio, Audience.INTERNAL, today=DAY)
+    judged = judge(edition, catalogue=library.catalogues[catalogue], today=DAY)
+    return {evidence.requirement.id: evidence for evidence in judged.organisation.evidence}
+
+
+def of_organisation():
+    for catalogue in ("iso44001", "bs11000"):
+        for requirement, keys in ONCE:
+            found = load_library().catalogues[catalogue].requirements.get(requirement)
+            if found and found.level is Level.ORGANISATION:
+                yield pytest.param(catalogue, requirement, keys, id=f"{catalogue}-{requirement}")
+
+
+@pytest.mark.parametrize(("catalogue", "requirement", "keys"), list(of_organisation()))
+def test_what_is_asked_of_the_organisation_once_is_recorded_by_its_own_keys(catalogue, requirement, keys):
+    assert states_of_organisation("", catalogue)[requirement].state is State.RECORDED
+
+    for key in keys:
+        without = states_of_organisation(f"{key}:\n", catalogue)[requirement]
+        assert without.state in (State.NONE, State.CLAIMED), key
+        assert without.next_step
+
+
+def test_everything_that_is_asked_of_the_organisation_once_has_keys_that_carry_it():
+    for catalogue in ("iso44001", "bs11000"):
+        asked = load_library().catalogues[catalogue].requirements.values()
+        bare = {each.id for each in asked if each.level is Level.ORGANISATION and not each.recorded_by}
+        assert not bare
+
+
+def test_everything_that_is_asked_of_the_organisation_once_has_a_rule():
+    weighed = {requirement for rule in RULES if rule.of_organisation for requirement in rule.requirements}
+    for catalogue in ("iso44001", "bs11000"):
+        asked = load_library().catalogues[catalogue].requirements.values()
+        assert {each.id for each in asked if each.level is Level.ORGANISATION} <= weighed
 
 
 def test_a_signpost_answers_as_before_where_a_register_is_not_kept():
@@ -88,10 +196,29 @@ def test_a_log_that_no_meeting_looked_at_is_a_part_of_what_is_asked():
     assert "a review of issues at a meeting" in found.next_step
 
 
+def test_what_we_record_of_our_own_preparation_breaks_no_rule():
+    assert findings_with(OURS) == ()
+
+
 def test_what_is_ours_alone_carries_nothing_that_the_parties_are_asked_for_together():
     library = load_library()
-    ours = {"skills", "criteria", "candidates", "scores", "exit-considerations"}
+    ours = {key for key, slot in PLAN_SLOTS.items() if Part.JOINT not in slot.parts and Part.PLAN not in slot.parts}
     for catalogue in library:
         for requirement in catalogue.requirements.values():
             if requirement.level is Level.JOINT:
                 assert not ours & {str(predicate) for predicate in requirement.recorded_by}, requirement.id
+
+
+@pytest.mark.parametrize("catalogue", ["iso44001", "bs11000"])
+def test_a_revision_that_takes_in_a_stage_shows_that_the_plan_was_brought_up_to_date(catalogue):
+    made = "revisions:\n  RV-1:\n    takes-in: [knowledge]\n"
+    assert states(made, catalogue)["kn.rmp"].state is State.RECORDED
+
+    assert "a revision that takes in knowledge" in states("", catalogue)["kn.rmp"].next_step
+    later = states(made + "    on: 2026-04-02\n", catalogue)["kn.rmp"]
+    assert later.state is State.NONE
+
+
+def test_a_plan_of_our_own_is_opened_by_its_first_revision_where_no_version_was_laid_before_anybody():
+    assert states("versions:\n", "iso44001")["aw.rmp"].state is State.RECORDED
+    assert states("versions:\nrevisions:\n", "iso44001")["aw.rmp"].next_step.startswith("Record versions or revisions,")

@@ -16,19 +16,20 @@ from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry, Record, key_of
 from rmpkit.operations.check import Checked, check
 from rmpkit.operations.pages import pages
-from rmpkit.views import addresses, charter, commitments, gains, issues, sharing
+from rmpkit.views import addresses, charter, choice, commitments, exits, gains, grounds, issues, mirror, roster, sharing
 from rmpkit.views.approvals import REVISIONS
 from rmpkit.views.commitments import commitments as commitments_page
 from rmpkit.views.dates import when
-from rmpkit.views.exits import CONSIDERED
 from rmpkit.views.facts import TOLD_ALIKE, Item, facts_of
+from rmpkit.views.goals import REPORTS
 from rmpkit.views.issues import issues as issues_page
 from rmpkit.views.posts import Post
 from rmpkit.views.registers import Layout, register
 
 FULL = Path(__file__).parent / "full"
 LAYOUTS: tuple[Layout, ...] = (
-    *issues.LAYOUTS, *commitments.LAYOUTS, *charter.LAYOUTS, *gains.LAYOUTS, *sharing.LAYOUTS, REVISIONS, CONSIDERED,
+    *issues.LAYOUTS, *commitments.LAYOUTS, *charter.LAYOUTS, *gains.LAYOUTS, *sharing.LAYOUTS, *grounds.LAYOUTS, *mirror.LAYOUTS,
+    *choice.LAYOUTS, *exits.LAYOUTS, *roster.LAYOUTS, REVISIONS, REPORTS,
 )  # fmt: skip
 SHOWN_BY_HAND = {
     "parties", "stages", "people", "objectives", "measures", "health_checks", "risks", "actions", "forums", "meetings",
@@ -103,7 +104,10 @@ def test_every_field_of_every_record_is_on_its_page(the_full, the_plan, shown, r
     assert found, f"write {key_of(field)} in a record of {key_of(register)} under tests/views/full"
 
 
-SINGLE = ("charter", "document_control", "background", "overview", "purpose", "mandate", "why", "stage_statements")
+SINGLE = (
+    "charter", "document_control", "background", "overview", "purpose", "mandate", "why", "stage_statements",
+    "value_process", "intellectual_property", "exit", "exit_review", "closing",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("field", SINGLE)
@@ -120,6 +124,41 @@ def test_every_single_text_of_a_plan_is_on_its_page(the_full, the_plan, shown, f
     else:
         for stage, sides in value.items():
             assert all(says in shown[addresses.stage(the_plan.id, stage)] for says in sides.values())
+
+
+PRINTED_BY_HAND = {
+    "risks": "cause effect raised_by comes_from became depends_on",
+    "actions": "effect_checked effect",
+    "forums": "quorum brings_in gives_out",
+    "exit_triggers": "kind threshold checked",
+}
+"""Fields of records with a view of their own that are told like those of any register."""
+
+
+@pytest.mark.parametrize(
+    ("register", "field"),
+    [(register, field) for register, fields in PRINTED_BY_HAND.items() for field in fields.split()],
+)
+def test_fields_beside_a_view_of_its_own_are_on_the_page(the_full, the_plan, shown, register, field):
+    case = the_full.judged.case(the_plan.id)
+    (key, record), *_ = getattr(the_plan, register).items()
+    facts = [fact for fact in facts_of(case, record) if fact.field == field]
+    page = shown[addresses.of_path(the_plan, (key_of(register), key)).partition("#")[0]]
+    assert facts, f"write {key_of(field)} in a record of {key_of(register)} under tests/views/full"
+    for words in _words(facts[0].items):
+        assert words.casefold() in page.casefold(), words
+
+
+@pytest.mark.parametrize(
+    ("field", "leaf", "words"),
+    [
+        ("induction", addresses.POSTS, "A morning on the dredger"),
+        ("exit_review_ours", addresses.EXIT, "We were slower"),
+    ],
+)
+def test_a_text_that_stands_alone_is_on_its_page(the_plan, shown, field, leaf, words):
+    assert getattr(the_plan, field).startswith(words)
+    assert words in shown[addresses.relationship(the_plan.id, leaf)]
 
 
 def test_acronyms_are_in_the_glossary(shown):
@@ -190,9 +229,12 @@ def test_what_cannot_be_shared_is_marked_as_internal(the_full, the_plan):
 
 
 def test_the_choice_of_a_partner_is_marked_as_internal(the_full, the_plan):
-    sections = sharing.sharing(the_full.judged, the_plan).sections
-    closed = {section.id for section in sections if section.internal}
-    assert closed == {"Skills", "Criteria", "Candidates", "Scores"}
+    sections = choice.choice(the_full.judged, the_plan).sections
+    assert [section.id for section in sections] == [
+        "Route", "Criteria", "Candidates", "Scores", "Checks", "Talks", "Brief",
+    ]  # fmt: skip
+    for page in (choice.choice, mirror.mirror, grounds.grounds):
+        assert all(section.internal for section in page(the_full.judged, the_plan).sections)
 
 
 def test_a_closed_field_of_an_open_record_is_marked(the_full, the_plan):

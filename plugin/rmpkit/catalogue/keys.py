@@ -3,8 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rmpkit.catalogue.predicate import AnyOf, Approved, Chosen, Filled, Held, Predicate, RecordIn, Reviewed, Whose
+from rmpkit.catalogue.predicate import (
+    AnyOf,
+    Approved,
+    Chosen,
+    Filled,
+    Held,
+    Met,
+    Predicate,
+    RecordIn,
+    Reviewed,
+    Revised,
+    Whose,
+)
 from rmpkit.catalogue.requirement import Level, Requirement
+from rmpkit.model.meetings import Level as ForumLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,22 @@ def file_of(requirement: Requirement) -> str:
     return "the joint part of the plan" if requirement.level is Level.JOINT else "the internal part of the plan"
 
 
+def _record(predicate: RecordIn) -> Written:
+    inner = f" {predicate.key}:" if predicate.key else ""
+    return Written(f"{predicate.register}:{inner}", f"in the {predicate.part} part")
+
+
+def _looked_at(predicate: Reviewed | Revised | Met) -> Written:
+    match predicate:
+        case Reviewed(topic):
+            return Written(f"meetings: reviewed: [{topic}]")
+        case Revised(stage):
+            return Written(f"revisions: takes-in: [{stage}]")
+        case Met(level):
+            whom = "with the SER of every party" if level is ForumLevel.STRATEGIC else f"of a forum of level {level}"
+            return Written("meetings: present:", whom)
+
+
 _DECIDED: Mapping[type, Written] = {
     Approved: Written("versions: approved:", "by every party"),
     Chosen: Written("candidates:", "one preferred, with decided: and decided-by:"),
@@ -54,12 +83,12 @@ def _ways(predicate: Predicate) -> Ways:
             return tuple(way for each in predicates for way in _ways(each))
         case Filled(path):
             return (Written(": ".join(path) + ":"),)
-        case RecordIn(part, register):
-            return (Written(f"{register}:", f"in the {part} part"),)
+        case RecordIn():
+            return (_record(predicate),)
         case Held(whose, post):
             whom = "every party" if whose is Whose.EVERY else "the owner of the plan"
             return (Written("roles:", f"a holder of the post {post} of {whom}"),)
-        case Reviewed(topic):
-            return (Written(f"meetings: reviewed: [{topic}]"),)
+        case Reviewed() | Revised() | Met():
+            return (_looked_at(predicate),)
         case Approved() | Chosen():
             return (_DECIDED[type(predicate)],)

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
 
-from rmpkit.model.meetings import Topic
+from rmpkit.model.meetings import Level, Topic
 from rmpkit.model.misfit import Misfit, listed, nearest
 from rmpkit.model.record import SET_BY_READER, Part
 from rmpkit.model.scalars import read_line, read_slug
@@ -45,7 +45,7 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class RecordIn:
-    """A register has a record in one part of the plan: `joint:risks`."""
+    """A register has a record in one part of the plan, with one key filled if named: `joint:objectives.state`."""
 
     part: Part
     """The part the record stands in."""
@@ -53,8 +53,11 @@ class RecordIn:
     register: str
     """The register, by its key."""
 
+    key: str = ""
+    """The key of the record that has to be filled; none where the record is enough."""
+
     def __str__(self) -> str:
-        return f"{self.part}:{self.register}"
+        return f"{self.part}:{self.register}" + (f".{self.key}" if self.key else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,28 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class Revised:
+    """A revision of the plan takes in what came of a stage: `revised:knowledge`."""
+
+    stage: Stage
+    """The stage."""
+
+    def __str__(self) -> str:
+        return f"revised:{self.stage}"
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A forum of one level met, or for `strategic` the senior executive of every party was there: `met:strategic`."""
+
+    level: Level
+    """How high the forum sits."""
+
+    def __str__(self) -> str:
+        return f"met:{self.level}"
+
+
+@dataclass(frozen=True, slots=True)
 class AnyOf:
     """One of several is enough: `charter or stages.working-together.reviews`."""
 
@@ -111,7 +136,7 @@ class AnyOf:
 
 _OR = " or "
 
-Predicate = Filled | RecordIn | Held | Approved | Chosen | Reviewed | AnyOf
+Predicate = Filled | RecordIn | Held | Approved | Chosen | Reviewed | Revised | Met | AnyOf
 """One thing that has to be so in a plan, or in the organisation, for a requirement to be recorded there."""
 
 
@@ -132,6 +157,11 @@ def read_predicate(value: object) -> Predicate:
     return _READERS[word](rest)
 
 
+def _record_in(part: Part, rest: str) -> RecordIn:
+    register, dot, key = rest.partition(".")
+    return RecordIn(part, read_slug(register), read_slug(key) if dot else "")
+
+
 def _held(rest: str) -> Held:
     whose, _, post = rest.partition(".")
     if whose not in tuple(Whose):
@@ -143,10 +173,12 @@ def _held(rest: str) -> Held:
 _WHOLE: Final[Mapping[str, Predicate]] = {"approved": Approved(), "chosen": Chosen()}
 
 _READERS: Final[Mapping[str, Callable[[str], Predicate]]] = {
-    "joint": lambda rest: RecordIn(Part.JOINT, read_slug(rest)),
-    "internal": lambda rest: RecordIn(Part.INTERNAL, read_slug(rest)),
+    "joint": lambda rest: _record_in(Part.JOINT, rest),
+    "internal": lambda rest: _record_in(Part.INTERNAL, rest),
     "holder": _held,
     "reviewed": lambda rest: Reviewed(Topic.read(rest)),
+    "revised": lambda rest: Revised(Stage.read(rest)),
+    "met": lambda rest: Met(Level.read(rest)),
 }
 
 
@@ -155,12 +187,12 @@ def refuse_unknown_in_plan(predicate: Predicate) -> None:
     match predicate:
         case Filled(path):
             _refuse_unknown_path(path, PLAN_SLOTS, "plan")
-        case RecordIn(part, register):
-            _refuse_unknown_register(part, register)
+        case RecordIn(part, register, key):
+            _refuse_unknown_register(part, register, key)
         case AnyOf(predicates):
             for each in predicates:
                 refuse_unknown_in_plan(each)
-        case Held() | Approved() | Chosen() | Reviewed():
+        case Held() | Approved() | Chosen() | Reviewed() | Revised() | Met():
             pass
 
 
@@ -193,7 +225,7 @@ def _refuse_unknown_path(path: tuple[str, ...], slots: Mapping[str, Slot], subje
         owner = _known(step, _fields(owner), f"{first} of the {subject}")
 
 
-def _refuse_unknown_register(part: Part, register: str) -> None:
+def _refuse_unknown_register(part: Part, register: str, key: str) -> None:
     registers = {key: slot for key, slot in PLAN_SLOTS.items() if slot.entry and slot.ids is not None}
     slot = _known(register, registers, "plan")
     if part not in slot.parts:
@@ -201,6 +233,8 @@ def _refuse_unknown_register(part: Part, register: str) -> None:
             f'"{register}" never stands in the {part} part of a plan.',
             f"Write {listed(f'{home}:{register}' for home in slot.parts)}.",
         )
+    if key:
+        _known(key, _fields(slot.record), f"records of {register}")
 
 
 def _known(step: str, keys: Mapping[str, _T], subject: str) -> _T:

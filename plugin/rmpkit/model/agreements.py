@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from rmpkit.model.property import Origin
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Disclosure, Entry, Record
 from rmpkit.model.reference import PartyRef, PostRef, RecordRef, SignpostRef
 from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose, Score
@@ -27,6 +28,9 @@ class Agreement(Entry):
 
     precedence: Annotated[tuple[Line, ...], JOINT_TERM] = ()
     """Its papers, in the order in which they prevail."""
+
+    incentives: Annotated[tuple[Line, ...], JOINT_TERM] = ()
+    """What it rewards."""
 
     tensions: Annotated[Prose | None, JOINT_TERM] = None
     """Where it pulls against the way the parties mean to work, and how they live with that."""
@@ -132,8 +136,23 @@ class KnowledgeItem(Entry):
     agreement: Annotated[RecordRef | None, JOINT_TERM] = None
     """The agreement that covers it."""
 
+    origin: Annotated[Origin | None, JOINT_TERM] = None
+    """Whether somebody brought it along, or it is made together."""
+
+    marking: Annotated[Line | None, JOINT_TERM] = None
+    """How it is marked: in confidence, for named people."""
+
+    where: Annotated[Line | None, JOINT_TERM] = None
+    """Where and in what form it is shared."""
+
+    kept_for: Annotated[Line | None, JOINT_TERM] = None
+    """How long whoever was given it may keep it."""
+
     at_exit: Annotated[Line | None, JOINT_TERM] = None
     """What becomes of it if the parties part."""
+
+    reviewed: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it was last asked whether this is still right."""
 
     @property
     def own_disclosure(self) -> Disclosure:
@@ -201,11 +220,27 @@ class Attitude(Choice):
     BLOCKER = "blocker"
 
 
+class StakeholderKind(Choice):
+    """What somebody is to those who work together."""
+
+    PARTNER = "partner"
+    CUSTOMER = "customer"
+    SUPPLIER = "supplier"
+    OWNER = "owner"
+    STAFF = "staff"
+    REGULATOR = "regulator"
+    NEIGHBOUR = "neighbour"
+    PUBLIC = "public"
+
+
 class Stakeholder(Entry):
     """Somebody outside the table who has a stake in the relationship."""
 
     name: Annotated[Line, JOINT_RECORD]
     """The person, group or organisation."""
+
+    kind: Annotated[StakeholderKind | None, JOINT_RECORD] = None
+    """What they are to those who work together."""
 
     needs: Annotated[Line | None, JOINT_RECORD] = None
     """What they need from it."""
@@ -221,6 +256,15 @@ class Stakeholder(Entry):
 
     owner: Annotated[PostRef | None, JOINT_RECORD] = None
     """The post that keeps in touch."""
+
+    obligation: Annotated[Line | None, JOINT_RECORD] = None
+    """What of their needs is taken on as a duty."""
+
+    met_by: Annotated[tuple[RecordRef, ...], JOINT_RECORD] = ()
+    """The records by which that duty is met: a process, a communication, an action."""
+
+    reviewed: Annotated[Day | None, JOINT_RECORD] = None
+    """The last day somebody looked whether this is still so."""
 
 
 class ConflictOfInterest(Entry):

@@ -34,6 +34,19 @@ class IssueState(Choice):
     WITHDRAWN = "withdrawn"
 
 
+class Severity(Choice):
+    """How much an issue hurts."""
+
+    SLIGHT = "slight"
+    """It costs patience."""
+    NOTICEABLE = "noticeable"
+    """It costs time or money that nobody would miss for long."""
+    SERIOUS = "serious"
+    """It puts an objective in doubt."""
+    STANDSTILL = "standstill"
+    """Something has stopped because of it."""
+
+
 class Issue(Entry):
     """Something the parties have to settle with each other."""
 
@@ -48,6 +61,9 @@ class Issue(Entry):
 
     effect: Annotated[Prose | None, JOINT_RECORD] = None
     """What it does to the work."""
+
+    severity: Annotated[Severity | None, JOINT_RECORD] = None
+    """How much it hurts."""
 
     level: Annotated[LadderRef | None, JOINT_RECORD] = None
     """The step of the ladder it is on."""

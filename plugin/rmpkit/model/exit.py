@@ -1,5 +1,6 @@
 """How the parties would part in good order, agreed while nobody wants to."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Entry, Record
@@ -16,8 +17,17 @@ class ExitStrategy(Record):
     boundaries: Annotated[Prose | None, JOINT_TERM] = None
     """What the relationship covers, and where it stops."""
 
+    left_out: Annotated[Prose | None, JOINT_TERM] = None
+    """What lies outside it, and goes on or ends by terms of its own."""
+
     led_by: Annotated[tuple[PostRef, ...], JOINT_TERM] = ()
     """The posts that would lead an exit, for each party."""
+
+    spoken_for_by: Annotated[tuple[PostRef, ...], JOINT_TERM] = ()
+    """The posts that may speak of it outside, for each party."""
+
+    survives: Annotated[tuple[Line, ...], JOINT_TERM] = ()
+    """What still binds the parties afterwards."""
 
     agreed_at: Annotated[MeetingRef | None, JOINT_RECORD] = None
     """The meeting that agreed it."""
@@ -28,12 +38,39 @@ class ExitStrategy(Record):
     because: Annotated[TriggerRef | None, JOINT_RECORD] = None
     """The trigger that started it."""
 
+    started_by: Annotated[tuple[PostRef, ...], JOINT_RECORD] = ()
+    """The posts that decided to start it."""
+
+    told: Annotated[Mapping[PartyRef, Day], JOINT_RECORD] = {}
+    """The day each party learned of it."""
+
+
+class TriggerKind(Choice):
+    """What sort of thing would end it."""
+
+    OBJECTIVES_MET = "objectives met"
+    END_OF_TERM = "end of term"
+    FAILURE_TO_PERFORM = "failure to perform"
+    CHANGE_OF_STRATEGY = "change of strategy"
+    CHANGE_OF_CONTROL = "change of control"
+    MARKET_CHANGE = "market change"
+    BREACH_OF_BEHAVIOUR = "breach of behaviour"
+    INSOLVENCY = "insolvency"
+    LAW = "law"
+    FORCE_MAJEURE = "force majeure"
+
 
 class ExitTrigger(Entry):
     """Something that opens the question of leaving."""
 
     trigger: Annotated[Line, JOINT_TERM]
     """What would have to happen."""
+
+    kind: Annotated[TriggerKind | None, JOINT_TERM] = None
+    """What sort of thing that is."""
+
+    threshold: Annotated[Line | None, JOINT_TERM] = None
+    """From where on it counts as having happened, where the trigger does not say it."""
 
     then: Annotated[Line | None, JOINT_TERM] = None
     """The first step once it has."""
@@ -46,6 +83,9 @@ class ExitTrigger(Entry):
 
     watched_by: Annotated[tuple[PostRef, ...], JOINT_TERM] = ()
     """The posts that keep an eye on it."""
+
+    checked: Annotated[Mapping[Day, Line], JOINT_RECORD] = {}
+    """When somebody looked, and what was seen."""
 
     met: Annotated[Day | None, JOINT_RECORD] = None
     """The day it was met, when it has been."""

@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import ConfigDict, PlainValidator, model_validator
 
 from rmpkit.model.misfit import Misfit
+from rmpkit.model.naming import ShortName
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry, Nature, Record
 from rmpkit.model.reference import ActionRef, MeetingRef, ObjectiveRef, PartyRef, PostRef
 from rmpkit.model.scalars import Choice, Count, Day, Interval, Line, Month, Number, Period, Prose, Whole, read_number
@@ -144,6 +145,9 @@ class Reading(Record):
     note: Annotated[Line | None, JOINT_RECORD] = None
     """What explains it."""
 
+    by: Annotated[PostRef | None, JOINT_RECORD] = None
+    """The post that read it, where it was not the measure's owner."""
+
     @model_validator(mode="before")
     @classmethod
     def _from_value_alone(cls, data: object) -> object:
@@ -167,6 +171,9 @@ class Measure(Entry):
 
     unit: Annotated[Line | None, JOINT_TERM] = None
     """What the readings count: days, percent, GBP."""
+
+    baseline: Annotated[Number | None, JOINT_TERM] = None
+    """Where it stood before the parties set out."""
 
     target: Annotated[Target | None, PlainValidator(read_target), JOINT_TERM] = None
     """What a reading should be: at most 10, at least 95, between 3 and 5."""
@@ -236,11 +243,33 @@ class HealthCheck(Entry):
     out_of: Annotated[Count, JOINT_RECORD] = 5
     """The highest score that could be given."""
 
+    model: Annotated[Line | None, JOINT_RECORD] = None
+    """The way of asking it follows, by name; as in the round before where nothing is written."""
+
+    questions: Annotated[Mapping[ShortName, Line], JOINT_RECORD] = {}
+    """What was asked for each theme; as in the round before where nothing is written."""
+
+    desired: Annotated[Mapping[ShortName, Number], JOINT_RECORD] = {}
+    """The score the parties agreed to want on each theme; it holds for later rounds until one says otherwise."""
+
     we_agreed: Annotated[Prose | None, JOINT_RECORD] = None
     """What the parties agreed when they read it together."""
 
     actions: Annotated[tuple[ActionRef, ...], JOINT_RECORD] = ()
     """What is done about it."""
+
+    shown_on: Annotated[Day | None, JOINT_RECORD] = None
+    """The day every party was shown the results of all."""
+
+    @model_validator(mode="after")
+    def _wanted_on_its_scale(self) -> Self:
+        for theme, score in self.desired.items():
+            if not 0 <= score <= self.out_of:
+                raise Misfit(
+                    f"{show(theme)} {score} is wanted, and is not between 0 and {self.out_of}.",
+                    "Correct the score, or write the highest possible one behind out-of:.",
+                )
+        return self
 
     @model_validator(mode="after")
     def _on_its_scale(self) -> Self:

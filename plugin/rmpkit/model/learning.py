@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry
+from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import ActionRef, ForumRef, PartyRef, PostRef, RecordRef, SignpostRef
 from rmpkit.model.scalars import Choice, Day, Line, Money, Prose
 
@@ -34,6 +34,25 @@ class IdeaState(Choice):
     REJECTED = "rejected"
 
 
+class ValueProcess(Record):
+    """How an idea becomes a gain: gathered, weighed, paid for, carried out, shared."""
+
+    steps: Annotated[tuple[Line, ...], JOINT_TERM] = ()
+    """What an idea goes through, in its order."""
+
+    criteria: Annotated[tuple[Line, ...], JOINT_TERM] = ()
+    """What it is weighed by."""
+
+    gain_share: Annotated[Prose | None, JOINT_TERM] = None
+    """How cost and gain are shared."""
+
+    owner: Annotated[PostRef | None, JOINT_TERM] = None
+    """The post that answers for the process."""
+
+    see: Annotated[SignpostRef | None, JOINT_RECORD] = None
+    """Where it is described in full."""
+
+
 class ValueIdea(Entry):
     """An idea for making something better together, from the first word to the realised gain."""
 
@@ -55,8 +74,20 @@ class ValueIdea(Entry):
     owner: Annotated[PostRef | None, JOINT_RECORD] = None
     """The post that carries it forward."""
 
+    decided: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it was decided whether to go on with it."""
+
+    decided_by: Annotated[tuple[PostRef, ...], JOINT_RECORD] = ()
+    """The posts that decided it."""
+
+    cost: Annotated[Money | None, JOINT_RECORD] = None
+    """What it takes to carry it out."""
+
     estimate: Annotated[Money | None, JOINT_RECORD] = None
     """What it is thought to be worth."""
+
+    due: Annotated[Day | None, JOINT_RECORD] = None
+    """The day the gain is wanted by."""
 
     realised: Annotated[Money | None, JOINT_RECORD] = None
     """What it turned out to be worth."""
@@ -65,10 +96,16 @@ class ValueIdea(Entry):
     """The day that was known."""
 
     gain_goes_to: Annotated[Line | None, JOINT_RECORD] = None
-    """Who gains, and by which rule it is shared."""
+    """By which rule it is shared, where not by the value process."""
+
+    gained_by: Annotated[tuple[PartyRef, ...], JOINT_RECORD] = ()
+    """The parties that gain."""
 
     why: Annotated[Line | None, JOINT_RECORD] = None
     """Why it was parked or rejected."""
+
+    look_again: Annotated[Day | None, JOINT_RECORD] = None
+    """The day a parked idea is taken out again."""
 
     see: Annotated[SignpostRef | None, JOINT_RECORD] = None
     """What shows the gain."""
@@ -82,6 +119,15 @@ class ValueIdea(Entry):
     def settled_without(self) -> bool:
         """Whether it is not taken further for now."""
         return self.state in (IdeaState.PARKED, IdeaState.REJECTED)
+
+
+class Reach(Choice):
+    """For whom a lesson is meant."""
+
+    RELATIONSHIP = "this relationship"
+    ORGANISATIONS = "our organisations"
+    """Every relationship of each party."""
+    ANYONE = "anyone"
 
 
 class Lesson(Entry):
@@ -104,6 +150,12 @@ class Lesson(Entry):
 
     applied: Annotated[Day | None, JOINT_RECORD] = None
     """The day the change was in use."""
+
+    reach: Annotated[Reach, JOINT_RECORD] = Reach.RELATIONSHIP
+    """For whom it is meant."""
+
+    passed_on: Annotated[Day | None, JOINT_RECORD] = None
+    """The day they were told."""
 
 
 class Decision(Entry):

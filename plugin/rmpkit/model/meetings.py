@@ -48,6 +48,15 @@ class Forum(Entry):
     authority: Annotated[Line | None, JOINT_TERM] = None
     """What it may decide without asking further up."""
 
+    quorum: Annotated[Line | None, JOINT_TERM] = None
+    """Who has to be there before it may decide."""
+
+    brings_in: Annotated[tuple[Line, ...], JOINT_TERM] = ()
+    """What is laid before it each time."""
+
+    gives_out: Annotated[tuple[Line, ...], JOINT_TERM] = ()
+    """What it gives out each time: decisions, a note to all."""
+
     terms_of_reference: Annotated[SignpostRef | None, JOINT_TERM] = None
     """Where its terms of reference are kept."""
 

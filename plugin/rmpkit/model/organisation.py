@@ -3,12 +3,26 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from rmpkit.model.agreements import Communication, Responsibility, Stakeholder
+from rmpkit.model.audits import Audit, Certificate, Nonconformity, Visit
+from rmpkit.model.competence import Briefing, Competence
+from rmpkit.model.context import Climate, Surrounding
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
+from rmpkit.model.goals import Measure, Objective
+from rmpkit.model.leadership import LeadershipAct, Resource
+from rmpkit.model.learning import Decision
+from rmpkit.model.meetings import Forum, Meeting
+from rmpkit.model.method import CorporatePlan, RelationshipProcess, RiskMethod, ValueMeaning
 from rmpkit.model.naming import PostId, RecordId, ShortName
+from rmpkit.model.papers import ControlledDocument
 from rmpkit.model.people import Holder, Person
 from rmpkit.model.record import INTERNAL_RECORD, INTERNAL_TERM, JOINT_TERM, PUBLIC_RECORD, PUBLIC_TERM, Record
 from rmpkit.model.reference import CatalogueRef, PersonRef, PostRef, RequirementRef, RuleRef
+from rmpkit.model.reviews import Improvement, ManagementReview
+from rmpkit.model.risks import Action, Risk
 from rmpkit.model.scalars import Choice, Day, Interval, Line, Mail, Prose, Score, Span, Whole
+from rmpkit.model.segments import Segmentation, SegmentCriterion
+from rmpkit.model.selection import Skill
 
 FORMAT = 1
 """The version of the format on disk that this code reads and writes."""
@@ -57,6 +71,12 @@ class Scope(Record):
     sites: Annotated[tuple[Line, ...], PUBLIC_TERM] = ()
     """The sites, as a certificate would list them."""
 
+    units: Annotated[tuple[Line, ...], PUBLIC_TERM] = ()
+    """The parts of the organisation that work by it."""
+
+    left_out: Annotated[Mapping[Line, Line], PUBLIC_TERM] = {}
+    """What is left out, each with the reason."""
+
     approved_by: Annotated[PostRef | None, PUBLIC_RECORD] = None
     """The post that approved it."""
 
@@ -103,6 +123,24 @@ class Intervals(Record):
 
     health_answer: Annotated[Interval, JOINT_TERM] = _span("month", 1)
     """How soon the parties answer a low score, or scores far apart, together."""
+
+    context_review: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
+    """How often context and stakeholders are looked at again."""
+
+    segmentation: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
+    """How often all relationships are looked across and sorted anew."""
+
+    audit_cycle: Annotated[Interval, INTERNAL_TERM] = _span("3 years", 36)
+    """The time within which every relationship is audited once."""
+
+    management_review: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
+    """How often top management looks at the whole."""
+
+    competence: Annotated[Interval, INTERNAL_TERM] = _span("year", 12)
+    """How often it is assessed what people can do."""
+
+    document_review: Annotated[Interval, INTERNAL_TERM] = _span("2 years", 24)
+    """How often a document is looked at again that names no interval of its own."""
 
 
 class Scales(Record):
@@ -187,6 +225,96 @@ class Organisation(Record):
 
     segments: Annotated[Mapping[ShortName, Line], INTERNAL_TERM] = {}
     """How it sorts its relationships, and what each sort means."""
+
+    segmentation: Annotated[Segmentation | None, INTERNAL_RECORD] = None
+    """How it decides which relationships deserve a collaborative approach."""
+
+    segment_criteria: Annotated[Mapping[RecordId, SegmentCriterion], INTERNAL_RECORD] = {}
+    """What its relationships are weighed by; the scores stand in each plan."""
+
+    context: Annotated[Mapping[RecordId, Surrounding], INTERNAL_RECORD] = {}
+    """What around it, or within, helps or hinders it in working with others."""
+
+    climate: Annotated[Climate | None, INTERNAL_RECORD] = None
+    """Whether a changing climate is part of that."""
+
+    stakeholders: Annotated[Mapping[RecordId, Stakeholder], INTERNAL_RECORD] = {}
+    """Who has a stake in the way it works with others."""
+
+    processes: Annotated[Mapping[RecordId, RelationshipProcess], INTERNAL_RECORD] = {}
+    """How it runs relationships, process by process."""
+
+    value: Annotated[ValueMeaning | None, INTERNAL_RECORD] = None
+    """What value from working together means here."""
+
+    leadership: Annotated[Mapping[RecordId, LeadershipAct], INTERNAL_RECORD] = {}
+    """What top management decided, gave or did for it."""
+
+    responsibilities: Annotated[Mapping[RecordId, Responsibility], INTERNAL_RECORD] = {}
+    """Who does, answers for, is asked and is told, across relationships."""
+
+    forums: Annotated[Mapping[ShortName, Forum], INTERNAL_RECORD] = {}
+    """Where it meets about its relationships as a whole."""
+
+    meetings: Annotated[Mapping[RecordId, Meeting], INTERNAL_RECORD] = {}
+    """Each of those meetings."""
+
+    decisions: Annotated[Mapping[RecordId, Decision], INTERNAL_RECORD] = {}
+    """Decisions about working with others that are worth a record of their own."""
+
+    risk_method: Annotated[RiskMethod | None, INTERNAL_RECORD] = None
+    """How risks are weighed here."""
+
+    risks: Annotated[Mapping[RecordId, Risk], INTERNAL_RECORD] = {}
+    """What could keep working together from working, or make it better."""
+
+    objectives: Annotated[Mapping[RecordId, Objective], INTERNAL_RECORD] = {}
+    """What working with others is meant to bring about as a whole."""
+
+    measures: Annotated[Mapping[ShortName, Measure], INTERNAL_RECORD] = {}
+    """How it tells."""
+
+    actions: Annotated[Mapping[RecordId, Action], INTERNAL_RECORD] = {}
+    """What is to be done for the system as a whole."""
+
+    resources: Annotated[Mapping[RecordId, Resource], INTERNAL_RECORD] = {}
+    """People, time, money and tools that were given for it."""
+
+    competences: Annotated[Mapping[RecordId, Competence], INTERNAL_RECORD] = {}
+    """What people who work with others need, and what each step of it looks like."""
+
+    skills: Annotated[Mapping[RecordId, Skill], INTERNAL_RECORD] = {}
+    """How far those in its own posts are."""
+
+    briefings: Annotated[Mapping[RecordId, Briefing], INTERNAL_RECORD] = {}
+    """When people heard of the policy and of their part in it."""
+
+    communications: Annotated[Mapping[RecordId, Communication], INTERNAL_RECORD] = {}
+    """What is said about working with others, to whom, how often."""
+
+    documents: Annotated[Mapping[RecordId, ControlledDocument], INTERNAL_RECORD] = {}
+    """The documents it works by, and the records it has to keep."""
+
+    corporate_plan: Annotated[CorporatePlan | None, INTERNAL_RECORD] = None
+    """The one plan that says how relationships are run here."""
+
+    certificates: Annotated[Mapping[RecordId, Certificate], PUBLIC_RECORD] = {}
+    """The certificates it holds."""
+
+    visits: Annotated[Mapping[RecordId, Visit], INTERNAL_RECORD] = {}
+    """Visits of the body that certifies."""
+
+    audits: Annotated[Mapping[RecordId, Audit], INTERNAL_RECORD] = {}
+    """Internal audits, planned and done."""
+
+    nonconformities: Annotated[Mapping[RecordId, Nonconformity], INTERNAL_RECORD] = {}
+    """What was found not to be as required, and what became of it."""
+
+    management_reviews: Annotated[Mapping[RecordId, ManagementReview], INTERNAL_RECORD] = {}
+    """Where top management looked at the whole."""
+
+    improvements: Annotated[Mapping[RecordId, Improvement], INTERNAL_RECORD] = {}
+    """What got better, and how that is known."""
 
     signposts: Annotated[Mapping[RecordId, Signpost], INTERNAL_RECORD] = {}
     """Where evidence for the whole organisation is kept."""

@@ -20,23 +20,49 @@ from rmpkit.model.agreements import (
     Stakeholder,
 )
 from rmpkit.model.approval import Version
+from rmpkit.model.assessment import Appointment, EnvironmentItem, KeyPerson, Maturity, Profile, Swot
+from rmpkit.model.closing import Closing, ContinuityItem, ExitReview, Opportunity
+from rmpkit.model.context import Surrounding
 from rmpkit.model.disputes import EarlyWarning, Issue, LadderLevel, ViewOnRecord
 from rmpkit.model.events import ChangeEvent
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
 from rmpkit.model.exit import ExitConsideration, ExitStrategy, ExitTrigger, TransitionItem
 from rmpkit.model.goals import HealthCheck, Measure, Objective
-from rmpkit.model.learning import Decision, Deliverable, Lesson, ValueIdea
+from rmpkit.model.learning import Decision, Deliverable, Lesson, ValueIdea, ValueProcess
 from rmpkit.model.meetings import Forum, Meeting
 from rmpkit.model.naming import PostId, RecordId, ShortName, VersionName
 from rmpkit.model.papers import DocumentControl, Revision
 from rmpkit.model.people import Holder, Party, Person
+from rmpkit.model.property import IntellectualProperty
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Part, Record, key_of
 from rmpkit.model.reference import PartyRef, PersonRef, PostRef, RequirementRef, RuleRef
-from rmpkit.model.relationship import BusinessCase, Form, RelationshipState, RelationshipType
+from rmpkit.model.relationship import (
+    BusinessCase,
+    Course,
+    Form,
+    RelationshipState,
+    RelationshipType,
+    Tailoring,
+    Weighing,
+)
+from rmpkit.model.reports import Report
 from rmpkit.model.risks import Action, Risk
 from rmpkit.model.scalars import Day, Line, Prose
-from rmpkit.model.selection import AimsCompared, Candidate, CandidateScore, Criterion, Process, Skill
+from rmpkit.model.selection import (
+    AimsCompared,
+    Candidate,
+    CandidateScore,
+    Criterion,
+    DueDiligence,
+    Engagement,
+    Negotiation,
+    Process,
+    SelectionProcess,
+    Skill,
+)
 from rmpkit.model.stages import Stage, StageRecord
+from rmpkit.model.strategy import Benefit, Option, RiskProcess, Strategy, ThirdParty
+from rmpkit.model.team import Duty, TeamSkill
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +120,7 @@ class Plan(Record):
     document_control: Annotated[DocumentControl | None, JOINT_RECORD, SHARED] = None
     """What a document controller has to know of the plan."""
 
-    revisions: Annotated[Mapping[RecordId, Revision], JOINT_RECORD, SHARED] = {}
+    revisions: Annotated[Mapping[RecordId, Revision], JOINT_RECORD, ANYWHERE] = {}
     """Who changed what in the plan, when."""
 
     acronyms: Annotated[Mapping[Line, Line], JOINT_RECORD, SHARED] = {}
@@ -127,6 +153,15 @@ class Plan(Record):
     responsibilities: Annotated[Mapping[RecordId, Responsibility], JOINT_TERM, SHARED] = {}
     """Who does, answers for, is asked and is told: the responsibilities matrix (RACI)."""
 
+    duties: Annotated[Mapping[RecordId, Duty], JOINT_TERM, SHARED] = {}
+    """What each post is there for, and what it may decide."""
+
+    team_skills: Annotated[Mapping[RecordId, TeamSkill], JOINT_RECORD, SHARED] = {}
+    """What the joint team needs to be able to do, and how far it is."""
+
+    induction: Annotated[Prose | None, JOINT_TERM, SHARED] = None
+    """How somebody new is brought in, whoever employs them."""
+
     decision_rights: Annotated[Mapping[RecordId, DecisionRight], JOINT_TERM, SHARED] = {}
     """Who may decide what."""
 
@@ -144,6 +179,9 @@ class Plan(Record):
 
     knowledge: Annotated[Mapping[RecordId, KnowledgeItem], JOINT_TERM, ANYWHERE] = {}
     """What can, could and cannot be shared."""
+
+    intellectual_property: Annotated[IntellectualProperty | None, JOINT_TERM, SHARED] = None
+    """Who owns what is brought along and what is made together."""
 
     processes: Annotated[Mapping[RecordId, Process], JOINT_RECORD, SHARED] = {}
     """Processes the parties have laid side by side."""
@@ -169,6 +207,9 @@ class Plan(Record):
     change_events: Annotated[Mapping[RecordId, ChangeEvent], JOINT_RECORD, ANYWHERE] = {}
     """What changed around the plan, and what must be read again."""
 
+    value_process: Annotated[ValueProcess | None, JOINT_TERM, SHARED] = None
+    """How an idea becomes a gain that is shared."""
+
     value_ideas: Annotated[Mapping[RecordId, ValueIdea], JOINT_RECORD, ANYWHERE] = {}
     """Ideas for making something better together."""
 
@@ -184,8 +225,56 @@ class Plan(Record):
     mandate: Annotated[Prose | None, INTERNAL_RECORD, OURS] = None
     """Who asked for the relationship, and with what authority."""
 
+    segmentation: Annotated[Weighing | None, INTERNAL_RECORD, OURS] = None
+    """How it was weighed against the other relationships, and what was decided."""
+
+    tailoring: Annotated[Mapping[RecordId, Tailoring], INTERNAL_RECORD, OURS] = {}
+    """What is done differently here from how it is done elsewhere."""
+
+    value_analysis: Annotated[Mapping[RecordId, Benefit], INTERNAL_RECORD, OURS] = {}
+    """What collaborating would be worth, against not collaborating."""
+
+    strategy: Annotated[Strategy | None, INTERNAL_RECORD, OURS] = None
+    """How the owner means to work with others here, and what drives it to."""
+
+    options: Annotated[Mapping[RecordId, Option], INTERNAL_RECORD, OURS] = {}
+    """The ways of reaching the aims that were looked at."""
+
+    pestle: Annotated[Mapping[RecordId, Surrounding], INTERNAL_RECORD, OURS] = {}
+    """What lies around the relationship: political, economic, social, technological, legal, environmental."""
+
+    third_parties: Annotated[Mapping[RecordId, ThirdParty], INTERNAL_RECORD, OURS] = {}
+    """Who beyond the table it hangs on, up and down the chain."""
+
+    risk_process: Annotated[RiskProcess | None, INTERNAL_RECORD, OURS] = None
+    """How risks are looked after here."""
+
+    course: Annotated[Mapping[RecordId, Course], INTERNAL_RECORD, OURS] = {}
+    """Decisions to go on, to change course or to stop."""
+
+    swot: Annotated[Mapping[RecordId, Swot], INTERNAL_RECORD, OURS] = {}
+    """Strengths and weaknesses of the owner, opportunities and threats around it."""
+
+    environment: Annotated[Mapping[RecordId, EnvironmentItem], INTERNAL_RECORD, OURS] = {}
+    """What at home helps people to collaborate, or keeps them from it."""
+
+    profile: Annotated[Profile | None, INTERNAL_RECORD, OURS] = None
+    """What kind of partner the owner is."""
+
+    maturity: Annotated[Mapping[RecordId, Maturity], JOINT_RECORD, ANYWHERE] = {}
+    """How mature a party, or the relationship, was found to be, by a model."""
+
+    key_people: Annotated[Mapping[RecordId, KeyPerson], INTERNAL_RECORD, OURS] = {}
+    """Who the relationship hangs on."""
+
+    appointments: Annotated[Mapping[RecordId, Appointment], INTERNAL_RECORD, OURS] = {}
+    """How those who lead it came to do so."""
+
     skills: Annotated[Mapping[RecordId, Skill], INTERNAL_RECORD, OURS] = {}
     """What people need to be able to do, and how far they are."""
+
+    selection: Annotated[SelectionProcess | None, INTERNAL_RECORD, OURS] = None
+    """How the partner is chosen here."""
 
     criteria: Annotated[Mapping[RecordId, Criterion], INTERNAL_RECORD, OURS] = {}
     """What a good partner has to have."""
@@ -195,6 +284,15 @@ class Plan(Record):
 
     scores: Annotated[Mapping[RecordId, CandidateScore], INTERNAL_RECORD, OURS] = {}
     """What each assessor gave."""
+
+    due_diligence: Annotated[Mapping[RecordId, DueDiligence], INTERNAL_RECORD, OURS] = {}
+    """What is looked into before a candidate is chosen."""
+
+    engagements: Annotated[Mapping[RecordId, Engagement], INTERNAL_RECORD, OURS] = {}
+    """First talks with those who could be the partner."""
+
+    negotiation: Annotated[Negotiation | None, INTERNAL_RECORD, OURS] = None
+    """The brief for talks about terms; it may stand in the restricted part as a whole."""
 
     exit_considerations: Annotated[Mapping[RecordId, ExitConsideration], INTERNAL_RECORD, OURS] = {}
     """What the owner thinks about leaving, for itself."""
@@ -207,6 +305,9 @@ class Plan(Record):
 
     health_checks: Annotated[Mapping[RecordId, HealthCheck], JOINT_RECORD, SHARED] = {}
     """How each party's people see it, round by round."""
+
+    reports: Annotated[Mapping[RecordId, Report], JOINT_RECORD, SHARED] = {}
+    """What the parties made of their results, period by period."""
 
     risks: Annotated[Mapping[RecordId, Risk], JOINT_RECORD, ANYWHERE] = {}
     """What may happen; the joint and the internal register share a shape, never an id."""
@@ -228,6 +329,21 @@ class Plan(Record):
 
     exit_transition: Annotated[Mapping[RecordId, TransitionItem], JOINT_TERM, SHARED] = {}
     """What to keep running or hand over."""
+
+    exit_continuity: Annotated[Mapping[RecordId, ContinuityItem], JOINT_RECORD, SHARED] = {}
+    """What customers and operations go on having while the parties part."""
+
+    exit_review: Annotated[ExitReview | None, JOINT_RECORD, SHARED] = None
+    """The look back that the parties took together."""
+
+    exit_review_ours: Annotated[Prose | None, INTERNAL_RECORD, OURS] = None
+    """The look back that the owner took alone."""
+
+    future_opportunities: Annotated[Mapping[RecordId, Opportunity], JOINT_RECORD, ANYWHERE] = {}
+    """What could come next."""
+
+    closing: Annotated[Closing | None, JOINT_RECORD, SHARED] = None
+    """The last page of the plan."""
 
     signposts: Annotated[Mapping[RecordId, Signpost], JOINT_RECORD, ANYWHERE] = {}
     """Where evidence is kept."""

@@ -56,6 +56,12 @@ CandidateRef = Annotated[str, PlainValidator(read_slug), Refers("candidates")]
 CriterionRef = Annotated[str, PlainValidator(read_record_id), Refers("criteria")]
 """A selection criterion, by its id."""
 
+SegmentCriterionRef = Annotated[str, PlainValidator(read_record_id), Refers("segment-criteria")]
+"""A criterion of the organisation by which relationships are sorted, by its id."""
+
+PlanRef = Annotated[str, PlainValidator(read_slug), Refers("plans")]
+"""A relationship, by the name of its file or folder."""
+
 RecordRef = Annotated[str, PlainValidator(read_record_id), Refers("records")]
 """A record of any register, by its id."""
 
@@ -81,11 +87,13 @@ NOUNS: Mapping[str, str] = {
     "objectives": "objective",
     "parties": "party",
     "people": "person",
+    "plans": "relationship",
     "posts": "post",
     "records": "record",
     "requirements": "requirement",
     "resolution-ladder": "step of the ladder",
     "rules": "rule",
+    "segment-criteria": "criterion of segmentation",
     "segments": "segment",
     "signposts": "signpost",
 }

@@ -1,10 +1,12 @@
 """What kind of relationship it is, how it stands, and whether it is worth it."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
-from rmpkit.model.record import INTERNAL_RECORD, Record
-from rmpkit.model.reference import PostRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Prose
+from rmpkit.model.record import INTERNAL_RECORD, Entry, Record
+from rmpkit.model.reference import PostRef, SegmentCriterionRef, SignpostRef
+from rmpkit.model.scalars import Choice, Day, Line, Prose, Score
+from rmpkit.model.stages import Stage
 
 
 class RelationshipType(Choice):
@@ -59,6 +61,15 @@ class BusinessCase(Record):
     summary: Annotated[Prose | None, INTERNAL_RECORD] = None
     """The case in a few sentences."""
 
+    costs: Annotated[tuple[Line, ...], INTERNAL_RECORD] = ()
+    """What it costs, in money and otherwise."""
+
+    benefits: Annotated[tuple[Line, ...], INTERNAL_RECORD] = ()
+    """What it brings, in money and otherwise."""
+
+    assumptions: Annotated[tuple[Line, ...], INTERNAL_RECORD] = ()
+    """What it rests on."""
+
     outcome: Annotated[CaseOutcome | None, INTERNAL_RECORD] = None
     """What was decided."""
 
@@ -68,5 +79,98 @@ class BusinessCase(Record):
     on: Annotated[Day | None, INTERNAL_RECORD] = None
     """The day it was decided."""
 
+    conditions: Annotated[tuple[Line, ...], INTERNAL_RECORD] = ()
+    """What has to hold for the decision to stand."""
+
+    look_again: Annotated[Day | None, INTERNAL_RECORD] = None
+    """The day it is to be weighed again, where the organisation's interval is not meant."""
+
     see: Annotated[SignpostRef | None, INTERNAL_RECORD] = None
     """Where the case is kept."""
+
+
+class SegmentDecision(Choice):
+    """What was decided when relationships were weighed against each other."""
+
+    COLLABORATE = "collaborate"
+    """Work as partners, with a plan."""
+    DEVELOP = "develop"
+    """Bring it closer, and look again."""
+    KEEP_TRANSACTIONAL = "keep transactional"
+    """A fair price and good orders, and no plan."""
+    EXIT = "exit"
+    """End it in good order."""
+    REVIEW = "review"
+    """Not decided yet; to be looked at again."""
+
+
+class Weighing(Record):
+    """How this relationship was weighed against the others, and what was decided."""
+
+    scores: Annotated[Mapping[SegmentCriterionRef, Score], INTERNAL_RECORD] = {}
+    """What it scores, 1 to 5, on each criterion of the organisation."""
+
+    decision: Annotated[SegmentDecision | None, INTERNAL_RECORD] = None
+    """What was decided."""
+
+    why: Annotated[Prose | None, INTERNAL_RECORD] = None
+    """Why it was decided so, where the scores alone do not say it."""
+
+    decided_by: Annotated[PostRef | None, INTERNAL_RECORD] = None
+    """The post that decided it."""
+
+    decided: Annotated[Day | None, INTERNAL_RECORD] = None
+    """The day it was decided."""
+
+    look_again: Annotated[Day | None, INTERNAL_RECORD] = None
+    """The day it is to be weighed again."""
+
+
+class Tailoring(Entry):
+    """Something that is done differently here from how the organisation does it elsewhere."""
+
+    title: Annotated[Line, INTERNAL_RECORD]
+    """What is done here."""
+
+    instead_of: Annotated[Line | None, INTERNAL_RECORD] = None
+    """What is done elsewhere."""
+
+    why: Annotated[Line | None, INTERNAL_RECORD] = None
+    """Why it is done differently."""
+
+    decided_by: Annotated[PostRef | None, INTERNAL_RECORD] = None
+    """The post that decided it."""
+
+    decided: Annotated[Day | None, INTERNAL_RECORD] = None
+    """The day it was decided."""
+
+
+class CourseDecision(Choice):
+    """What was decided about going on."""
+
+    GO_ON = "go on"
+    CHANGE_COURSE = "change course"
+    PAUSE = "pause"
+    STOP = "stop"
+
+
+class Course(Entry):
+    """A decision to go on, to change course or to stop; there may be many in one stage, and none in another."""
+
+    decision: Annotated[CourseDecision, INTERNAL_RECORD]
+    """What was decided."""
+
+    on: Annotated[Day, INTERNAL_RECORD]
+    """The day it was decided."""
+
+    stage: Annotated[Stage | None, INTERNAL_RECORD] = None
+    """The stage it came out of."""
+
+    by: Annotated[PostRef | None, INTERNAL_RECORD] = None
+    """The post that decided it."""
+
+    why: Annotated[Prose | None, INTERNAL_RECORD] = None
+    """Why it was decided so."""
+
+    conditions: Annotated[tuple[Line, ...], INTERNAL_RECORD] = ()
+    """What has to hold for it to stand."""

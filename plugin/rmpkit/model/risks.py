@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from rmpkit.model.record import JOINT_RECORD, Entry
-from rmpkit.model.reference import ObjectiveRef, PostRef, RecordRef
+from rmpkit.model.reference import ObjectiveRef, PartyRef, PostRef, RecordRef
 from rmpkit.model.scalars import Choice, Day, Line, Prose, Score
 
 
@@ -60,6 +60,12 @@ class Risk(Entry):
     title: Annotated[Line, JOINT_RECORD]
     """What may happen, in one line."""
 
+    cause: Annotated[Line | None, JOINT_RECORD] = None
+    """What would bring it about."""
+
+    effect: Annotated[Line | None, JOINT_RECORD] = None
+    """What it would do to the work."""
+
     kind: Annotated[RiskKind, JOINT_RECORD] = RiskKind.THREAT
     """Whether it would hurt or help."""
 
@@ -98,6 +104,18 @@ class Risk(Entry):
 
     raised: Annotated[Day | None, JOINT_RECORD] = None
     """The day it was raised."""
+
+    raised_by: Annotated[PartyRef | None, JOINT_RECORD] = None
+    """The party that raised it."""
+
+    comes_from: Annotated[RecordRef | None, JOINT_RECORD] = None
+    """The warning, meeting or risk it came from."""
+
+    became: Annotated[RecordRef | None, JOINT_RECORD] = None
+    """The issue it turned into, or the joint risk into which an internal one was put in agreed words."""
+
+    depends_on: Annotated[tuple[RecordRef, ...], JOINT_RECORD] = ()
+    """Risks and other records it hangs together with."""
 
     note: Annotated[Prose | None, JOINT_RECORD] = None
     """Anything a reader needs beside it."""
@@ -145,6 +163,12 @@ class Action(Entry):
 
     note: Annotated[Prose | None, JOINT_RECORD] = None
     """What came of it."""
+
+    effect_checked: Annotated[Day | None, JOINT_RECORD] = None
+    """The day somebody looked whether it had worked."""
+
+    effect: Annotated[Line | None, JOINT_RECORD] = None
+    """What was seen then."""
 
     @property
     def open(self) -> bool:

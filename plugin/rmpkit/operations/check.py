@@ -16,7 +16,9 @@ from rmpkit.rules.gaps import EVIDENCE_MISSING
 from rmpkit.rules.judgement import Judged, judge
 from rmpkit.rules.registry import RULES
 from rmpkit.store.folder import Folder, scan
+from rmpkit.store.past import Past, scan_past
 from rmpkit.store.portfolio import read_folder
+from rmpkit.store.recorded import Recorded
 
 
 class UnknownCatalogueError(LookupError):
@@ -75,6 +77,9 @@ class Loaded:
     folder: Folder
     """The files as they were read, to tell whether they have changed since."""
 
+    revision: str = ""
+    """The commit at which they stood so; empty where they were read as they lie there now."""
+
 
 def load(root: Path) -> Loaded:
     """Read a data folder, all of it.
@@ -82,11 +87,25 @@ def load(root: Path) -> Loaded:
     Raises:
         OSError: the folder cannot be listed.
     """
-    folder = scan(root)
+    return _loaded(root.as_posix().rstrip("/"), scan(root))
+
+
+def load_past(past: Past, data: Path) -> Loaded:
+    """Read a data folder as it stood at a revision; its files are named as git names them, commit and path.
+
+    Args:
+        past: where it is laid out.
+        data: the data folder as it was named.
+    """
+    name = f"{past.revision}:{data.as_posix().rstrip('/')}"
+    return replace(_loaded(name, scan_past(past)), revision=past.revision)
+
+
+def _loaded(root: str, folder: Folder) -> Loaded:
     library = load_library(folder.catalogues)
     portfolio = read_folder(folder, vocabulary=vocabulary(library))
     portfolio = replace(portfolio, findings=(*portfolio.findings, *library.findings))
-    return Loaded(root.as_posix().rstrip("/"), portfolio, library, folder)
+    return Loaded(root, portfolio, library, folder)
 
 
 def look(loaded: Loaded, audience: Audience, *, today: date, catalogue: str | None = None) -> Checked:
@@ -104,6 +123,7 @@ def look(loaded: Loaded, audience: Audience, *, today: date, catalogue: str | No
     edition = disclose(loaded.portfolio, audience, today=today)
     library = loaded.library if audience.own else _for_others(loaded.library, edition)
     judged = judge(edition, catalogue=_chosen(edition, library, catalogue), today=today)
+    judged = replace(judged, revision=loaded.revision)
     return Checked(loaded.root, judged, library)
 
 
@@ -131,6 +151,14 @@ def check(root: Path, *, today: date, catalogue: str | None = None) -> Checked:
         UnknownCatalogueError: there is no such catalogue.
     """
     return look(load(root), Audience.INTERNAL, today=today, catalogue=catalogue)
+
+
+def with_days(checked: Checked, found: Recorded) -> Checked:
+    """The same with the days on which things were written down: for the owner's own copies, and for no other."""
+    owner = checked.judged.edition.organisation
+    if not checked.judged.edition.audience.own or (owner is not None and owner.copy_for):
+        return checked
+    return replace(checked, judged=replace(checked.judged, recorded=found.days))
 
 
 def vocabulary(library: Library) -> dict[str, frozenset[str]]:

@@ -15,10 +15,13 @@ from rmpkit.views import addresses
 from rmpkit.views.actions import actions
 from rmpkit.views.approvals import approvals
 from rmpkit.views.assessor import dossier
-from rmpkit.views.audit import assessor_index
+from rmpkit.views.audits import audits
 from rmpkit.views.charter import charter
+from rmpkit.views.choice import choice
 from rmpkit.views.clauses import clause_index
 from rmpkit.views.commitments import commitments
+from rmpkit.views.competence import competence
+from rmpkit.views.context import context
 from rmpkit.views.crosswalk import requirement_index
 from rmpkit.views.due import due
 from rmpkit.views.exits import exits
@@ -26,22 +29,29 @@ from rmpkit.views.gains import gains
 from rmpkit.views.gaps import gaps, organisation_gaps
 from rmpkit.views.glossary import glossary
 from rmpkit.views.goals import goals
+from rmpkit.views.grounds import grounds
 from rmpkit.views.home import home
 from rmpkit.views.issues import issues
 from rmpkit.views.meetings import meetings
+from rmpkit.views.method import method
+from rmpkit.views.mirror import mirror
 from rmpkit.views.organisation import organisation_page
 from rmpkit.views.overview import overview
 from rmpkit.views.persons import person_index, person_pages
 from rmpkit.views.phases import phases
 from rmpkit.views.prompts import prompts, unreadable
+from rmpkit.views.questions import assessor_index
 from rmpkit.views.requirements import requirement_ids, requirement_page
+from rmpkit.views.reviews import reviews
 from rmpkit.views.risks import risks
 from rmpkit.views.roster import roster
 from rmpkit.views.rules import rule_index, rule_page
+from rmpkit.views.segments import portfolio
 from rmpkit.views.sharing import sharing
-from rmpkit.views.sheet import OWN_PAGES
+from rmpkit.views.sheet import has_page
 from rmpkit.views.signposts import signposts
 from rmpkit.views.stages import stage_page
+from rmpkit.views.threads import threads
 from rmpkit.views.transition import transition
 
 ASSETS_FOLDER = "rmp"
@@ -63,13 +73,28 @@ PLAN_PAGES: Mapping[str, Callable[[Judged, ShownPlan], site.View]] = {
     addresses.SHARING: sharing,
     addresses.EXIT: exits,
     addresses.APPROVALS: approvals,
+    addresses.CASE: grounds,
+    addresses.ASSESSMENT: mirror,
+    addresses.SELECTION: choice,
     addresses.POSTS: roster,
     addresses.SIGNPOSTS: signposts,
     addresses.GAPS: gaps,
     addresses.FOR_ASSESSOR: dossier,
+    addresses.THREADS: threads,
     addresses.PROMPTS: prompts,
 }
 """The view of each page of a plan, beside its eight stages, in the order of its navigation."""
+
+
+ORGANISATION_PAGES: Mapping[str, Callable[[Judged], site.View]] = {
+    addresses.CONTEXT: context,
+    addresses.PORTFOLIO: portfolio,
+    addresses.METHOD: method,
+    addresses.COMPETENCE: competence,
+    addresses.AUDITS: audits,
+    addresses.REVIEWS: reviews,
+}
+"""The view of each page of the organisation below its overview, in the order of its navigation."""
 
 
 def pages(judged: Judged, *, library: Library) -> tuple[Page, ...]:
@@ -87,7 +112,7 @@ def _views(judged: Judged, library: Library) -> Iterator[site.View]:
     yield home(judged)
     if own:
         yield due(judged)
-    yield organisation_page(judged)
+    yield from own_views(judged)
     yield glossary(judged)
     if own:
         yield organisation_gaps(judged)
@@ -109,6 +134,17 @@ def _views(judged: Judged, library: Library) -> Iterator[site.View]:
             yield rule_page(judged, kind)
 
 
+def own_views(judged: Judged) -> Iterator[site.View]:
+    """The views of the organisation that are made; those who do not keep the plans have its overview alone."""
+    yield organisation_page(judged)
+    organisation = judged.edition.organisation
+    if organisation is None or organisation.copy_for or not judged.edition.audience.own:
+        return
+    for address, view in ORGANISATION_PAGES.items():
+        if addresses.is_made_for(organisation, address):
+            yield view(judged)
+
+
 def _of_plan(judged: Judged, plan: ShownPlan) -> Iterator[site.View]:
     if plan.broken:
         yield unreadable(judged, plan)
@@ -121,7 +157,7 @@ def _of_plan(judged: Judged, plan: ShownPlan) -> Iterator[site.View]:
 def plan_views(judged: Judged, plan: ShownPlan) -> Iterator[site.View]:
     """The views of a plan that are made, beside its eight stages."""
     for leaf, view in PLAN_PAGES.items():
-        if addresses.is_made(plan, leaf) and (judged.edition.audience.own or leaf not in OWN_PAGES):
+        if has_page(judged, plan, leaf):
             yield view(judged, plan)
 
 

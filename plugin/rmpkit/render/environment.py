@@ -49,13 +49,15 @@ def _link(context: Context, link: Link | str) -> Markup:
 
 @pass_context
 def _suggest(context: Context, record: str) -> Markup:
-    """Who reads a record beside the usual readers, and the link by which a reader suggests a change to it."""
+    """Who reads a record beside the usual readers; its place in a thread; how a reader suggests a change to it."""
     sheet: Sheet = context["sheet"]
     link = suggestion(sheet, record)
-    said = sheet.standing.get(record)
+    said = " ".join(filter(None, (sheet.standing.get(record), sheet.written.get(record))))
     note = Markup('<span class="rmp-role rmp-standing">{}</span>').format(said) if said else Markup("")
     mail = Markup('<span class="rmp-suggest">{}</span>').format(_link(context, link)) if link else Markup("")
-    return note + mail
+    place = sheet.threads.get(record)
+    thread = Markup('<span class="rmp-thread">{}</span>').format(_link(context, place)) if place else Markup("")
+    return note + thread + mail
 
 
 def _prose(text: str) -> Markup:

@@ -9,7 +9,6 @@ from rmpkit.render.page import Heading, Page
 from rmpkit.views.actions import Actions
 from rmpkit.views.approvals import Approvals
 from rmpkit.views.assessor import Dossier
-from rmpkit.views.audit import AssessorIndex
 from rmpkit.views.clauses import ClauseIndex
 from rmpkit.views.crosswalk import RequirementIndex
 from rmpkit.views.due import Due
@@ -24,6 +23,7 @@ from rmpkit.views.overview import Overview
 from rmpkit.views.persons import PersonIndex, PersonPage
 from rmpkit.views.phases import Phases
 from rmpkit.views.prompts import Prompts, Unreadable
+from rmpkit.views.questions import AssessorIndex
 from rmpkit.views.registers import Registers
 from rmpkit.views.requirements import RequirementPage
 from rmpkit.views.risks import Risks
@@ -32,6 +32,7 @@ from rmpkit.views.rules import RuleIndex, RulePage
 from rmpkit.views.sheet import Sheet
 from rmpkit.views.signposts import Signposts
 from rmpkit.views.stages import StagePage
+from rmpkit.views.threads import Threads
 from rmpkit.views.transition import Transition
 
 
@@ -72,6 +73,7 @@ TEMPLATES: Mapping[type, str] = {
     Signposts: "signposts.html",
     StagePage: "stage.html",
     Transition: "transition.html",
+    Threads: "threads.html",
     Unreadable: "unreadable.html",
 }
 """The template of each kind of view."""

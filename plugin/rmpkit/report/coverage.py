@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.catalogue.keys import Ways, written_for
 from rmpkit.catalogue.library import load_library
-from rmpkit.catalogue.predicate import AnyOf, Filled, Predicate, RecordIn
 from rmpkit.catalogue.requirement import Level, Requirement
 from rmpkit.rules.registry import RULES
 from rmpkit.views import addresses
+from rmpkit.views.sheet import ORGANISATION_PAGES, PLAN_PAGES
 
 INTRODUCTION = """# What serves each requirement
 
@@ -103,50 +103,26 @@ def _key(key: str, says: str, requirement: Requirement) -> str:
     return f"[`{key}`](fields.md#{section}) {says}".strip()
 
 
-_TITLES = {
-    addresses.RISKS: "Risks",
-    addresses.ACTIONS: "Actions",
-    addresses.OBJECTIVES: "Objectives and measures",
-    addresses.MEETINGS: "Meetings",
-    addresses.EXIT: "Exit",
-    addresses.SIGNPOSTS: "Signposts",
-    addresses.PROMPTS: "Prompts",
-    addresses.ISSUES: "Issues",
-    addresses.COMMITMENTS: "Commitments",
-    addresses.CHARTER: "Charter",
-    addresses.VALUE: "Value",
-    addresses.SHARING: "Sharing",
-    addresses.POSTS: "People",
-    addresses.APPROVALS: "Approvals",
-    "": "Overview",
-}
+_TITLES = {leaf: title for _, pages in PLAN_PAGES for title, leaf in pages}
+_OWN_TITLES = {address: title for _, pages in ORGANISATION_PAGES for title, address in pages if title != "Overview"}
 
 
 def _pages(requirement: Requirement) -> Iterator[str]:
     """The stage, or the organisation, and the pages on which its records stand."""
     if requirement.level is Level.ORGANISATION:
         yield "Organisation"
+        yield from (
+            _OWN_TITLES[page] for key in _keys(requirement) if (page := addresses.own_page_of(key)) in _OWN_TITLES
+        )
         return
     if requirement.stage:
         yield f"Stage {requirement.stage.number}"
-    for predicate in requirement.recorded_by:
-        yield from _pages_of(predicate)
+    for key in _keys(requirement):
+        leaf = addresses.leaf_of(key)
+        if key != "stages" and leaf in _TITLES:
+            yield _TITLES[leaf]
 
 
-def _pages_of(predicate: Predicate) -> Iterator[str]:
-    match predicate:
-        case AnyOf(predicates):
-            for each in predicates:
-                yield from _pages_of(each)
-        case Filled(path):
-            yield from _page_at(path[0])
-        case RecordIn(_, register):
-            yield from _page_at(register)
-        case _:
-            yield from ()
-
-
-def _page_at(key: str) -> Iterator[str]:
-    leaf = addresses.leaf_of(key)
-    if key != "stages" and leaf in _TITLES:
-        yield _TITLES[leaf]
+def _keys(requirement: Requirement) -> Iterator[str]:
+    """The outermost key of each thing that carries it."""
+    yield from (way.register for ways in written_for(requirement) for way in ways)

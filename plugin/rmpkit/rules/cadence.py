@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from rmpkit.model.meetings import Topic
+from rmpkit.model.meetings import Forum, Level, Topic
 from rmpkit.model.stages import Stage
 from rmpkit.rules.case import LATE, READING_LATE, Case, OwnCase
 from rmpkit.rules.lamps import rounds
 from rmpkit.rules.rule import Problem, common_rule, plan_rule
 
 
-@plan_rule("RMP301", requirements=("aw.risk",))
+@plan_rule("RMP301", requirements=("aw.risk", "kn.risk", "wt.risk"))
 def risks_not_reviewed(case: Case) -> Iterator[Problem]:
     """No meeting has reviewed the risks within the interval.
 
@@ -41,7 +41,12 @@ def risks_not_reviewed(case: Case) -> Iterator[Problem]:
         )
     elif interval.after(last.on) < case.today:
         message = f"The risks were last reviewed on {last.on}, at {last.id}; the interval is {interval.words}."
-        yield Problem(("risks",), message, "Review them at the next meeting, and add reviewed: [risks] to it.")
+        yield Problem(
+            ("risks",),
+            message,
+            "Review them at the next meeting, and add reviewed: [risks] to it.",
+            requirement="kn.risk" if case.reached(Stage.KNOWLEDGE.number) else "aw.risk",
+        )
 
 
 _LOOKED_AT_AGAIN = {
@@ -51,6 +56,7 @@ _LOOKED_AT_AGAIN = {
     Stage.WORKING_TOGETHER: "wt.general",
     Stage.VALUE_CREATION: "vc.general",
     Stage.STAYING_TOGETHER: "st.general",
+    Stage.EXIT_STRATEGY: "ex.general",
 }
 """What asks for a stage to be looked at again; the self-assessment has an interval of its own."""
 
@@ -133,8 +139,8 @@ def self_assessment_stale(case: Case) -> Iterator[Problem]:
         )
 
 
-@plan_rule("RMP304", requirements=("wt.governance",), from_stage=5)
-def forum_not_held(case: Case) -> Iterator[Problem]:
+@common_rule("RMP304", requirements=("wt.governance", "st.oversight"), once=("lead.roles",), from_stage=5)
+def forum_not_held(case: Case | OwnCase) -> Iterator[Problem]:
     """A forum has not met for one and a half times its own interval.
 
     ## Why it matters
@@ -156,7 +162,7 @@ def forum_not_held(case: Case) -> Iterator[Problem]:
     """
     if case.unread("meetings"):
         return
-    for name, forum in case.plan.forums.items():
+    for name, forum in case.kept.forums.items():
         held = [meeting.on for meeting in case.meetings() if meeting.forum == name]
         if forum.every and held and forum.every.stretched(LATE).after(held[-1]) < case.today:
             message = f"{forum.title} last met on {held[-1]}; it is to meet every {forum.every}."
@@ -164,14 +170,24 @@ def forum_not_held(case: Case) -> Iterator[Problem]:
                 ("forums", name),
                 message,
                 "Record the meeting that was held, or change every: to what is meant.",
+                requirement=_governs(forum, case),
             )
         elif forum.every and not held:
             message = f"{forum.title} has no meeting on record; it is to meet every {forum.every}."
-            yield Problem(("forums", name), message, "Record its first meeting under meetings.")
+            mend = "Record its first meeting under meetings."
+            yield Problem(("forums", name), message, mend, requirement=_governs(forum, case))
 
 
-@plan_rule("RMP305", requirements=("wt.measures",), from_stage=5)
-def reading_overdue(case: Case) -> Iterator[Problem]:
+def _governs(forum: Forum, case: Case | OwnCase) -> str:
+    """What a forum that does not meet weighs on: the executives' oversight, once that is due, or the governance."""
+    if isinstance(case, OwnCase):
+        return ""
+    watched = forum.level is Level.STRATEGIC and case.reached(Stage.STAYING_TOGETHER.number)
+    return "st.oversight" if watched else "wt.governance"
+
+
+@common_rule("RMP305", requirements=("wt.measures", "st.manage"), once=("pe.monitor",), from_stage=5)
+def reading_overdue(case: Case | OwnCase) -> Iterator[Problem]:
     """A measure has not been read for one and a quarter times its own interval.
 
     ## Why it matters
@@ -197,7 +213,7 @@ def reading_overdue(case: Case) -> Iterator[Problem]:
           2026-02: 96
     ```
     """
-    for name, measure in case.plan.measures.items():
+    for name, measure in case.kept.measures.items():
         if not measure.every:
             continue
         latest = measure.latest(case.today)
@@ -295,8 +311,8 @@ def exit_not_reviewed(case: Case) -> Iterator[Problem]:
         yield Problem(("exit",), message, "Review it at the next meeting, and add exit to reviewed:.")
 
 
-@plan_rule("RMP308")
-def action_overdue(case: Case) -> Iterator[Problem]:
+@common_rule("RMP308", once=("plan.risks", "im.improve"))
+def action_overdue(case: Case | OwnCase) -> Iterator[Problem]:
     """The day of an action has passed and it is still open.
 
     ## Why it matters
@@ -316,7 +332,7 @@ def action_overdue(case: Case) -> Iterator[Problem]:
         due: 2026-04-10
     ```
     """
-    for name, action in case.plan.actions.items():
+    for name, action in case.kept.actions.items():
         if action.open and action.due and action.due < case.today:
             yield Problem(
                 ("actions", name),
@@ -383,7 +399,7 @@ def business_case_undecided(case: Case) -> Iterator[Problem]:
     business-case:
       outcome: go on
       by: estuary.ser
-      on: 2025-09-01
+      on: 2026-02-10
     ```
     """
     decided, interval = case.plan.business_case, case.intervals.business_case

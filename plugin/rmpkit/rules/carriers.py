@@ -3,10 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rmpkit.catalogue.predicate import AnyOf, Approved, Chosen, Filled, Held, Predicate, RecordIn, Reviewed, Whose
+from rmpkit.catalogue.predicate import (
+    AnyOf,
+    Approved,
+    Chosen,
+    Filled,
+    Held,
+    Met,
+    Predicate,
+    RecordIn,
+    Reviewed,
+    Revised,
+    Whose,
+)
 from rmpkit.catalogue.requirement import Requirement
 from rmpkit.model.finding import Path
-from rmpkit.model.record import Record, key_of
+from rmpkit.model.record import Disclosure, Record, key_of
+from rmpkit.model.stages import Stage
 from rmpkit.rules.approvals import fully_approved, latest_version
 from rmpkit.rules.case import Case, OwnCase
 
@@ -86,15 +99,12 @@ def _in_plan(predicate: Predicate, case: Case) -> Carrier:
     match predicate:
         case Filled(path):
             return _carrier(_words(path), tuple(_filled(case.plan, path)), unread=case.unread_at(path))
-        case RecordIn(part, register):
-            paths = tuple((register, name) for name in case.in_part(register, part))
-            return _carrier(f"{part} {register}", paths, unread=case.unread(register))
+        case RecordIn():
+            return _record_in(predicate, case)
         case Held(whose, post):
             return _held(whose, post, case)
-        case Reviewed(topic):
-            meeting = case.last_review(topic)
-            paths = (("meetings", meeting.id),) if meeting else ()
-            return _carrier(f"a review of {topic} at a meeting", paths, unread=case.unread("meetings"))
+        case Reviewed() | Revised() | Met():
+            return _looked_at(predicate, case)
         case AnyOf(predicates):
             return _any_of(tuple(_in_plan(each, case) for each in predicates))
         case Chosen() | Approved():
@@ -109,6 +119,35 @@ def _decided(predicate: Chosen | Approved, case: Case) -> Carrier:
     version = latest_version(case)
     paths = (("versions", version.id),) if version and fully_approved(version, case) else ()
     return _carrier("every party's approval", paths, unread=case.unread("versions", "parties"))
+
+
+def _record_in(predicate: RecordIn, case: Case) -> Carrier:
+    """Whether a register has a record in one part, with what is asked of it."""
+    register, key = predicate.register, predicate.key
+    kept = getattr(case.plan, register.replace("-", "_"))
+    found = (name for name in case.in_part(register, predicate.part) if not key or _field(kept[name], key))
+    words = f"{predicate.part} {register}" + (f" with {key}" if key else "")
+    return _carrier(words, tuple((register, name) for name in found), unread=case.unread(register))
+
+
+def _looked_at(predicate: Reviewed | Revised | Met, case: Case) -> Carrier:
+    """Whether a meeting looked at a topic, or those met who should; whether a revision brought in what came of a stage.
+
+    What came of a stage that the parties answer together counts where they can read it.
+    """
+    if isinstance(predicate, Reviewed):
+        meeting = case.last_review(predicate.topic)
+        paths = (("meetings", meeting.id),) if meeting else ()
+        return _carrier(f"a review of {predicate.topic} at a meeting", paths, unread=case.unread("meetings"))
+    if isinstance(predicate, Met):
+        held = tuple(("meetings", meeting.id) for meeting in case.meetings_at(predicate.level))
+        unread = case.unread("meetings", "forums", "parties")
+        return _carrier(f"a meeting of a {predicate.level} forum", held, unread=unread)
+    stage = predicate.stage
+    widest = Disclosure.JOINT if stage.number > Stage.PARTNER_SELECTION.number else Disclosure.RESTRICTED
+    made = (r for r in case.plan.revisions.values() if stage in r.takes_in and r.on <= case.today)
+    brought = tuple(("revisions", r.id) for r in made if r.part.disclosure <= widest)
+    return _carrier(f"a revision that takes in {stage}", brought, unread=case.unread("revisions"))
 
 
 def _any_of(carriers: tuple[Carrier, ...]) -> Carrier:

@@ -8,12 +8,13 @@ from decimal import Decimal
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.disclosure.edition import Edition, ShownPlan
 from rmpkit.model.finding import Path
-from rmpkit.model.meetings import Meeting, Topic
+from rmpkit.model.meetings import Level, Meeting, Topic
 from rmpkit.model.misfit import nearest
 from rmpkit.model.organisation import Intervals, Organisation
 from rmpkit.model.people import Holder, Party, Person
 from rmpkit.model.record import Part
 from rmpkit.model.relationship import RelationshipState
+from rmpkit.model.reviews import ManagementReview, ReviewInput
 from rmpkit.model.stages import Stage, StageState
 
 
@@ -149,6 +150,16 @@ class Case:
         held = (m for m in self.plan.meetings.values() if m.on <= self.today and (topic is None or topic in m.reviewed))
         return tuple(sorted(held, key=lambda meeting: (meeting.on, meeting.id)))
 
+    def meetings_at(self, level: Level) -> tuple[Meeting, ...]:
+        """Meetings of forums that sit so high; strategic ones also where every party's senior executive was there."""
+        executives = {f"{party}.ser" for party in self.present} if level is Level.STRATEGIC else set()
+        forums = {name for name, forum in self.plan.forums.items() if forum.level is level}
+        return tuple(
+            meeting
+            for meeting in self.meetings()
+            if meeting.forum in forums or (executives and executives <= set(meeting.present))
+        )
+
     def last_review(self, topic: Topic) -> Meeting | None:
         """The last meeting that reviewed a topic."""
         return next(reversed(self.meetings(topic)), None)
@@ -182,6 +193,27 @@ class OwnCase:
     def unread(self, *keys: str) -> bool:
         """Whether something under one of these keys could not be read."""
         return any(path == () or path[0] in keys for path in self.edition.lost)
+
+    @property
+    def plans(self) -> tuple[ShownPlan, ...]:
+        """The relationships that are going on and can be read."""
+        over = (RelationshipState.DECLINED, RelationshipState.CLOSED)
+        return tuple(plan for plan in self.edition.plans if plan.state not in over and not plan.broken)
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Meetings about the relationships as a whole that were held by today, oldest first."""
+        held = (meeting for meeting in self.organisation.meetings.values() if meeting.on <= self.today)
+        return tuple(sorted(held, key=lambda meeting: (meeting.on, meeting.id)))
+
+    @property
+    def reviews(self) -> tuple[ManagementReview, ...]:
+        """Management reviews held by today, oldest first."""
+        held = (review for review in self.organisation.management_reviews.values() if review.on <= self.today)
+        return tuple(sorted(held, key=lambda review: (review.on, review.id)))
+
+    def last_review(self, topic: ReviewInput) -> ManagementReview | None:
+        """The last management review that looked at something."""
+        return next((review for review in reversed(self.reviews) if topic in review.looked_at), None)
 
     def holder(self, post: str) -> str | None:
         """The person in an organisation's post today, by short name."""

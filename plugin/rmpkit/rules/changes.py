@@ -128,7 +128,7 @@ def _changes(case: Case) -> Iterator[tuple[date, str]]:
             yield held.from_, f"{case.person_name(person)} became {name}.ser"
 
 
-@plan_rule("RMP604", severity=Severity.NOTE, requirements=("st.rmp",), from_stage=5)
+@plan_rule("RMP604", severity=Severity.NOTE, requirements=("st.rmp", "wt.contract", "wt.jrmp"), from_stage=5)
 def terms_older_than_change(case: Case) -> Iterator[Problem]:
     """The contract or the parties changed after the terms were last approved, and nothing is listed to be read again.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from rmpkit.model.finding import Severity
-from rmpkit.model.meetings import Forum
+from rmpkit.model.meetings import Forum, Level
 from rmpkit.model.record import Entry, Part
 from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, plan_rule
@@ -126,7 +126,7 @@ def deputy_vacant(case: Case) -> Iterator[Problem]:
             yield Problem(("deputies", post), message, "Name a deputy that somebody else holds.")
 
 
-@plan_rule("RMP208", requirements=("wt.governance",), from_stage=5)
+@plan_rule("RMP208", requirements=("wt.governance", "wt.roles"), from_stage=5)
 def activity_without_answerer(case: Case) -> Iterator[Problem]:
     """An activity of the responsibilities matrix has no post that answers for it.
 
@@ -153,7 +153,7 @@ def activity_without_answerer(case: Case) -> Iterator[Problem]:
             yield Problem(("responsibilities", name), message, "Add accountable: with one post.")
 
 
-@plan_rule("RMP209", severity=Severity.NOTE, requirements=("wt.governance",), from_stage=5)
+@plan_rule("RMP209", severity=Severity.NOTE, requirements=("wt.governance", "wt.risk"), from_stage=5)
 def register_one_sided(case: Case) -> Iterator[Problem]:
     """Everything that is open in a joint register is owned by one party.
 
@@ -189,10 +189,11 @@ def register_one_sided(case: Case) -> Iterator[Problem]:
                 (register,),
                 f"All {len(owners)} open {register} of the joint part are owned by {name}.",
                 "Go through them together, and let each party own what it can best see to.",
+                requirement="wt.risk" if register == "risks" else "wt.governance",
             )
 
 
-@plan_rule("RMP316", severity=Severity.NOTE, requirements=("wt.governance",), from_stage=5)
+@plan_rule("RMP316", severity=Severity.NOTE, requirements=("wt.governance", "st.oversight"), from_stage=5)
 def party_absent(case: Case) -> Iterator[Problem]:
     """A party had nobody at the last two meetings of a forum.
 
@@ -237,6 +238,7 @@ def party_absent(case: Case) -> Iterator[Problem]:
                     f"{case.party_name(party)} had nobody at {last[0].id} and {last[1].id} of {forum.title}.",
                     "Ask what would make it easier to come, or agree that the forum meets without.",
                     party,
+                    requirement="st.oversight" if forum.level is Level.STRATEGIC else "wt.governance",
                 )
 
 

@@ -50,12 +50,18 @@ def _past(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
     yield from ((("revisions", name, "on"), revision.on) for name, revision in plan.revisions.items())
     yield from ((("lessons", name, "on"), lesson.on) for name, lesson in plan.lessons.items())
     yield from ((("scores", name, "on"), score.on) for name, score in plan.scores.items())
+    yield from _past_of_ours(plan)
+    yield from ((("actions", name, "effect-checked"), action.effect_checked) for name, action in plan.actions.items())
+    yield from ((("team-skills", name, "on"), skill.on) for name, skill in plan.team_skills.items())
+    yield from ((("lessons", name, "passed-on"), lesson.passed_on) for name, lesson in plan.lessons.items())
+    yield from _of_leaving(plan)
     for name, issue in plan.issues.items():
         yield ("issues", name, "raised"), issue.raised
         yield ("issues", name, "settled"), issue.settled
     for name, idea in plan.value_ideas.items():
         yield ("value-ideas", name, "raised"), idea.raised
         yield ("value-ideas", name, "realised-on"), idea.realised_on
+        yield ("value-ideas", name, "decided"), idea.decided
     for name, signpost in plan.signposts.items():
         yield ("signposts", name, "checked"), signpost.checked
         yield ("signposts", name, "dead"), signpost.dead
@@ -67,3 +73,28 @@ def _past(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
         yield from (
             (("versions", name, "approved", party, "on"), given.on) for party, given in version.approved.items()
         )
+
+
+def _past_of_ours(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
+    """Every day on which the owner prepared, assessed or chose."""
+    yield from ((("appointments", name, "on"), appointment.on) for name, appointment in plan.appointments.items())
+    yield from ((("course", name, "on"), course.on) for name, course in plan.course.items())
+    yield from ((("due-diligence", name, "on"), check.on) for name, check in plan.due_diligence.items())
+    yield from ((("engagements", name, "on"), talk.on) for name, talk in plan.engagements.items())
+    yield from ((("maturity", name, "on"), found.on) for name, found in plan.maturity.items())
+    yield from ((("skills", name, "on"), skill.on) for name, skill in plan.skills.items())
+    yield from ((("candidates", name, "told"), candidate.told) for name, candidate in plan.candidates.items())
+
+
+def _of_leaving(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
+    """Days on which a step towards the end was taken, or somebody looked whether there is cause for one."""
+    for name, trigger in plan.exit_triggers.items():
+        yield from ((("exit-triggers", name, "checked", str(day)), day) for day in trigger.checked)
+    yield from ((("exit-transition", name, "done"), item.done) for name, item in plan.exit_transition.items())
+    yield from ((("exit-continuity", name, "done"), item.done) for name, item in plan.exit_continuity.items())
+    if plan.exit:
+        yield from ((("exit", "told", party), day) for party, day in plan.exit.told.items())
+    if plan.exit_review:
+        yield ("exit-review", "on"), plan.exit_review.on
+    if plan.closing:
+        yield ("closing", "on"), plan.closing.on

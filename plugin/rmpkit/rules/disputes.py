@@ -115,7 +115,7 @@ def _without_last_resort(steps: Sequence[LadderLevel]) -> Sequence[LadderLevel]:
     return steps[:-1] if len(steps) > 1 and steps[-1].then else steps
 
 
-@plan_rule("RMP804", requirements=("wt.issues",), from_stage=5)
+@plan_rule("RMP804", requirements=("wt.issues", "st.issues"), from_stage=5)
 def issue_past_limit(case: Case) -> Iterator[Problem]:
     """An issue has been on its step of the ladder for longer than the parties agreed.
 

@@ -11,7 +11,7 @@ from rmpkit.rules.rule import Problem, plan_rule
 
 @plan_rule(
     "RMP501",
-    requirements=("ps.jointexit",),
+    requirements=("ps.jointexit", "ex.develop"),
     from_stage=4,
     covers=("ps.jointexit", "wt.exit", "ex.develop", "st.exit"),
 )
@@ -44,7 +44,12 @@ def exit_principles_missing(case: Case) -> Iterator[Problem]:
         )
 
 
-@plan_rule("RMP502", requirements=("wt.exit",), from_stage=5, covers=("wt.exit", "ex.develop", "ex.monitor"))
+@plan_rule(
+    "RMP502",
+    requirements=("wt.exit", "ex.develop", "ex.monitor"),
+    from_stage=5,
+    covers=("wt.exit", "ex.develop", "ex.monitor"),
+)
 def exit_trigger_missing(case: Case) -> Iterator[Problem]:
     """Nothing says what would open the question of leaving.
 
@@ -69,7 +74,7 @@ def exit_trigger_missing(case: Case) -> Iterator[Problem]:
         yield Problem((), "No exit trigger is recorded.", "Add the first one under exit-triggers in joint.yml.")
 
 
-@plan_rule("RMP503", requirements=("wt.exit",), from_stage=5)
+@plan_rule("RMP503", requirements=("wt.exit", "ex.monitor"), from_stage=5)
 def trigger_unwatched(case: Case) -> Iterator[Problem]:
     """Nobody keeps an eye on an exit trigger.
 
@@ -99,7 +104,7 @@ def trigger_unwatched(case: Case) -> Iterator[Problem]:
             )
 
 
-@plan_rule("RMP504", requirements=("wt.exit",), from_stage=5)
+@plan_rule("RMP504", requirements=("wt.exit", "ex.monitor", "st.exit"), from_stage=5)
 def trigger_met_undecided(case: Case) -> Iterator[Problem]:
     """An exit trigger has been met, and no decision is recorded.
 

@@ -6,13 +6,13 @@ from rmpkit.model.finding import Severity
 from rmpkit.model.goals import MeasureKind
 from rmpkit.model.meetings import Topic
 from rmpkit.model.record import Part
-from rmpkit.rules.case import Case
+from rmpkit.rules.case import Case, OwnCase
 from rmpkit.rules.lamps import ROUNDS, falls, low_scores, rounds, wide_gaps
-from rmpkit.rules.rule import Problem, plan_rule
+from rmpkit.rules.rule import Problem, common_rule, plan_rule
 
 
-@plan_rule("RMP401", requirements=("aw.objectives",))
-def objective_unmeasured(case: Case) -> Iterator[Problem]:
+@common_rule("RMP401", requirements=("aw.objectives",), once=("plan.objectives",))
+def objective_unmeasured(case: Case | OwnCase) -> Iterator[Problem]:
     """No measure tells whether an objective is being met.
 
     ## Why it matters
@@ -42,8 +42,8 @@ def objective_unmeasured(case: Case) -> Iterator[Problem]:
         owner: estuary.manager
     ```
     """
-    measured = {measure.objective for measure in case.plan.measures.values()}
-    for name, objective in case.plan.objectives.items():
+    measured = {measure.objective for measure in case.kept.measures.values()}
+    for name, objective in case.kept.objectives.items():
         if name not in measured and objective.open and not case.unread("measures"):
             mend = f"Add objective: {name} to a measure, or a measure for it."
             yield Problem(("objectives", name), f"No measure serves the objective {name}.", mend)

@@ -1,23 +1,27 @@
 """An edition judged on one day: every finding, every evidence state, every lamp."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.edition import Edition
 from rmpkit.model.evidence import MutedRule
-from rmpkit.model.finding import Finding, Severity
+from rmpkit.model.finding import Finding, Path, Severity
+from rmpkit.model.relationship import RelationshipState
 from rmpkit.rules.case import Case, OwnCase
+from rmpkit.rules.chain import Chain
 from rmpkit.rules.evidence import Evidence, State, evidence_of_organisation, evidence_of_plan
 from rmpkit.rules.gaps import EVIDENCE_MISSING, gap, unused
 from rmpkit.rules.lamps import Lamp, lamps, lamps_of_parties
 from rmpkit.rules.registry import RULES
 from rmpkit.rules.rule import Problem, Rule
+from rmpkit.rules.threads import chains_of
 
 EXIT = 8
 _NAMES = {EVIDENCE_MISSING.name, *(rule.kind.name for rule in RULES)}
+_ONCE_CLOSED = tuple(rule for rule in RULES if rule.once_closed)
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -40,6 +44,9 @@ class Judgement:
     lamps: tuple[Lamp, ...]
     """Relationship, delivery and, for those who keep the plan, upkeep; none for the organisation."""
 
+    chains: tuple[Chain, ...] = ()
+    """The threads through it, record by record."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -50,6 +57,11 @@ class Judged:
     today: date
     organisation: Judgement
     plans: Mapping[str, Judgement]
+    revision: str = ""
+    """The commit at which the edition stood so; empty where it is as it is written now."""
+
+    recorded: Mapping[tuple[str | None, Path], date] = field(default_factory=dict)
+    """The day on which things were first written down, where that is known; never for readers of others' copies."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -72,20 +84,20 @@ def _plan(case: Case) -> Judgement:
     if not case.edition.audience.own:
         return _shown(case)
     read = tuple(finding for finding in case.edition.findings if finding.plan == plan.id)
-    raised = tuple(_of_plan(case)) if case.running else ()
+    raised = tuple(_of_plan(case))
     accepted = {gap.requirement for gap in plan.known_gaps.values() if gap.until >= case.today}
     raised = tuple((rule, problem) for rule, problem in raised if not accepted & set(rule.covers))
     evidence = evidence_of_plan(case) if case.running else ()
     kept, muted = _judged(plan.id, raised, evidence, plan.muted_rules, case.today)
     idle = _idle(plan.id, plan.muted_rules, muted, case.today) if case.running else ()
     findings = _sorted((*read, *kept, *idle))
-    return Judgement(plan.id, findings, muted, evidence, lamps(case, findings))
+    return Judgement(plan.id, findings, muted, evidence, lamps(case, findings), chains_of(case))
 
 
 def _shown(case: Case) -> Judgement:
     """What readers are shown who do not keep the plan: evidence and what the parties say, and nobody's homework."""
     evidence = evidence_of_plan(case) if case.running else ()
-    return Judgement(case.plan.id, (), (), evidence, lamps_of_parties(case))
+    return Judgement(case.plan.id, (), (), evidence, lamps_of_parties(case), chains_of(case))
 
 
 def _organisation(edition: Edition, catalogue: Catalogue, today: date) -> Judgement:
@@ -102,13 +114,26 @@ def _organisation(edition: Edition, catalogue: Catalogue, today: date) -> Judgem
 
 
 def _of_plan(case: Case) -> Iterator[tuple[Rule, Problem]]:
-    """Everything the rules find that are due from a stage the plan has reached."""
-    for rule in RULES:
+    """Everything the rules find that are due from a stage the plan has reached; of a closed one, what is left to do."""
+    for rule in RULES if case.running else _ONCE_CLOSED:
         if case.together and not _of_all(rule, case.catalogue):
             continue
-        if rule.of_plan and (case.leaving if rule.from_stage == EXIT else case.reached(rule.from_stage)):
+        if rule.of_plan and _due(rule, case):
             for problem in rule.of_plan(case):
-                yield rule, problem
+                yield rule, _weighed(rule, problem, case.catalogue)
+
+
+def _weighed(rule: Rule, problem: Problem, catalogue: Catalogue) -> Problem:
+    """A problem with the requirement it weighs on: the first of the rule's that the catalogue knows."""
+    known = next((each for each in rule.requirements if each in catalogue.requirements), "")
+    named = problem.requirement if problem.requirement in catalogue.requirements else ""
+    return replace(problem, requirement=named or known or problem.requirement)
+
+
+def _due(rule: Rule, case: Case) -> bool:
+    if not case.running:
+        return case.plan.state is RelationshipState.CLOSED
+    return case.leaving if rule.from_stage == EXIT else case.reached(rule.from_stage)
 
 
 def _of_all(rule: Rule, catalogue: Catalogue) -> bool:
@@ -117,7 +142,9 @@ def _of_all(rule: Rule, catalogue: Catalogue) -> bool:
     return not known or any(requirement.level is Level.JOINT for requirement in known)
 
 
-def _finding(rule: Rule, plan: str | None, problem: Problem) -> Finding:
+def finding_of(rule: Rule, plan: str | None, problem: Problem) -> Finding:
+    """What a rule found, as a finding about a plan or the organisation."""
+    weighs_on = rule.requirements if plan or not rule.once else rule.once
     return Finding(
         rule.kind,
         plan,
@@ -125,7 +152,7 @@ def _finding(rule: Rule, plan: str | None, problem: Problem) -> Finding:
         problem.message,
         problem.mend,
         problem.reference,
-        requirement=problem.requirement or next(iter(rule.requirements), None),
+        requirement=problem.requirement or next(iter(weighs_on), None),
     )
 
 
@@ -144,7 +171,7 @@ def _judged(
     muted: list[Finding] = []
     covered: set[str] = set()
     for rule, problem in raised:
-        finding = _finding(rule, plan, problem)
+        finding = finding_of(rule, plan, problem)
         if _held_back(finding, mutes, today):
             muted.append(finding)
         else:

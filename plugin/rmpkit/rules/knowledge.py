@@ -100,3 +100,37 @@ def _shared(case: Case) -> Iterator[str]:
     for name, item in case.plan.knowledge.items():
         if item.share is not Sharing.CANNOT and item.shared_with:
             yield name
+
+
+@plan_rule("RMP876", requirements=("wt.knowledge",), from_stage=5)
+def sharing_unkept(case: Case) -> Iterator[Problem]:
+    """Something is shared, and nobody decides about it, or it was last thought about before a party joined.
+
+    ## Why it matters
+    What was right between two may not be right among three. One post keeps an eye on each thing that is shared.
+
+    ## Example
+    ```yaml
+    knowledge:
+      K-1:
+        owner:
+    ```
+
+    Instead:
+    ```yaml
+    knowledge:
+      K-1:
+        owner: estuary.manager
+    ```
+    """
+    for name in _shared(case):
+        item = case.plan.knowledge[name]
+        newest = max((party.joined for party in case.present.values() if party.joined), default=None)
+        if item.owner is None:
+            message = f"{name} ({item.item}) is shared, and nobody decides about it."
+            yield Problem(("knowledge", name), message, "Add owner: with the post that decides about it.")
+        elif item.reviewed and newest and item.reviewed < newest:
+            message = f"{name} ({item.item}) was last thought about on {item.reviewed}; a party joined on {newest}."
+            yield Problem(
+                ("knowledge", name), message, "Ask whether it is still right, and write reviewed: with the day."
+            )

@@ -94,3 +94,28 @@ def system_ser_missing(case: OwnCase) -> Iterator[Problem]:
         yield Problem((), "No senior executive responsible is named for the organisation.", "Add ser: with a post.")
     elif case.holder(post) is None:
         yield Problem(("ser",), f"Nobody holds {post} on {case.today}.", f"Add the holder of {post} under roles.", post)
+
+
+@organisation_rule("RMP104", requirements=("ctx.scope",))
+def scope_unapproved(case: OwnCase) -> Iterator[Problem]:
+    """The scope does not say who approved it and when.
+
+    ## Why it matters
+    The certificate, the register of relationships and the plans have to agree with it, so somebody has to stand for it.
+
+    ## Example
+    ```yaml
+    scope:
+      approved:
+    ```
+
+    Instead:
+    ```yaml
+    scope:
+      approved: 2025-02-10
+    ```
+    """
+    scope = case.organisation.scope
+    if scope is not None and not (scope.approved_by and scope.approved):
+        message = "The scope does not say who approved it, and when."
+        yield Problem(("scope",), message, "Add approved-by: and approved:.")

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from rmpkit.model.disputes import Issue
 from rmpkit.model.finding import Path
 from rmpkit.model.record import Entry
 from rmpkit.model.reference import references
-from rmpkit.rules.case import Case
-from rmpkit.rules.rule import Problem, plan_rule
+from rmpkit.rules.case import Case, OwnCase
+from rmpkit.rules.rule import Problem, common_rule, plan_rule
 
 
 @plan_rule("RMP201", requirements=("aw.ser",), covers=("aw.ser",))
@@ -72,8 +73,8 @@ def _vacant(case: Case, post: str) -> Problem:
     )
 
 
-@plan_rule("RMP203")
-def owner_missing(case: Case) -> Iterator[Problem]:
+@common_rule("RMP203", once=("plan.objectives", "plan.risks"))
+def owner_missing(case: Case | OwnCase) -> Iterator[Problem]:
     """Something that is open has no owner.
 
     ## Why it matters
@@ -94,11 +95,11 @@ def owner_missing(case: Case) -> Iterator[Problem]:
     ```
     """
     open_records: Mapping[str, tuple[Mapping[str, Entry], str]] = {
-        "risks": ({key: risk for key, risk in case.plan.risks.items() if risk.open}, "risk"),
-        "actions": ({key: action for key, action in case.plan.actions.items() if action.open}, "action"),
-        "objectives": ({key: aim for key, aim in case.plan.objectives.items() if aim.open}, "objective"),
-        "measures": (case.plan.measures, "measure"),
-        "issues": ({key: issue for key, issue in case.plan.issues.items() if issue.open}, "issue"),
+        "risks": ({key: risk for key, risk in case.kept.risks.items() if risk.open}, "risk"),
+        "actions": ({key: action for key, action in case.kept.actions.items() if action.open}, "action"),
+        "objectives": ({key: aim for key, aim in case.kept.objectives.items() if aim.open}, "objective"),
+        "measures": (case.kept.measures, "measure"),
+        "issues": ({key: issue for key, issue in _issues(case).items() if issue.open}, "issue"),
     }
     for register, (records, noun) in open_records.items():
         for key, record in records.items():
@@ -108,6 +109,11 @@ def owner_missing(case: Case) -> Iterator[Problem]:
                     f"The {noun} {key} has no owner.",
                     "Add owner: with the post that answers for it.",
                 )
+
+
+def _issues(case: Case | OwnCase) -> Mapping[str, Issue]:
+    """The issues of a plan; the organisation keeps none of its own."""
+    return case.plan.issues if isinstance(case, Case) else {}
 
 
 @plan_rule("RMP204")
@@ -165,6 +171,8 @@ def _duties(case: Case) -> Iterator[tuple[Path, str]]:
         "signposts": plan.signposts,
         "exit-triggers": plan.exit_triggers,
         "exit-transition": {key: item for key, item in plan.exit_transition.items() if item.done is None},
+        "exit-continuity": {key: item for key, item in plan.exit_continuity.items() if item.done is None},
+        "future-opportunities": plan.future_opportunities,
         "stages": {stage.value: record for stage, record in plan.stages.items() if record.live},
         "issues": {key: issue for key, issue in plan.issues.items() if issue.open},
         "commitments": {key: promise for key, promise in plan.commitments.items() if promise.kept is None},
@@ -172,6 +180,7 @@ def _duties(case: Case) -> Iterator[tuple[Path, str]]:
         "value-ideas": {key: idea for key, idea in plan.value_ideas.items() if idea.live},
         "resolution-ladder": plan.resolution_ladder,
         "responsibilities": plan.responsibilities,
+        "duties": plan.duties,
         "decision-rights": plan.decision_rights,
         "communications": plan.communications,
         "knowledge": plan.knowledge,
@@ -184,6 +193,8 @@ def _duties(case: Case) -> Iterator[tuple[Path, str]]:
                     yield (register, key, *path), post
     for post in plan.exit.led_by if plan.exit else ():
         yield ("exit", "led-by"), post
+    if plan.value_process and plan.value_process.owner:
+        yield ("value-process", "owner"), plan.value_process.owner
 
 
 @plan_rule("RMP205")

@@ -2,19 +2,37 @@
 
 from rmpkit.rules import (
     approvals,
+    assessment,
+    audits,
     cadence,
+    candidates,
     changes,
+    competence,
+    context,
     cover,
     dates,
     disputes,
+    documents,
     exits,
+    forums,
     goals,
+    ideas,
     knowledge,
+    leadership,
+    loose_ends,
+    method,
     organisation,
     ownership,
+    parting,
     promises,
+    results,
+    reviews,
+    segments,
     selection,
     sharing,
+    strategy,
+    team,
+    terms,
     upkeep,
     value,
 )
@@ -24,6 +42,42 @@ RULES: tuple[Rule, ...] = (
     organisation.policy_missing,  # RMP101
     organisation.policy_review_overdue,  # RMP102
     organisation.system_ser_missing,  # RMP103
+    organisation.scope_unapproved,  # RMP104
+    leadership.appointment_unrecorded,  # RMP105
+    context.climate_undecided,  # RMP106
+    context.surrounding_unanswered,  # RMP107
+    context.context_stale,  # RMP108
+    context.obligation_unmet,  # RMP109
+    method.process_unowned,  # RMP110
+    method.process_unconnected,  # RMP111
+    method.process_change_unsaid,  # RMP112
+    method.value_untold,  # RMP113
+    leadership.leadership_unattributed,  # RMP114
+    leadership.own_post_vacant,  # RMP115
+    method.risk_above_appetite,  # RMP116
+    method.method_unapproved,  # RMP117
+    method.aim_undated,  # RMP118
+    segments.relationship_unsorted,  # RMP119
+    segments.segmentation_stale,  # RMP120
+    leadership.resource_unapproved,  # RMP121
+    competence.skill_assessment_stale,  # RMP122
+    competence.behaviour_unasked,  # RMP123
+    competence.briefing_unattended,  # RMP124
+    competence.message_overdue,  # RMP125
+    documents.document_unapproved,  # RMP126
+    documents.document_unplaced,  # RMP127
+    documents.document_review_overdue,  # RMP128
+    method.corporate_plan_older,  # RMP129
+    reviews.measure_without_rhythm,  # RMP130
+    audits.relationship_unaudited,  # RMP131
+    audits.audit_overdue,  # RMP132
+    audits.audit_of_own_work,  # RMP133
+    reviews.management_review_overdue,  # RMP134
+    reviews.review_input_missing,  # RMP135
+    audits.nonconformity_without_cause,  # RMP136
+    audits.nonconformity_overdue,  # RMP137
+    audits.effect_unchecked,  # RMP138
+    audits.certificate_ending,  # RMP139
     ownership.ser_vacant,  # RMP201
     ownership.partner_ser_vacant,  # RMP202
     ownership.owner_missing,  # RMP203
@@ -95,4 +149,68 @@ RULES: tuple[Rule, ...] = (
     selection.choice_undecided,  # RMP833
     selection.skill_gap_open,  # RMP834
     selection.aims_in_conflict_undecided,  # RMP835
+    strategy.weighing_undecided,  # RMP841
+    strategy.weighing_unexplained,  # RMP842
+    strategy.weighing_stale,  # RMP843
+    strategy.tailoring_undecided,  # RMP844
+    strategy.estimate_uncompared,  # RMP845
+    strategy.option_alone,  # RMP846
+    strategy.surroundings_unanswered,  # RMP847
+    assessment.key_person_uncovered,  # RMP848
+    strategy.third_party_unowned,  # RMP849
+    strategy.case_older_than_change,  # RMP850
+    strategy.knowledge_older_than_party,  # RMP851
+    strategy.consideration_unowned,  # RMP852
+    strategy.outcome_not_taken_in,  # RMP853
+    assessment.swot_unanswered,  # RMP854
+    assessment.blocker_unanswered,  # RMP855
+    assessment.profile_stale,  # RMP856
+    assessment.maturity_gap_open,  # RMP857
+    assessment.appointment_unexplained,  # RMP858
+    assessment.skill_effect_unchecked,  # RMP859
+    candidates.conduct_unweighed,  # RMP860
+    candidates.partner_unweighed,  # RMP861
+    candidates.candidate_alone,  # RMP862
+    candidates.due_diligence_open,  # RMP863
+    candidates.talk_without_confidence,  # RMP864
+    candidates.negotiators_unprepared,  # RMP865
+    candidates.candidate_untold,  # RMP866
+    candidates.scores_apart,  # RMP867
+    strategy.course_unexplained,  # RMP868
+    strategy.plan_standing_still,  # RMP869
+    team.team_one_sided,  # RMP871
+    team.team_gap_open,  # RMP872
+    forums.joint_plan_unopened,  # RMP873
+    forums.forum_without_terms,  # RMP874
+    forums.relationship_unrisked,  # RMP875
+    knowledge.sharing_unkept,  # RMP876
+    ideas.value_not_taken_in,  # RMP877
+    terms.ownership_unsaid,  # RMP878
+    forums.process_gap_open,  # RMP879
+    results.baseline_missing,  # RMP880
+    results.relationship_unmeasured,  # RMP881
+    terms.boundary_unnamed,  # RMP882
+    terms.trigger_unchecked,  # RMP883
+    ideas.gain_share_unsaid,  # RMP884
+    ideas.idea_waiting,  # RMP885
+    ideas.gain_uncompared,  # RMP886
+    ideas.lesson_unapplied,  # RMP887
+    results.report_unexplained,  # RMP888
+    results.objective_unanswered,  # RMP889
+    results.action_effect_unchecked,  # RMP890
+    results.answers_too_few,  # RMP891
+    results.results_unshown,  # RMP892
+    results.issue_unexplained,  # RMP893
+    parting.exit_uninitiated,  # RMP894
+    parting.continuity_unplanned,  # RMP895
+    parting.handover_overdue,  # RMP896
+    parting.exit_unreviewed,  # RMP897
+    parting.opportunity_unowned,  # RMP898
+    parting.plan_left_open,  # RMP899
+    loose_ends.reading_unanswered,  # RMP931
+    loose_ends.risk_untreated,  # RMP936
+    loose_ends.issue_settled_unexplained,  # RMP937
+    loose_ends.gain_unplaced,  # RMP938
+    loose_ends.executive_new_plan_old,  # RMP939
+    loose_ends.executive_not_in_roles,  # RMP940
 )

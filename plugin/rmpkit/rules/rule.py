@@ -48,11 +48,17 @@ class Rule:
     covers: tuple[str, ...]
     """Requirements whose gap is the same cause, so that one finding is enough."""
 
+    once: tuple[str, ...] = ()
+    """The requirements it weighs on in the organisation, for a rule that looks at plans as well."""
+
     of_plan: Callable[[Case], Iterator[Problem]] | None = None
     """Finds it in a plan."""
 
     of_organisation: Callable[[OwnCase], Iterator[Problem]] | None = None
     """Finds it in the organisation."""
+
+    once_closed: bool = False
+    """Whether it is still asked of a relationship that was closed."""
 
 
 def plan_rule(
@@ -62,22 +68,30 @@ def plan_rule(
     requirements: tuple[str, ...] = (),
     from_stage: int = 1,
     covers: tuple[str, ...] = (),
+    once_closed: bool = False,
 ) -> Callable[[Callable[[Case], Iterator[Problem]]], Rule]:
     """Make a rule of a function that looks at one plan; its docstring is its documentation."""
 
     def make(find: Callable[[Case], Iterator[Problem]]) -> Rule:
-        return Rule(_kind(code, severity, find), requirements, from_stage, covers, of_plan=find)
+        kind = _kind(code, severity, find)
+        return Rule(kind, requirements, from_stage, covers, of_plan=find, once_closed=once_closed)
 
     return make
 
 
 def common_rule(
-    code: str, *, severity: Severity = Severity.WARNING
+    code: str,
+    *,
+    severity: Severity = Severity.WARNING,
+    requirements: tuple[str, ...] = (),
+    once: tuple[str, ...] = (),
+    from_stage: int = 1,
 ) -> Callable[[Callable[[Case | OwnCase], Iterator[Problem]]], Rule]:
-    """Make a rule of a function that looks at what plans and the organisation have alike: signposts, gaps, mutes."""
+    """Make a rule of a function that looks at what plans and the organisation have alike: signposts, gaps, actions."""
 
     def make(find: Callable[[Case | OwnCase], Iterator[Problem]]) -> Rule:
-        return Rule(_kind(code, severity, find), (), 1, (), of_plan=find, of_organisation=find)
+        kind = _kind(code, severity, find)
+        return Rule(kind, requirements, from_stage, (), once, of_plan=find, of_organisation=find)
 
     return make
 

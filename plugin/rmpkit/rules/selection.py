@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rmpkit.model.finding import Severity
 from rmpkit.model.selection import CandidateState, Fit
 from rmpkit.model.stages import Stage, StageState
-from rmpkit.rules.case import Case
-from rmpkit.rules.rule import Problem, plan_rule
+from rmpkit.rules.case import Case, OwnCase
+from rmpkit.rules.rule import Problem, common_rule, plan_rule
 
 
 @plan_rule("RMP831", requirements=("ia.criteria",), from_stage=3)
@@ -121,8 +121,8 @@ def _selection_over(case: Case) -> bool:
     return done or case.reached(Stage.WORKING_TOGETHER.number)
 
 
-@plan_rule("RMP834", requirements=("kn.people",), from_stage=3)
-def skill_gap_open(case: Case) -> Iterator[Problem]:
+@common_rule("RMP834", requirements=("kn.people", "aw.competence"), once=("sup.competence",), from_stage=3)
+def skill_gap_open(case: Case | OwnCase) -> Iterator[Problem]:
     """A skill is less than a post needs, and no action closes the gap.
 
     ## Why it matters
@@ -145,7 +145,7 @@ def skill_gap_open(case: Case) -> Iterator[Problem]:
         action: IA-1
     ```
     """
-    for name, skill in case.plan.skills.items():
+    for name, skill in case.kept.skills.items():
         if skill.required and skill.assessed and skill.assessed < skill.required and skill.action is None:
             yield Problem(
                 ("skills", name),

@@ -56,6 +56,7 @@ def gain_unshown(case: Case) -> Iterator[Problem]:
       V-1:
         state: realised
         realised-on: 2026-01-31
+        gain-goes-to: Halved
     ```
 
     Instead:
@@ -64,6 +65,7 @@ def gain_unshown(case: Case) -> Iterator[Problem]:
       V-1:
         state: realised
         realised-on: 2026-01-31
+        gain-goes-to: Halved
         see: SP-8
     ```
     """
@@ -112,6 +114,7 @@ def idea_without_reason(case: Case) -> Iterator[Problem]:
     value-ideas:
       V-1:
         state: parked
+        look-again: 2026-05-04
     ```
 
     Instead:
@@ -119,7 +122,8 @@ def idea_without_reason(case: Case) -> Iterator[Problem]:
     value-ideas:
       V-1:
         state: parked
-        why: The yard is full until the berth works end; look again in May
+        why: The yard is full until the berth works end
+        look-again: 2026-05-04
     ```
     """
     for name, idea in case.plan.value_ideas.items():

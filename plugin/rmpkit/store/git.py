@@ -1,13 +1,15 @@
 """The one place that runs git: plumbing commands only, with list arguments and nobody's settings but our own."""
 
+import contextlib
 import os
 import re
 import subprocess  # noqa: TID251 - this is where git is run
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import IO
 
 _BRANCH = "refs/heads/main"
 _SETTINGS = (
@@ -68,10 +70,77 @@ def begin_repository(folder: Path, files: Mapping[str, bytes], commit: Commit) -
             _run(folder, command, given, home=nowhere)
 
 
-def _run(folder: Path, command: tuple[str, ...], given: bytes, *, home: str) -> None:
+MOST_SAID = 64_000_000
+"""Bytes that a command may say; a history that says more is not looked through."""
+
+
+def said(folder: Path, *words: str, given: bytes = b"") -> bytes:
+    """What a command says that only reads.
+
+    Raises:
+        NoGitError: there is no git.
+        GitFailedError: git failed, or says more than is read.
+    """
+    with tempfile.TemporaryDirectory(prefix="rmp-") as nowhere:
+        return _run(folder, words, given, home=nowhere)
+
+
+def contents(folder: Path, objects: Sequence[str]) -> Iterator[bytes]:
+    """What files of a repository hold, one after the other, by the names that git has for contents.
+
+    Nothing is fetched for it: one that is not in this copy of the repository is empty.
+
+    Raises:
+        NoGitError: there is no git.
+        GitFailedError: git failed.
+    """
+    with tempfile.TemporaryDirectory(prefix="rmp-") as nowhere, tempfile.TemporaryFile() as asked:
+        asked.write("".join(f"{name}\n" for name in objects).encode())
+        asked.seek(0)
+        with _started(folder, ("cat-file", "--batch"), nowhere, asked) as process:
+            stream = process.stdout
+            assert stream is not None  # noqa: S101 - it was asked for; for the type checker
+            for _ in objects:
+                head = stream.readline().split()
+                if not head:
+                    raise GitFailedError("git cat-file: it ended early")
+                if len(head) == _HEAD:
+                    yield stream.read(int(head[2]))
+                    stream.read(1)
+                else:
+                    yield b""
+
+
+_HEAD = 3
+"""Words of the line before a content: its name, its kind, its size; fewer where it is missing."""
+
+
+@contextlib.contextmanager
+def _started(folder: Path, command: tuple[str, ...], home: str, asked: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """A command that is running, and is over behind this."""
     settings = [piece for setting in _SETTINGS for piece in ("-c", setting)]
     try:
-        subprocess.run(  # noqa: S603 - a list of our own words; what authors wrote goes in by the input alone
+        process = subprocess.Popen(  # noqa: S603 - a list of our own words
+            ["git", *settings, *command],  # noqa: S607 - whichever git this machine has
+            cwd=folder,
+            env=_surroundings(home),
+            stdin=asked,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except FileNotFoundError:
+        raise NoGitError from None
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _run(folder: Path, command: tuple[str, ...], given: bytes, *, home: str) -> bytes:
+    settings = [piece for setting in _SETTINGS for piece in ("-c", setting)]
+    try:
+        done = subprocess.run(  # noqa: S603 - a list of our own words; what authors wrote goes in by the input alone
             ["git", *settings, *command],  # noqa: S607 - whichever git this machine has
             cwd=folder,
             env=_surroundings(home),
@@ -85,8 +154,11 @@ def _run(folder: Path, command: tuple[str, ...], given: bytes, *, home: str) -> 
     except subprocess.TimeoutExpired:
         raise GitFailedError(f"git {command[0]} did not end within {_PATIENCE} seconds") from None
     except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip().splitlines() or ["it gave no reason"]
-        raise GitFailedError(f"git {command[0]}: {said[-1]}") from None
+        lines = error.stderr.decode("utf-8", "replace").strip().splitlines() or ["it gave no reason"]
+        raise GitFailedError(f"git {command[0]}: {lines[-1]}") from None
+    if len(done.stdout) > MOST_SAID:
+        raise GitFailedError(f"git {command[0]} says more than {MOST_SAID:,} bytes")
+    return done.stdout
 
 
 def _surroundings(home: str) -> Mapping[str, str]:
@@ -100,6 +172,9 @@ def _surroundings(home: str) -> Mapping[str, str]:
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_ATTR_NOSYSTEM": "1",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
         "LC_ALL": "C",
     }

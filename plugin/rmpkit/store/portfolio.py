@@ -56,7 +56,7 @@ def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) ->
         *(by_name(found, plans[plan], organisation) for plan, each in harvests.items() for found in each.findings),
     ]
     if organisation is not None:
-        findings.extend(dangling_in_organisation(organisation, ours.lost, vocabulary))
+        findings.extend(dangling_in_organisation(organisation, ours.lost, vocabulary, plans=plans))
         findings.extend(second_looks(organisation, None))
         findings.extend(_older(organisation))
     for plan in plans.values():

@@ -21,6 +21,7 @@ _WHERE = {
     "people": "Add the person to people in organisation.yml, or to people in joint.yml for a partner's.",
     "posts": "Add the post under roles in plan.yml, with its holder.",
     "parties": "Add the party under parties in plan.yml.",
+    "plans": "Name a file or folder below relationships/.",
     "requirements": "The requirements page lists them with their clauses.",
     "rules": "The rules page lists them.",
 }
@@ -28,22 +29,24 @@ _WHERE = {
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """What the organisation lends to every plan: its people, its posts, its segments."""
+    """What the organisation lends to every plan: its people, its posts, its segments and what it sorts by."""
 
     people: frozenset[str] | None
     posts: frozenset[str] | None
     segments: frozenset[str] | None
+    segment_criteria: frozenset[str] | None
     id: str | None
 
 
 def lent(organisation: Organisation | None, lost: Collection[Path]) -> Owner:
     """What plans may refer to in the organisation; unknown where `organisation.yml` could not be read."""
     if organisation is None or () in lost:
-        return Owner(None, None, None, organisation.id if organisation else None)
+        return Owner(None, None, None, None, organisation.id if organisation else None)
     return Owner(
         _ids(organisation.people, "people", lost),
         _ids(organisation.roles, "roles", lost),
         _ids(organisation.segments, "segments", lost),
+        None if organisation.copy_for else _ids(organisation.segment_criteria, "segment-criteria", lost),
         organisation.id,
     )
 
@@ -63,29 +66,40 @@ def dangling_in_plan(plan: Plan, owner: Owner, vocabulary: Known) -> Iterator[Fi
     yield from _dangling_in_parts(plan, owner, vocabulary)
     yield from _posts_of_nobody(plan)
     yield from _people_twice(plan, owner)
-    yield from _decisions_twice(plan)
+    yield from _decisions_twice(plan, plan.id, plan.lost)
     if owner.id and plan.parties and "parties" not in plan.lost_registers and owner.id not in plan.parties:
         yield _finding(plan.id, ("parties",), "parties", owner.id, frozenset(plan.parties))
     if plan.segment and owner.segments is not None and plan.segment not in owner.segments:
         yield _finding(plan.id, ("segment",), "segments", plan.segment, owner.segments)
 
 
+_OF_ORGANISATION = ("actions", "forums", "measures", "meetings", "objectives", "segment-criteria", "signposts")
+"""Registers of the organisation to which its own records refer; `records` stands for a record of any."""
+
+
 def dangling_in_organisation(
-    organisation: Organisation, lost: Collection[Path], vocabulary: Known
+    organisation: Organisation, lost: Collection[Path], vocabulary: Known, *, plans: Collection[str]
 ) -> Iterator[Finding]:
-    """References of the organisation that lead nowhere."""
+    """References of the organisation that lead nowhere.
+
+    Args:
+        organisation: what was read.
+        lost: what of it could not be read.
+        vocabulary: what may be named that is not in the folder.
+        plans: the relationships by their names, also those that cannot be read.
+    """
     owner = lent(organisation, lost)
     posts = None if organisation.copy_for else owner.posts  # a copy has the posts that a plan names, and no more
-    signposts = _ids(organisation.signposts, "signposts", lost)
     known: Known = {
+        **{key: _ids(getattr(organisation, key.replace("-", "_")), key, lost) for key in _OF_ORGANISATION},
         "people": owner.people,
         "posts": posts,
-        "signposts": signposts,
-        "records": signposts,
-        "parties": None,
+        "records": None if any(len(path) == 1 for path in lost) else _records(organisation, lost),
+        "plans": None if organisation.copy_for else plans,
         **vocabulary,
     }
     yield from _dangling(organisation, None, known)
+    yield from _decisions_twice(organisation, None, lost)
 
 
 def by_name(finding: Finding, plan: Plan | None, organisation: Organisation | None) -> Finding:
@@ -170,16 +184,24 @@ def _posts_of_nobody(plan: Plan) -> Iterator[Finding]:
             yield _finding(plan.id, ("roles", post), "parties", party, frozenset(plan.parties))
 
 
-def _decisions_twice(plan: Plan) -> Iterator[Finding]:
+def _decisions_twice(kept: Plan | Organisation, plan: str | None, lost: Collection[Path]) -> Iterator[Finding]:
     """Ids of meetings' decisions that another meeting, or a register, has given already."""
-    seen: dict[str, str] = dict.fromkeys(_records(plan, decisions=False), "among the records")
-    for name, meeting in plan.meetings.items():
-        for key in meeting.decisions:
-            if key in seen:
-                message = f'"{key}" is given twice: here and {seen[key]}.'
-                mend = "Give this one the next free number; an id is never used again for something else."
-                yield Finding(GIVEN_TWICE, plan.id, ("meetings", name, "decisions", key), message, mend)
-            seen.setdefault(key, f"at {name}")
+    seen: dict[str, str] = dict.fromkeys(_records(kept, lost, decisions=False), "among the records")
+    for register, name, key in _decided(kept):
+        if key in seen:
+            message = f'"{key}" is given twice: here and {seen[key]}.'
+            mend = "Give this one the next free number; an id is never used again for something else."
+            yield Finding(GIVEN_TWICE, plan, (register, name, "decisions", key), message, mend)
+        seen.setdefault(key, f"at {name}")
+
+
+def _decided(kept: Plan | Organisation) -> Iterator[tuple[str, str, str]]:
+    """Every decision of a meeting, or of a management review: its register, the meeting, its own id."""
+    for name, meeting in kept.meetings.items():
+        yield from (("meetings", name, key) for key in meeting.decisions)
+    if isinstance(kept, Organisation):
+        for name, review in kept.management_reviews.items():
+            yield from (("management-reviews", name, key) for key in review.decisions)
 
 
 def _people_twice(plan: Plan, owner: Owner) -> Iterator[Finding]:
@@ -215,7 +237,8 @@ def _known_in_plan(plan: Plan, owner: Owner, vocabulary: Known) -> Known:
         **own,
         "people": _both(_ids(plan.people, "people", lost), owner.people),
         "posts": _both(_ids(plan.roles, "roles", lost), owner.posts),
-        "records": None if any(len(path) == 1 for path in lost) else _records(plan),
+        "segment-criteria": owner.segment_criteria,
+        "records": None if any(len(path) == 1 for path in lost) else _records(plan, lost),
         **vocabulary,
     }
 
@@ -224,12 +247,12 @@ def _both(first: frozenset[str] | None, second: frozenset[str] | None) -> frozen
     return None if first is None or second is None else first | second
 
 
-def _records(plan: Plan, *, decisions: bool = True) -> frozenset[str]:
-    """Every id with a capital prefix that the plan gives, and those of meetings' decisions."""
-    registers = (getattr(plan, name) for name in type(plan).model_fields)
+def _records(kept: Plan | Organisation, lost: Collection[Path], *, decisions: bool = True) -> frozenset[str]:
+    """Every id with a capital prefix that a plan or the organisation gives, and those of meetings' decisions."""
+    registers = (getattr(kept, name) for name in type(kept).model_fields)
     ids = {str(key) for register in registers if isinstance(register, Mapping) for key in register}
-    decided = {key for meeting in plan.meetings.values() for key in meeting.decisions} if decisions else set()
-    return frozenset(ids | decided | {str(path[1]) for path in plan.lost if len(path) > 1})
+    decided = {key for _, _, key in _decided(kept)} if decisions else set()
+    return frozenset(ids | decided | {str(path[1]) for path in lost if len(path) > 1})
 
 
 def _dangling(

@@ -11,6 +11,7 @@ from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe
+from rmpkit.views.facts import Fact, some_facts
 from rmpkit.views.posts import Post, maybe_post
 from rmpkit.views.records import record_link
 from rmpkit.views.sheet import Sheet, plan_sheet
@@ -28,6 +29,9 @@ class ActionRow:
     comes_from: Link | None
     done: When | None
     note: str
+    effect: tuple[Fact, ...]
+    """When somebody looked whether it had worked, and what was seen."""
+
     internal: bool
 
 
@@ -63,5 +67,6 @@ def _row(case: Case, action: Action) -> ActionRow:
         record_link(case.plan, action.comes_from) if action.comes_from else None,
         maybe(action.done),
         action.note or "",
+        some_facts(case, action, "effect_checked", "effect"),
         action.part.disclosure >= Disclosure.INTERNAL,
     )

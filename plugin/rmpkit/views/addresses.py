@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from rmpkit.disclosure.edition import ShownPlan
+from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
+from rmpkit.model.assessment import Maturity
 from rmpkit.model.finding import Path
+from rmpkit.model.record import Disclosure
 from rmpkit.model.stages import Stage
 
 HOME = ""
@@ -27,6 +29,12 @@ ORGANISATION_GAPS = f"{ORGANISATION}gaps/"
 PHASES = f"{REQUIREMENTS}phases/"
 TRANSITION = f"{REQUIREMENTS}transition/"
 ASSESSOR = "assessor/"
+CONTEXT = f"{ORGANISATION}context/"
+PORTFOLIO = f"{ORGANISATION}portfolio/"
+METHOD = f"{ORGANISATION}method/"
+COMPETENCE = f"{ORGANISATION}competence/"
+AUDITS = f"{ORGANISATION}audits/"
+REVIEWS = f"{ORGANISATION}reviews/"
 
 RISKS = "risks/"
 ACTIONS = "actions/"
@@ -42,10 +50,14 @@ COMMITMENTS = "commitments/"
 CHARTER = "charter/"
 VALUE = "value/"
 SHARING = "sharing/"
+CASE = "case/"
+ASSESSMENT = "self-assessment/"
+SELECTION = "selection/"
 POSTS = "people/"
 APPROVALS = "approvals/"
+THREADS = "threads/"
 
-WHERE_FILLED = frozenset({ISSUES, COMMITMENTS, CHARTER, VALUE, SHARING})
+WHERE_FILLED = frozenset({ISSUES, COMMITMENTS, CHARTER, VALUE, SHARING, CASE, ASSESSMENT, SELECTION})
 """Pages of a plan that are made only where something stands on them."""
 
 
@@ -139,11 +151,17 @@ _LEAF: Mapping[str, str] = {
     "objectives": OBJECTIVES,
     "measures": OBJECTIVES,
     "health-checks": OBJECTIVES,
+    "reports": OBJECTIVES,
     "forums": MEETINGS,
     "meetings": MEETINGS,
     "exit": EXIT,
     "exit-triggers": EXIT,
     "exit-transition": EXIT,
+    "exit-continuity": EXIT,
+    "exit-review": EXIT,
+    "exit-review-ours": EXIT,
+    "future-opportunities": EXIT,
+    "closing": EXIT,
     "signposts": SIGNPOSTS,
     "answers": SIGNPOSTS,
     "known-gaps": SIGNPOSTS,
@@ -162,18 +180,43 @@ _LEAF: Mapping[str, str] = {
     "conflicts-of-interest": CHARTER,
     "communications": CHARTER,
     "stakeholders": CHARTER,
+    "value-process": VALUE,
     "value-ideas": VALUE,
     "lessons": VALUE,
     "decisions": VALUE,
     "knowledge": SHARING,
+    "intellectual-property": SHARING,
     "processes": SHARING,
     "aims-compared": SHARING,
-    "skills": SHARING,
-    "criteria": SHARING,
-    "candidates": SHARING,
-    "scores": SHARING,
+    "business-case": CASE,
+    "segmentation": CASE,
+    "tailoring": CASE,
+    "value-analysis": CASE,
+    "strategy": CASE,
+    "options": CASE,
+    "pestle": CASE,
+    "third-parties": CASE,
+    "risk-process": CASE,
+    "course": CASE,
+    "swot": ASSESSMENT,
+    "environment": ASSESSMENT,
+    "profile": ASSESSMENT,
+    "key-people": ASSESSMENT,
+    "appointments": ASSESSMENT,
+    "skills": ASSESSMENT,
+    "maturity": OBJECTIVES,
+    "selection": SELECTION,
+    "criteria": SELECTION,
+    "candidates": SELECTION,
+    "scores": SELECTION,
+    "due-diligence": SELECTION,
+    "engagements": SELECTION,
+    "negotiation": SELECTION,
     "exit-considerations": EXIT,
     "deputies": POSTS,
+    "duties": POSTS,
+    "team-skills": POSTS,
+    "induction": POSTS,
     "versions": APPROVALS,
     "revisions": APPROVALS,
     "document-control": APPROVALS,
@@ -186,7 +229,6 @@ _SECTION: Mapping[str, str] = {
     "purpose": "Purpose",
     "why": "Why",
     "segment": "Why",
-    "business-case": "Why",
     "versions": "Versions",
     "mandate": "Why",
     "background": "Setting",
@@ -213,23 +255,58 @@ _WHERE_FILLED: Mapping[str, str] = {
     "conflicts-of-interest": "Interests",
     "communications": "Communications",
     "stakeholders": "Stakeholders",
+    "value-process": "Process",
     "value-ideas": "Ideas",
+    "reports": "Reports",
     "lessons": "Lessons",
     "decisions": "Decisions",
     "knowledge": "Knowledge",
+    "intellectual-property": "Ownership",
     "processes": "Processes",
     "aims-compared": "Aims",
+    "business-case": "Case",
+    "segmentation": "Weighed",
+    "tailoring": "Tailored",
+    "value-analysis": "Worth",
+    "strategy": "Strategy",
+    "options": "Options",
+    "pestle": "Around",
+    "third-parties": "Third",
+    "risk-process": "Looked-after",
+    "course": "Course",
+    "swot": "Swot",
+    "environment": "Home",
+    "profile": "Profile",
+    "key-people": "Key",
+    "appointments": "Appointed",
+    "maturity": "Maturity",
     "skills": "Skills",
+    "selection": "Route",
+    "due-diligence": "Checks",
+    "engagements": "Talks",
+    "negotiation": "Brief",
     "criteria": "Criteria",
     "candidates": "Candidates",
     "scores": "Scores",
     "exit-considerations": "Considered",
+    "exit-continuity": "Continuity",
+    "exit-review": "Review",
+    "exit-review-ours": "Alone",
+    "future-opportunities": "Future",
+    "closing": "Closing",
+    "duties": "Duties",
+    "team-skills": "Team",
+    "induction": "Induction",
     "revisions": "Revisions",
     "document-control": "Control",
 }
 """Sections that stand on their page only where something is written."""
 
-_BARE = {"exit", "muted-rules", "not-applicable", "charter", "document-control", "deputies"}
+_BARE = {
+    "exit", "muted-rules", "not-applicable", "charter", "document-control", "deputies",
+    "business-case", "segmentation", "strategy", "risk-process", "profile", "selection", "negotiation",
+    "exit-review", "exit-review-ours", "closing", "induction", "value-process", "intellectual-property",
+}  # fmt: skip
 _ANCHORED = frozenset(_LEAF) - _BARE | {"roles", "change-events"}
 
 
@@ -238,9 +315,27 @@ def leaf_of(key: str) -> str:
     return _LEAF.get(key, "")
 
 
+def own_page_of(key: str) -> str:
+    """The page on which what stands under a key of the organisation is shown."""
+    return _OWN.get(key, (ORGANISATION, ""))[0]
+
+
 def is_made(plan: ShownPlan, leaf: str) -> bool:
     """Whether a plan has a page: most are always made, some only where something stands on them."""
+    if leaf == ASSESSMENT and any(_ours(found) for found in plan.maturity.values()):
+        return True
     return leaf not in WHERE_FILLED or any(_value(plan, key) for key, page in _LEAF.items() if page == leaf)
+
+
+def _ours(found: Maturity) -> bool:
+    """Whether what was found of our maturity is for the owner's people alone."""
+    return found.part.disclosure >= Disclosure.INTERNAL
+
+
+def _leaf(plan: ShownPlan, register: str, key: str) -> str:
+    """The page of a register; what was found of maturity stands with health checks where the parties read it."""
+    found = plan.maturity.get(key) if register == "maturity" else None
+    return ASSESSMENT if found and _ours(found) else _LEAF.get(register, "")
 
 
 def of_path(plan: ShownPlan, path: Path) -> str:
@@ -249,7 +344,7 @@ def of_path(plan: ShownPlan, path: Path) -> str:
     key = str(path[1]) if len(path) > 1 else ""
     if register == "stages" and key in tuple(Stage):
         return stage(plan.id, Stage(key)) + ("#Reviews" if path[2:] == ("reviews",) else "")
-    leaf = _LEAF.get(register, "")
+    leaf = _leaf(plan, register, key)
     page = relationship(plan.id, leaf if is_made(plan, leaf) else "")
     if register == "meetings" and len(path) > 3 and path[2] == "decisions":  # noqa: PLR2004 - meetings, id, decisions, id
         return f"{page}#{path[3]}"
@@ -266,3 +361,80 @@ def _value(plan: ShownPlan, key: str) -> object:
 def _register(plan: ShownPlan, register: str) -> Mapping[str, object]:
     found = _value(plan, register)
     return found if isinstance(found, Mapping) else {}
+
+
+_OWN: Mapping[str, tuple[str, str]] = {
+    "policy": (ORGANISATION, "Policy"),
+    "scope": (ORGANISATION, "Scope"),
+    "certificates": (ORGANISATION, "Certificates"),
+    "people": (ORGANISATION, "People"),
+    "roles": (ORGANISATION, "People"),
+    "ser": (ORGANISATION, "People"),
+    "signposts": (ORGANISATION, "Kept"),
+    "answers": (ORGANISATION, "Said"),
+    "known-gaps": (ORGANISATION, "Gaps"),
+    "not-applicable": (ORGANISATION, "Absent"),
+    "intervals": (ORGANISATION, "Intervals"),
+    "muted-rules": (ORGANISATION, "Muted"),
+    "context": (CONTEXT, "Context"),
+    "climate": (CONTEXT, "Climate"),
+    "stakeholders": (CONTEXT, "Stakeholders"),
+    "segments": (PORTFOLIO, "Segments"),
+    "segmentation": (PORTFOLIO, "Segmentation"),
+    "segment-criteria": (PORTFOLIO, "Criteria"),
+    "processes": (METHOD, "Processes"),
+    "value": (METHOD, "Value"),
+    "objectives": (METHOD, "Objectives"),
+    "measures": (METHOD, "Measures"),
+    "risk-method": (METHOD, "Method"),
+    "risks": (METHOD, "Risks"),
+    "actions": (METHOD, "Actions"),
+    "resources": (METHOD, "Resources"),
+    "corporate-plan": (METHOD, "Corporate"),
+    "documents": (METHOD, "Documents"),
+    "communications": (METHOD, "Communications"),
+    "leadership": (COMPETENCE, "Leadership"),
+    "responsibilities": (COMPETENCE, "Responsibilities"),
+    "competences": (COMPETENCE, "Competences"),
+    "skills": (COMPETENCE, "Skills"),
+    "briefings": (COMPETENCE, "Briefings"),
+    "visits": (AUDITS, "Visits"),
+    "audits": (AUDITS, "Audits"),
+    "nonconformities": (AUDITS, "Nonconformities"),
+    "improvements": (AUDITS, "Improvements"),
+    "management-reviews": (REVIEWS, "Reviews"),
+    "forums": (REVIEWS, "Forums"),
+    "meetings": (REVIEWS, "Meetings"),
+    "decisions": (REVIEWS, "Decisions"),
+}
+"""Where each key of the organisation is shown: the page, and the section of it."""
+
+_ALWAYS = frozenset({ORGANISATION, PORTFOLIO, REVIEWS})
+"""Pages of the organisation that are made though nothing is written for them: they look across the relationships."""
+
+_UNANCHORED = frozenset({"people", "intervals", "segments", "muted-rules", "not-applicable"})
+"""Registers whose records have no anchor of their own."""
+
+
+def is_made_for(organisation: ShownOrganisation, page: str) -> bool:
+    """Whether the organisation has a page: most are made only where something stands on them."""
+    return page in _ALWAYS or any(_own_value(organisation, key) for key, (home, _) in _OWN.items() if home == page)
+
+
+def of_own_path(organisation: ShownOrganisation, path: Path) -> str:
+    """Where the value at a path of the organisation is shown: its page, and its anchor if it has one."""
+    register = str(path[0]) if path else ""
+    page, section = _OWN.get(register, (ORGANISATION, ""))
+    found = _own_value(organisation, register)
+    if not is_made_for(organisation, page):
+        return ORGANISATION
+    if register in ("meetings", "management-reviews") and len(path) > 3 and path[2] == "decisions":  # noqa: PLR2004 - meetings, id, decisions, id
+        return f"{page}#{path[1]}"
+    if len(path) > 1 and isinstance(found, Mapping) and path[1] in found and register not in _UNANCHORED:
+        return f"{page}#People" if register == "roles" else f"{page}#{path[1]}"
+    standing = found or register in ("policy", "scope", "people", "roles", "ser", "signposts")
+    return f"{page}#{section}" if section and standing else page
+
+
+def _own_value(organisation: ShownOrganisation, key: str) -> object:
+    return getattr(organisation, key.replace("-", "_"), None)

@@ -22,7 +22,7 @@ REVISIONS = Layout(
     "Revisions",
     "Revisions",
     "summary",
-    (("Version", ("version",)), ("On", ("on",)), ("Author", ("author",))),
+    (("Version", ("version",)), ("On", ("on",)), ("Takes in", ("takes_in",)), ("Author", ("author",))),
     order=lambda record: (-getattr(record, "on", date.min).toordinal(), record.id),
 )
 

@@ -11,12 +11,15 @@ from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
+from rmpkit.views.audits import AUDITS, NONCONFORMITIES
 from rmpkit.views.dates import When, when
+from rmpkit.views.duties import own_case
 from rmpkit.views.evidence import tally_text
 from rmpkit.views.meetings import MeetingView, meeting_views
 from rmpkit.views.persons import known_people, person_link
 from rmpkit.views.posts import Post, party_name, post_of
 from rmpkit.views.records import record_link
+from rmpkit.views.registers import Section, register
 from rmpkit.views.sheet import Sheet, plan_sheet
 from rmpkit.views.signposts import SignpostView, signpost_view
 from rmpkit.views.terms import VersionView, version_view
@@ -80,6 +83,9 @@ class Dossier:
     settled: tuple[Settled, ...]
     sides: tuple[Side, ...]
     checks: tuple[SignpostView, ...]
+    audits: tuple[Section, ...]
+    """Audits that looked at this relationship, and what was found in it."""
+
     since: When
     since_why: str
     touched: tuple[TouchedRegister, ...]
@@ -119,10 +125,24 @@ def dossier(judged: Judged, plan: ShownPlan) -> Dossier:
         tuple(sorted(_settled(case), key=lambda each: (each.day, each.what.to), reverse=True)),
         tuple(_sides(judged, case)),
         tuple(sorted(signs, key=lambda each: each.checked.iso if each.checked else "", reverse=True)),
+        tuple(_audits(judged, plan)),
         when(since),
         why,
         touched_since(plan, since, today=judged.today),
     )
+
+
+def _audits(judged: Judged, plan: ShownPlan) -> Iterator[Section]:
+    """The audits and the nonconformities of the organisation that name this relationship."""
+    owner = judged.edition.organisation
+    case = own_case(judged)
+    if owner is None:
+        return
+    looked = [each for each in owner.audits.values() if plan.id in each.relationships]
+    found = [each for each in owner.nonconformities.values() if each.relationship == plan.id]
+    for layout, records in ((AUDITS, looked), (NONCONFORMITIES, found)):
+        if (table := register(case, layout, records)) is not None:
+            yield Section(layout.anchor, layout.title, layout.says, registers=(table,))
 
 
 def _is_ser(post: str) -> bool:

@@ -1,11 +1,18 @@
 """The page of everything that falls due, across relationships."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import groupby
 
+from rmpkit.model.finding import Finding
+from rmpkit.rules.forecast import WINDOWS, Turn, forecast
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
-from rmpkit.views.duties import Duty, duties_of
+from rmpkit.views.addresses import Link
+from rmpkit.views.dates import When, when
+from rmpkit.views.duties import Duty, duties_of, own_case
+from rmpkit.views.posts import Post, maybe_post
 from rmpkit.views.sheet import Sheet, site_sheet
 
 SOON = timedelta(days=30)
@@ -25,11 +32,40 @@ class DueGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """What will ask for attention on one day, in one relationship and of one post."""
+
+    on: When
+    title: str
+    """What will be said of it."""
+
+    where: tuple[Link, ...]
+    """The records."""
+
+    unless: str
+    """What would keep it from being said."""
+
+    plan: Link | None
+    who: Post | None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What will ask for attention within so many days, and not before."""
+
+    id: str
+    title: str
+    coming: tuple[Coming, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """The page."""
 
     sheet: Sheet
     groups: tuple[DueGroup, ...]
+    windows: tuple[Window, ...]
+    """What will turn into a prompt if nobody acts."""
 
 
 def due(judged: Judged) -> Due:
@@ -46,4 +82,63 @@ def due(judged: Judged) -> Due:
             DueGroup("Soon", "In the next 30 days", "Nothing falls due in the next 30 days.", near),
             DueGroup("Later", "Later", "Nothing is planned beyond that.", later),
         ),
+        tuple(_windows(judged)),
     )
+
+
+def _windows(judged: Judged) -> Iterator[Window]:
+    for days, turns in zip(WINDOWS, forecast(judged), strict=True):
+        end = when(judged.today + timedelta(days))
+        yield Window(f"Within-{days}", f"Within {days} days, by {end.text}", tuple(_coming(judged, turns)))
+
+
+def _coming(judged: Judged, turns: Iterable[Turn]) -> Iterator[Coming]:
+    """Turns of one day, one relationship, one rule and one post together."""
+
+    def sort(turn: Turn) -> tuple[date, str, str, str, str]:
+        found = turn.finding
+        return turn.day, found.plan or "", found.kind.code, _post_of(judged, found), found.mend
+
+    for (day, plan, _, post, mend), group in groupby(sorted(turns, key=sort), key=sort):
+        found = [turn.finding for turn in group]
+        case = judged.case(plan) if plan else own_case(judged)
+        yield Coming(
+            when(day),
+            found[0].kind.title,
+            tuple(_where(judged, finding) for finding in found),
+            mend,
+            Link(case.plan.title, addresses.relationship(plan)) if plan else None,
+            maybe_post(case, post or None),
+        )
+
+
+def _where(judged: Judged, finding: Finding) -> Link:
+    """The record that a finding is about, by its id."""
+    if finding.plan is None:
+        named = str(finding.path[1]) if len(finding.path) > 1 and finding.path[0] == "signposts" else "Organisation"
+        return Link(named, addresses.ORGANISATION)
+    plan = judged.edition.plan(finding.plan)
+    register = str(finding.path[0]) if finding.path else "the plan"
+    name = str(finding.path[1]) if len(finding.path) > 1 and register not in _SINGLE else register
+    return Link(name.replace("-", " ") if name == register else name, addresses.of_path(plan, finding.path))
+
+
+_SINGLE = ("business-case", "exit")
+"""Keys of a plan that hold one thing, so that what follows in a path is no record."""
+
+_SEEN_TO = ("owner", "keeper", "chair", "accepted_by", "by")
+"""Fields that name who sees to a record, in the order in which they are asked."""
+
+
+def _post_of(judged: Judged, finding: Finding) -> str:
+    """The post that sees to what a finding is about: the record's, else the manager's."""
+    organisation = judged.edition.organisation
+    kept = judged.edition.plan(finding.plan) if finding.plan else organisation
+    register = getattr(kept, str(finding.path[0]).replace("-", "_"), None) if finding.path else None
+    record = register.get(finding.path[1]) if isinstance(register, Mapping) and len(finding.path) > 1 else register
+    found = next((post for field in _SEEN_TO if (post := getattr(record, field, None))), None)
+    if isinstance(found, str):
+        return found
+    if finding.plan is None:
+        return (organisation.ser or "") if organisation else ""
+    return f"{organisation.id}.manager" if organisation else ""

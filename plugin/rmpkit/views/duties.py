@@ -7,6 +7,7 @@ from datetime import date
 from rmpkit.disclosure.edition import NO_PLAN, ShownPlan
 from rmpkit.model.evidence import Signpost
 from rmpkit.model.goals import Measure
+from rmpkit.model.learning import IdeaState
 from rmpkit.model.meetings import Topic
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
@@ -116,8 +117,25 @@ def _limited(case: Case) -> Iterator[Duty]:
     for key, item in plan.exit_transition.items():
         if item.due and not item.done:
             yield _duty(case, item.due, "Exit", f"{key} {item.title}", ("exit-transition", key), item.owner)
+    for key, service in plan.exit_continuity.items():
+        if service.due and not service.done:
+            yield _duty(case, service.due, "Exit", f"{key} {service.service}", ("exit-continuity", key), service.owner)
+    for key, chance in plan.future_opportunities.items():
+        if chance.due:
+            said = f"{key} {chance.next_step or chance.title}"
+            yield _duty(case, chance.due, "Next step", said, ("future-opportunities", key), chance.owner)
+    yield from _ideas(case)
     for name, mute in plan.muted_rules.items():
         yield _duty(case, mute.until, "Muted rule ends", name, ("muted-rules", name), mute.by)
+
+
+def _ideas(case: Case) -> Iterator[Duty]:
+    """Ideas whose gain is wanted by a day, and parked ones that are taken out again."""
+    for key, idea in case.plan.value_ideas.items():
+        if idea.live and idea.due:
+            yield _duty(case, idea.due, "Gain", f"{key} {idea.title}", ("value-ideas", key), idea.owner)
+        elif idea.state is IdeaState.PARKED and idea.look_again:
+            yield _duty(case, idea.look_again, "Parked idea", f"{key} {idea.title}", ("value-ideas", key), idea.owner)
 
 
 def _coming_round(case: Case) -> Iterator[Duty]:

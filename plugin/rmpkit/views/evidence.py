@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rmpkit.catalogue.requirement import Level, Requirement
-from rmpkit.disclosure.edition import ShownPlan
+from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
 from rmpkit.model.finding import Path
 from rmpkit.model.record import Entry
 from rmpkit.rules.case import Case
@@ -14,7 +14,7 @@ from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe, spoken
 from rmpkit.views.marks import Mark, calm_mark, evidence_mark
 from rmpkit.views.posts import Post, maybe_post, told
-from rmpkit.views.records import name_of
+from rmpkit.views.records import address_of, name_of
 
 MOST = 3
 """So many records of one register are named; more of them are counted, with a link to where they stand."""
@@ -118,7 +118,7 @@ def organisation_row(judged: Judged, evidence: Evidence) -> EvidenceRow:
         evidence.requirement.printed,
         evidence_mark(evidence.state),
         spoken(evidence.reason),
-        tuple(organisation_link(judged, path) for path in evidence.where),
+        in_organisation(judged, evidence.where),
         answer.says if answer else "",
         spoken(evidence.next_step),
         None,
@@ -127,27 +127,13 @@ def organisation_row(judged: Judged, evidence: Evidence) -> EvidenceRow:
     )
 
 
-def organisation_link(judged: Judged, path: Path) -> Link:
-    """A link to what stands at a path of the organisation."""
+def in_organisation(judged: Judged, paths: tuple[Path, ...]) -> tuple[Link, ...]:
+    """Links to what of the organisation stands at some paths."""
     organisation = judged.edition.organisation
-    register, key = str(path[0]), str(path[1]) if len(path) > 1 else ""
-    if organisation and register == "signposts" and key in organisation.signposts:
-        return Link(f"{key} {organisation.signposts[key].title}", f"{addresses.ORGANISATION}#{key}")
-    if organisation and register == "known-gaps" and key in organisation.known_gaps:
-        return Link(f"{key} known gap", f"{addresses.ORGANISATION}#{key}")
-    if register == "answers":
-        return Link("Statement", f"{addresses.ORGANISATION}#{key}")
-    section = {
-        "policy": "Policy",
-        "scope": "Scope",
-        "roles": "People",
-        "people": "People",
-        "ser": "People",
-    }.get(register, "Evidence")
-    return Link(register.replace("-", " ").capitalize(), f"{addresses.ORGANISATION}#{section}")
+    return where(organisation, paths) if organisation else ()
 
 
-def where(plan: ShownPlan, paths: tuple[Path, ...]) -> tuple[Link, ...]:
+def where(kept: ShownPlan | ShownOrganisation, paths: tuple[Path, ...]) -> tuple[Link, ...]:
     """Links to the records at some paths; many of one register are one link to all of it."""
     registers: dict[str, list[Path]] = {}
     for path in paths:
@@ -156,20 +142,20 @@ def where(plan: ShownPlan, paths: tuple[Path, ...]) -> tuple[Link, ...]:
     for register, group in registers.items():
         if len(group) > MOST:
             text = f"{len(group)} {register.replace('-', ' ')}"
-            found.append(Link(text, addresses.of_path(plan, (register,))))
+            found.append(Link(text, address_of(kept, (register,))))
         else:
-            found.extend(shown(plan, path) for path in group)
+            found.extend(shown(kept, path) for path in group)
     return tuple(found)
 
 
-def shown(plan: ShownPlan, path: Path) -> Link:
+def shown(kept: ShownPlan | ShownOrganisation, path: Path) -> Link:
     """A link to the record at a path, named as people would name it."""
-    return Link(_name(plan, path), addresses.of_path(plan, path))
+    return Link(_name(kept, path), address_of(kept, path))
 
 
-def _name(plan: ShownPlan, path: Path) -> str:
+def _name(kept: ShownPlan | ShownOrganisation, path: Path) -> str:
     register, key = str(path[0]), str(path[1]) if len(path) > 1 else ""
-    record = getattr(plan, register.replace("-", "_"), None)
+    record = getattr(kept, register.replace("-", "_"), None)
     entry = record.get(key) if isinstance(record, dict) else None
     if register in _NAMED:
         return _NAMED[register].format(key)

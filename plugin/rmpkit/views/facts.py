@@ -20,7 +20,7 @@ from rmpkit.rules.case import Case
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, when
 from rmpkit.views.posts import Post, party_name, post_of
-from rmpkit.views.records import record_link
+from rmpkit.views.records import kept_of, record_link, relationship_link
 
 Kind = Literal["text", "prose", "day", "due", "post", "link", "side"]
 
@@ -48,6 +48,9 @@ class Fact:
     internal: bool = False
     """Whether the field is more closed than the record it stands in."""
 
+    restricted: bool = False
+    """Whether only named people of the owner read it."""
+
     id: str = ""
     """The id of a record of its own, where it is one."""
 
@@ -66,11 +69,29 @@ _LABELS: Mapping[str, str] = {
     "precedence": "Which paper prevails, in this order",
     "level": "Step",
     "posts": "Who meets",
+    "gains": "Who gains",
+    "otherwise": "Worth otherwise",
+    "told": "Told why",
+    "able": "Able to collaborate",
+    "willing": "Willing to collaborate",
+    "look_again": "To be looked at again",
+    "kept_by": "What keeps it running",
+    "spoken_for_by": "Who may speak of it outside",
+    "survives": "What still binds afterwards",
+    "left_out": "What lies outside it",
+    "answers_for": "Answers for",
+    "authority": "May decide",
+    "with_": "Shares the role with",
+    "brings_in": "Laid before it",
+    "gives_out": "Comes out of it",
+    "shown_on": "Shown to every party",
+    "reach": "Meant for",
+    "gained_by": "Who gains",
 }
 """What a field is called where its own name says too little."""
 
 
-_ORDERED = frozenset({"precedence", "principles"})
+_ORDERED = frozenset({"precedence", "principles", "steps"})
 """Fields whose items stand in an order that the parties agreed."""
 
 
@@ -89,6 +110,12 @@ def facts_of(case: Case, record: Record, *, over: bool = False) -> tuple[Fact, .
     return tuple(_facts(case, record, over=over))
 
 
+def some_facts(case: Case, record: Record, *fields: str) -> tuple[Fact, ...]:
+    """Those of the named fields in which something stands, in the order in which they are named."""
+    found = {fact.field: fact for fact in _facts(case, record, over=False)}
+    return tuple(found[field] for field in fields if field in found)
+
+
 @cache
 def _hints_of(record: type[Record]) -> Mapping[str, Any]:
     return get_type_hints(record, include_extras=True)
@@ -101,12 +128,16 @@ def _facts(case: Case, record: Record, *, over: bool) -> Iterator[Fact]:
     for field, nature in natures.items():
         if field in TOLD_ALIKE:
             continue
-        items = tuple(_items(case, hints[field], getattr(record, field)))
+        value = getattr(record, field)
+        if value is False and type(record).model_fields[field].default is False:
+            continue  # what nobody wrote is not said; a "no" where "no" is the rule says nothing either
+        items = tuple(_items(case, hints[field], value))
         if field == "due" and not over:
             items = tuple(Item("due", each.value) if each.kind == "day" else each for each in items)
         if items:
             closed = nature.disclosure > max(floor, Disclosure.JOINT)
-            yield Fact(field, label_of(field), items, closed, ordered=field in _ORDERED)
+            named = closed and nature.disclosure is Disclosure.RESTRICTED
+            yield Fact(field, label_of(field), items, closed, restricted=named, ordered=field in _ORDERED)
 
 
 def _items(case: Case, hint: Any, value: object) -> Iterator[Item]:  # noqa: ANN401 - a type of any shape
@@ -117,7 +148,8 @@ def _items(case: Case, hint: Any, value: object) -> Iterator[Item]:  # noqa: ANN
     elif isinstance(value, Mapping):
         of_key, of_item = arguments(hint, dict) or (Any, Any)
         for key, each in value.items():
-            yield Item("side", tuple(_items(case, of_item, each)), _words(case, of_key, str(key)))
+            label = when(key).text if isinstance(key, date) else _words(case, of_key, str(key))
+            yield Item("side", tuple(_items(case, of_item, each)), label)
     elif isinstance(value, tuple):
         of_item = (arguments(hint, tuple) or (Any,))[0]
         for each in value:
@@ -143,10 +175,13 @@ def _text(case: Case, hint: Any, value: str) -> Item:  # noqa: ANN401 - a type o
     register = register_of(hint)
     if register == "posts":
         return Item("post", post_of(case, value))
-    if register in (None, "parties", "people", "requirements", "rules", "catalogues"):
+    if register in (None, "parties", "people", "requirements", "rules", "catalogues", "segment-criteria"):
         words = _words(case, hint, value)
         return Item("prose" if _is_read_by(hint, read_prose) else "text", words)
-    return Item("link", record_link(case.plan, value, register))
+    if register == "plans":
+        return Item("link", relationship_link(case, value))
+    home = case.edition.organisation if register == "segment-criteria" else None
+    return Item("link", record_link(home or kept_of(case), value, register))
 
 
 def _words(case: Case, hint: Any, value: str) -> str:  # noqa: ANN401 - a type of any shape
@@ -156,6 +191,8 @@ def _words(case: Case, hint: Any, value: str) -> str:  # noqa: ANN401 - a type o
         return party_name(case, value)
     if register == "people" and (found := case.person(value)):
         return found.name
+    if register == "segment-criteria" and (owner := case.edition.organisation) and value in owner.segment_criteria:
+        return owner.segment_criteria[value].title
     return str(value)
 
 

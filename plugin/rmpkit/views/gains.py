@@ -12,7 +12,7 @@ from rmpkit.model.scalars import Amount
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
-from rmpkit.views.facts import grouped
+from rmpkit.views.facts import facts_of, grouped
 from rmpkit.views.registers import Layout, Registers, Section, registers_page, section
 
 _ENDED = (IdeaState.REALISED, IdeaState.PARKED, IdeaState.REJECTED)
@@ -24,9 +24,9 @@ IDEAS = Layout(
     "Ideas and what came of them",
     "title",
     (
-        ("How far", ("state", "owner", "why")),
-        ("Worth", ("estimate", "realised", "realised_on", "see")),
-        ("Who gains", ("gain_goes_to",)),
+        ("How far", ("state", "owner", "decided", "decided_by", "why", "look_again")),
+        ("Worth", ("cost", "estimate", "due", "realised", "realised_on", "see")),
+        ("Who gains", ("gained_by", "gain_goes_to")),
     ),
     over=lambda record: cast("ValueIdea", record).state in _ENDED,
 )
@@ -36,7 +36,10 @@ LESSONS = Layout(
     "Lessons",
     "Lessons",
     "title",
-    (("What is done differently", ("change", "action", "applied")), ("Comes from", ("comes_from", "on"))),
+    (
+        ("What is done differently", ("change", "action", "applied", "reach", "passed_on")),
+        ("Comes from", ("comes_from", "on")),
+    ),
 )
 DECISIONS = Layout(
     "decisions",
@@ -52,10 +55,18 @@ LAYOUTS = (IDEAS, LESSONS, DECISIONS)
 
 
 def gains(judged: Judged, plan: ShownPlan) -> Registers:
-    """Ideas with their worth, lessons, decisions."""
+    """How ideas are handled, ideas with their worth, lessons, decisions."""
     case = judged.case(plan.id)
-    found = (_ideas(case), section(case, LESSONS), section(case, DECISIONS))
+    found = (_process(case), _ideas(case), section(case, LESSONS), section(case, DECISIONS))
     return registers_page(judged, plan, addresses.VALUE, "Value", found)
+
+
+def _process(case: Case) -> Section | None:
+    process = case.plan.value_process
+    if process is None:
+        return None
+    says = "Agreed before there is anything to share."
+    return Section("Process", "How an idea becomes a gain", says, facts=facts_of(case, process))
 
 
 def _ideas(case: Case) -> Section | None:
@@ -63,15 +74,15 @@ def _ideas(case: Case) -> Section | None:
     if found is None:
         return None
     ideas = case.plan.value_ideas.values()
-    realised = _sum(case, (idea.realised for idea in ideas if idea.realised))
-    waiting = _sum(case, (idea.estimate for idea in ideas if idea.estimate and idea.state not in _ENDED))
+    realised = added_up(case, (idea.realised for idea in ideas if idea.realised))
+    waiting = added_up(case, (idea.estimate for idea in ideas if idea.estimate and idea.state not in _ENDED))
     says = [f"Realised so far: {realised}." if realised else "Nothing is counted as realised yet."]
     if waiting:
         says.append(f"Estimated for ideas still open: {waiting}.")
     return replace(found, says=" ".join(says))
 
 
-def _sum(case: Case, amounts: Iterable[Amount]) -> str:
+def added_up(case: Case, amounts: Iterable[Amount]) -> str:
     """Amounts added up currency by currency: nothing is exchanged."""
     owner = case.edition.organisation
     sums: dict[str, Decimal] = defaultdict(Decimal)

@@ -15,7 +15,7 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, when
 from rmpkit.views.duties import own_case
-from rmpkit.views.evidence import organisation_link, tally_text, where
+from rmpkit.views.evidence import in_organisation, tally_text, where
 from rmpkit.views.marks import Mark, evidence_mark
 from rmpkit.views.posts import Post, maybe_post, told
 from rmpkit.views.sheet import Sheet, plan_sheet, site_sheet, stage_title
@@ -153,7 +153,7 @@ def open_row(case: Case, evidence: Evidence) -> Open:
 def organisation_row(judged: Judged, evidence: Evidence) -> Open:
     """One open requirement of the organisation."""
     organisation = judged.edition.organisation
-    links = tuple(organisation_link(judged, path) for path in evidence.where)
+    links = in_organisation(judged, evidence.where)
     gap = _accepted_by(evidence, organisation.known_gaps if organisation else {})
     return _row(own_case(judged), evidence, links, gap or (organisation.ser if organisation else None))
 

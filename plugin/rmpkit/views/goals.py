@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
+from typing import cast
 
 from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.goals import Measure, MeasureKind, Objective
+from rmpkit.model.reports import Report
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.rules.lamps import standing_of
@@ -16,7 +19,9 @@ from rmpkit.views.dates import When, maybe, period
 from rmpkit.views.health import HealthView, health_view
 from rmpkit.views.lamps import LampView, lamp_views
 from rmpkit.views.marks import Mark, objective_mark, target_mark
+from rmpkit.views.mirror import maturity_section
 from rmpkit.views.posts import Post, maybe_post, party_name
+from rmpkit.views.registers import Layout, Section, section
 from rmpkit.views.sheet import Sheet, plan_sheet
 
 
@@ -28,6 +33,7 @@ class ReadingRow:
     value: str
     mark: Mark
     note: str
+    by: Post | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class MeasureView:
     of: str
     kind: str
     unit: str
+    baseline: str
     target: str
     amber: str
     every: str
@@ -85,6 +92,10 @@ class Goals:
     """All measures at a glance, sorted by what they are about."""
 
     health: HealthView | None
+    maturity: Section | None
+    """What the parties found together of how mature they are."""
+    reports: Section | None
+    """What the parties made of their results, newest first."""
 
 
 def goals(judged: Judged, plan: ShownPlan) -> Goals:
@@ -100,8 +111,26 @@ def goals(judged: Judged, plan: ShownPlan) -> Goals:
         loose,
         tuple(_by_kind(measures)),
         health_view(case),
+        maturity_section(case, ours=False),
+        section(case, REPORTS),
     )
 
+
+REPORTS = Layout(
+    "reports",
+    "Report",
+    "Reports",
+    "What the results mean",
+    "title",
+    (
+        ("Looks at", ("from_", "to", "on", "by")),
+        ("Where it is going", ("trend",)),
+        ("Why", ("cause",)),
+        ("Decided", ("decided", "see")),
+    ),
+    says="Not the figures again, but where they are going, why, and what was decided.",
+    order=lambda record: (-(cast("Report", record).on or date.max).toordinal(), record.id),
+)
 
 _KINDS: Mapping[MeasureKind, str] = {
     MeasureKind.DELIVERY: "What is delivered",
@@ -156,6 +185,7 @@ def _measure(case: Case, key: str, measure: Measure) -> MeasureView:
         party_name(case, measure.of) if measure.of else "",
         measure.kind,
         unit,
+        str(measure.baseline) if measure.baseline is not None else "",
         str(measure.target) if measure.target else "",
         str(measure.amber) if measure.amber else "",
         str(measure.every) if measure.every else "",
@@ -172,6 +202,7 @@ def _measure(case: Case, key: str, measure: Measure) -> MeasureView:
                 str(reading.value),
                 target_mark(measure.standing(reading.value)),
                 reading.note or "",
+                maybe_post(case, reading.by),
             )
             for month, reading in reversed(ordered)
         ),

@@ -11,6 +11,7 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.chart import Plot, plot, trend
 from rmpkit.views.dates import When, short, when
+from rmpkit.views.facts import Fact, some_facts
 from rmpkit.views.posts import party_name
 
 OLDEST = 6
@@ -38,6 +39,12 @@ class Theme:
     apart: str
     """How far apart the parties were in the last round."""
 
+    wanted: str
+    """The score the parties want, and how far each of them is from it; empty where none was agreed."""
+
+    question: str
+    """What was asked; empty where it is not written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -60,6 +67,8 @@ class Round:
     parties: tuple[Answered, ...]
     we_agreed: str
     actions: tuple[Link, ...]
+    more: tuple[Fact, ...]
+    """What else the round says of itself: the way of asking, the questions, what is wanted, when it was shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,7 @@ class HealthView:
 
     days: tuple[str, ...]
     scale: int
+    model: str
     themes: tuple[Theme, ...]
     rounds: tuple[Round, ...]
     """Newest first."""
@@ -82,7 +92,8 @@ def health_view(case: Case) -> HealthView | None:
     days = tuple(short(check.on) for check in drawn)
     names = dict.fromkeys(theme for check in drawn for answers in check.by_party.values() for theme in answers.scores)
     themes = tuple(_theme(case, theme, drawn, days) for theme in names)
-    return HealthView(days, held[-1].out_of, themes, tuple(_round(case, check) for check in reversed(held)))
+    model = next((check.model for check in reversed(held) if check.model), "")
+    return HealthView(days, held[-1].out_of, model, themes, tuple(_round(case, check) for check in reversed(held)))
 
 
 def _theme(case: Case, theme: str, held: Sequence[HealthCheck], days: Sequence[str]) -> Theme:
@@ -107,7 +118,21 @@ def _theme(case: Case, theme: str, held: Sequence[HealthCheck], days: Sequence[s
         PartyTrend(party_name(case, party), ", ".join(map(str, scores)), trend(scores))
         for party, scores in given.items()
     )
-    return Theme(theme.replace("-", " "), drawn, rows, _apart(case, theme, held[-1]))
+    asked = next((check.questions[theme] for check in reversed(held) if theme in check.questions), "")
+    return Theme(theme.replace("-", " "), drawn, rows, _apart(case, theme, held[-1]), _wanted(case, theme, held), asked)
+
+
+def _wanted(case: Case, theme: str, held: Sequence[HealthCheck]) -> str:
+    """The score agreed as wanted, by the last round that says one, and who is how far below it in the last round."""
+    wanted = next((check.desired[theme] for check in reversed(held) if theme in check.desired), None)
+    if wanted is None:
+        return ""
+    short = [
+        f"{party_name(case, party)} {wanted - answers.scores[theme]} below it"
+        for party, answers in held[-1].by_party.items()
+        if theme in answers.scores and answers.scores[theme] < wanted
+    ]
+    return f"Wanted: {wanted}; {', '.join(short) if short else 'reached by all who answered'}."
 
 
 def _apart(case: Case, theme: str, check: HealthCheck) -> str:
@@ -143,4 +168,5 @@ def _round(case: Case, check: HealthCheck) -> Round:
         )
         for key in check.actions
     )
-    return Round(check.id, when(check.on), check.out_of, themes, parties, check.we_agreed or "", actions)
+    more = some_facts(case, check, "model", "questions", "desired", "shown_on")
+    return Round(check.id, when(check.on), check.out_of, themes, parties, check.we_agreed or "", actions, more)

@@ -61,7 +61,7 @@ ISSUES = Layout(
     "Issues",
     "title",
     (
-        ("On the ladder", ("level", "since", "state")),
+        ("On the ladder", ("level", "since", "state", "severity")),
         ("Who", ("owner", "raised_by", "raised")),
         ("How it was settled", ("outcome", "settled", "lesson")),
     ),

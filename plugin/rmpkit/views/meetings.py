@@ -1,5 +1,6 @@
 """The meetings of a relationship: the hub that dates everything else."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rmpkit.disclosure.edition import ShownPlan
@@ -10,6 +11,7 @@ from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe, when
+from rmpkit.views.facts import Fact, some_facts
 from rmpkit.views.posts import Post, maybe_post, post_of, post_on
 from rmpkit.views.sheet import Sheet, plan_sheet
 
@@ -23,6 +25,9 @@ class MeetingView:
     forum: str
     on: When
     present: tuple[Post, ...]
+    absent: tuple[Post, ...]
+    """Members of the forum who were not there."""
+
     reviewed: tuple[Link, ...]
     changed: str
     decisions: tuple[tuple[str, str], ...]
@@ -44,6 +49,9 @@ class ForumView:
     every: str
     chair: Post | None
     members: tuple[Post, ...]
+    more: tuple[Fact, ...]
+    """Who has to be there, what is laid before it, what comes out of it."""
+
     terms_of_reference: Link | None
     last: Link | None
     last_on: When | None
@@ -97,6 +105,7 @@ def _meeting(case: Case, meeting: Meeting) -> MeetingView:
         title,
         when(meeting.on),
         tuple(post_on(case, post, meeting.on) for post in meeting.present),
+        tuple(post_on(case, post, meeting.on) for post in _absent(case, meeting, forum)),
         tuple(Link(topic, addresses.relationship(plan.id, _leaf(plan, topic))) for topic in meeting.reviewed),
         meeting.changed or "",
         tuple(meeting.decisions.items()),
@@ -105,6 +114,13 @@ def _meeting(case: Case, meeting: Meeting) -> MeetingView:
         meeting.on > case.today,
         meeting.part.disclosure >= Disclosure.INTERNAL,
     )
+
+
+def _absent(case: Case, meeting: Meeting, forum: Forum | None) -> Iterator[str]:
+    """Posts with a seat in the forum that had a holder on the day, and were not there; none where nobody is listed."""
+    for post in forum.members if forum and meeting.present and meeting.on <= case.today else ():
+        if post not in meeting.present and any(held.holds_on(meeting.on) for _, held in case.holders(post)):
+            yield post
 
 
 def _leaf(plan: ShownPlan, topic: str) -> str:
@@ -133,6 +149,7 @@ def _forum(case: Case, key: str, forum: Forum) -> ForumView:
         str(forum.every) if forum.every else "",
         maybe_post(case, forum.chair),
         tuple(post_of(case, post) for post in forum.members if post != forum.chair),
+        some_facts(case, forum, "quorum", "brings_in", "gives_out"),
         signpost_link(case.plan, forum.terms_of_reference),
         Link(last.id, addresses.of_path(case.plan, ("meetings", last.id))) if last else None,
         maybe(last.on) if last else None,

@@ -1,8 +1,7 @@
 """What is true once for the whole organisation."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from rmpkit.disclosure.edition import ShownOrganisation
 from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -10,10 +9,10 @@ from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe
 from rmpkit.views.duties import own_case
 from rmpkit.views.evidence import EvidenceRow, organisation_row, tally_text
+from rmpkit.views.facts import Fact, facts_of
 from rmpkit.views.posts import Post, maybe_post, post_of
 from rmpkit.views.prompts import MuteView, PromptView, mute_view, prompt_view
-from rmpkit.views.records import name_of, registers_of
-from rmpkit.views.sheet import Sheet, site_sheet
+from rmpkit.views.sheet import Sheet, organisation_sheet, site_sheet
 from rmpkit.views.signposts import (
     AbsentView,
     GapView,
@@ -24,7 +23,6 @@ from rmpkit.views.signposts import (
     signpost_view,
     statement_view,
 )
-from rmpkit.views.standing import standing_of_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,20 @@ class ScopeView:
     statement: str
     level: str
     sites: tuple[str, ...]
+    units: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...]
     approved_by: Post | None
     approved: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateView:
+    """A certificate that the system has."""
+
+    id: str
+    standard: str
+    facts: tuple[Fact, ...]
+    """What else is written of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +79,10 @@ class OrganisationPage:
     name: str
     policy: PolicyView | None
     scope: ScopeView | None
+    certificates: tuple[CertificateView, ...]
     ser: Post | None
     posts: tuple[Post, ...]
     people: tuple[PersonView, ...]
-    segments: tuple[tuple[str, str], ...]
     intervals: tuple[tuple[str, str], ...]
     tally_text: str
     rows: tuple[EvidenceRow, ...]
@@ -118,10 +128,10 @@ def organisation_page(judged: Judged) -> OrganisationPage:
             name="",
             policy=None,
             scope=None,
+            certificates=nothing,
             ser=None,
             posts=nothing,
             people=nothing,
-            segments=nothing,
             intervals=nothing,
             tally_text="",
             rows=nothing,
@@ -135,32 +145,24 @@ def organisation_page(judged: Judged) -> OrganisationPage:
         )
     case = own_case(judged)
     name = organisation.name
-    framed = site_sheet(judged, addresses.ORGANISATION, name, label="Organisation", search=name)
-    sheet = replace(
-        framed,
-        source=judged.edition.place(None, ("name",)),
-        standing=standing_of_records(case, organisation),
-    )
+    sheet = organisation_sheet(judged, addresses.ORGANISATION, name)
     intervals = organisation.intervals
     return OrganisationPage(
         sheet=sheet,
         name=name,
         policy=_policy(judged),
         scope=scope_view(judged),
+        certificates=certificate_views(judged),
         ser=maybe_post(case, organisation.ser),
         posts=tuple(post_of(case, post) for post in organisation.roles),
         people=tuple(PersonView(p.name, p.title or "", maybe(p.left)) for p in organisation.people.values()),
-        segments=tuple(organisation.segments.items()),
         intervals=tuple(
             (name.replace("_", " "), str(getattr(intervals, name))) for name in type(intervals).model_fields
         ),
         tally_text=tally_text(judged, Tally.of(judged.organisation.evidence)),
         rows=tuple(organisation_row(judged, each) for each in judged.organisation.evidence),
         signposts=tuple(signpost_view(case, judged, each) for each in organisation.signposts.values()),
-        statements=tuple(
-            replace(statement_view(case, judged, key, each), see=tuple(_kept(organisation, name) for name in each.see))
-            for key, each in organisation.answers.items()
-        ),
+        statements=tuple(statement_view(case, judged, key, each) for key, each in organisation.answers.items()),
         gaps=tuple(gap_view(case, judged, each) for each in organisation.known_gaps.values()),
         absent=tuple(absent_view(case, judged, key, each) for key, each in organisation.not_applicable.items()),
         prompts=found,
@@ -197,12 +199,15 @@ def scope_view(judged: Judged) -> ScopeView | None:
     if scope is None:
         return None
     by = maybe_post(own_case(judged), scope.approved_by)
-    return ScopeView(scope.statement, scope.level or "", scope.sites, by, maybe(scope.approved))
+    left_out = tuple(scope.left_out.items())
+    return ScopeView(scope.statement, scope.level or "", scope.sites, scope.units, left_out, by, maybe(scope.approved))
 
 
-def _kept(organisation: ShownOrganisation, record: str) -> Link:
-    """A link to one of the organisation's own records."""
-    for _, register in registers_of(organisation):
-        if record in register:
-            return Link(f"{record} {name_of(register[record])}".strip(), f"{addresses.ORGANISATION}#{record}")
-    return Link(record, addresses.ORGANISATION)
+def certificate_views(judged: Judged) -> tuple[CertificateView, ...]:
+    """The certificates that the system has."""
+    organisation = judged.edition.organisation
+    case = own_case(judged)
+    return tuple(
+        CertificateView(key, each.standard, tuple(fact for fact in facts_of(case, each) if fact.field != "standard"))
+        for key, each in (organisation.certificates if organisation else {}).items()
+    )

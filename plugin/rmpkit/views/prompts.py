@@ -116,9 +116,18 @@ def _written(place: Place | None) -> str:
     return f"{place.file}:{place.line}" if place else ""
 
 
+def _in_organisation(judged: Judged, finding: Finding) -> Link:
+    """Where something of the organisation is shown, named by its record, or by what it is."""
+    organisation = judged.edition.organisation
+    if organisation is None or not finding.path:
+        return Link("Organisation", addresses.ORGANISATION)
+    name = str(finding.path[1]) if len(finding.path) > 1 else str(finding.path[0]).replace("-", " ")
+    return Link(name, addresses.of_own_path(organisation, finding.path))
+
+
 def _where(judged: Judged, finding: Finding) -> Link | None:
     if finding.plan is None:
-        return Link("Organisation", addresses.ORGANISATION)
+        return _in_organisation(judged, finding)
     if not finding.path:
         return None
     plan = judged.edition.plan(finding.plan)

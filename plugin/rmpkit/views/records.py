@@ -1,15 +1,18 @@
-"""Records of a plan by their ids: what each is called, and where it stands."""
+"""Records of a plan, or of the organisation, by their ids: what each is called, and where it stands."""
 
 from collections.abc import Iterator, Mapping
 
-from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
+from rmpkit.disclosure.edition import NO_PLAN, ShownOrganisation, ShownPlan
+from rmpkit.model.finding import Path
+from rmpkit.model.organisation import Organisation
 from rmpkit.model.record import Entry, key_of
+from rmpkit.rules.case import Case
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 
 _NAMED_BY = (
     "title", "trigger", "question", "what", "about", "text", "item", "message", "activity", "matter", "needs",
-    "name", "why",
+    "service", "name", "topic", "body", "matters_for", "purpose", "model", "why",
 )  # fmt: skip
 """Fields that say what a record is, in the order in which they are asked."""
 
@@ -27,17 +30,40 @@ def registers_of(kept: ShownPlan | ShownOrganisation) -> Iterator[tuple[str, Map
             yield field, found
 
 
-def record_link(plan: ShownPlan, record: str, register: str = "") -> Link:
+def kept_of(case: Case) -> ShownPlan | ShownOrganisation:
+    """What holds the records a case is about: its plan, or the organisation where no plan is meant."""
+    return case.edition.organisation or case.plan if case.plan is NO_PLAN else case.plan
+
+
+def address_of(kept: ShownPlan | ShownOrganisation, path: Path) -> str:
+    """Where something of a plan, or of the organisation, is shown."""
+    if isinstance(kept, Organisation):
+        return addresses.of_own_path(kept, path)
+    return addresses.of_path(kept, path)
+
+
+def record_link(kept: ShownPlan | ShownOrganisation, record: str, register: str = "") -> Link:
     """A link to a record by its id; short names, which are not unique, need their register."""
-    for field, found in registers_of(plan):
+    for field, found in registers_of(kept):
         if record in found and register in ("", "records", key_of(field)):
             text = name_of(found[record])
             words = text if register in ("forums", "measures", "candidates") and text else f"{record} {text}".strip()
-            return Link(words, addresses.of_path(plan, (key_of(field), record)))
-    for meeting in plan.meetings.values():
-        if record in meeting.decisions:
-            return Link(
-                f"{record} {meeting.decisions[record]}",
-                addresses.of_path(plan, ("meetings", meeting.id, "decisions", record)),
-            )
-    return Link(record, addresses.relationship(plan.id))
+            return Link(words, address_of(kept, (key_of(field), record)))
+    for field, at, decided in decisions_of(kept):
+        if record in decided:
+            return Link(f"{record} {decided[record]}", address_of(kept, (field, at, "decisions", record)))
+    return Link(record, address_of(kept, ()))
+
+
+def decisions_of(kept: ShownPlan | ShownOrganisation) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    """What each meeting decided, by its register and its id; the organisation's reviews decide as well."""
+    yield from (("meetings", meeting.id, meeting.decisions) for meeting in kept.meetings.values())
+    if isinstance(kept, Organisation):
+        reviews = kept.management_reviews.values()
+        yield from (("management-reviews", review.id, review.decisions) for review in reviews)
+
+
+def relationship_link(case: Case, plan: str) -> Link:
+    """A link to a relationship by its name; one that is not there leads home, so that nothing breaks."""
+    found = next((each for each in case.edition.plans if each.id == plan), None)
+    return Link(found.title, addresses.relationship(plan)) if found else Link(plan, addresses.HOME)

@@ -1,4 +1,4 @@
-"""Any register as a table: what a record is called, columns of its fields, and all that no column asks for.
+"""Any register as a table, of a plan or of the organisation: the name of a record, columns of its fields, and the rest.
 
 A layout says which fields stand in which column. A field that no column names stands below the record's name, so that
 a field added to the model is shown from that day on, and no page can forget it.
@@ -7,13 +7,15 @@ a field added to the model is shown from that day on, and no page can forget it.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rmpkit.disclosure.edition import ShownPlan
-from rmpkit.model.record import Disclosure, Entry
+from rmpkit.disclosure.edition import NO_PLAN, ShownPlan
+from rmpkit.model.record import Disclosure, Entry, Record
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
+from rmpkit.views.addresses import Link
 from rmpkit.views.facts import Fact, Item, facts_of
-from rmpkit.views.posts import party_name
-from rmpkit.views.sheet import Sheet, plan_sheet
+from rmpkit.views.posts import Post, party_name
+from rmpkit.views.records import kept_of
+from rmpkit.views.sheet import Sheet, organisation_sheet, plan_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Layout:
     """How one register is laid out."""
 
     register: str
-    """The plan's field."""
+    """The field of the plan, or of the organisation."""
 
     noun: str
     """What one record is called, as the head of the first column."""
@@ -75,6 +77,8 @@ class Row:
     cells: tuple[Cell, ...]
     over: bool
     internal: bool
+    page: Link | None = None
+    """Where more of it stands, where the row is only its outline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,9 @@ class Section:
     internal: bool = False
     """Whether all of it is for the owner's own people."""
 
+    beside: bool = False
+    """Whether its tables stand side by side where there is room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Registers:
@@ -118,6 +125,20 @@ def registers_page(
     return Registers(plan_sheet(judged, plan, leaf, title), made)
 
 
+def own_registers_page(
+    judged: Judged, address: str, title: str, sections: Iterable[Section | None], *, key: str = ""
+) -> Registers:
+    """The same for the organisation."""
+    made = tuple(section for section in sections if section is not None)
+    return Registers(organisation_sheet(judged, address, title, key=key), made)
+
+
+def single(case: Case, record: Record | None, anchor: str, title: str, says: str = "") -> Section | None:
+    """A record that stands alone as a part of a page, where anything of it is written."""
+    facts = facts_of(case, record) if record else ()
+    return Section(anchor, title, says, facts=facts) if facts else None
+
+
 def section(case: Case, layout: Layout, *, internal: bool = False) -> Section | None:
     """A register as a part of a page, where it holds anything."""
     found = register(case, layout)
@@ -126,9 +147,15 @@ def section(case: Case, layout: Layout, *, internal: bool = False) -> Section | 
     return Section(layout.anchor, layout.title, layout.says, registers=(found,), internal=internal)
 
 
+def facts_section(case: Case, record: Record | None, anchor: str, title: str, says: str = "") -> Section | None:
+    """A single record of the owner's own as a part of a page, where something stands in it."""
+    facts = facts_of(case, record) if record else ()
+    return Section(anchor, title, says, facts, internal=True) if facts else None
+
+
 def register(case: Case, layout: Layout, records: Iterable[Entry] | None = None) -> Register | None:
     """The table of some records, of all of the register where none are given; nothing where there are none."""
-    chosen = list(getattr(case.plan, layout.register).values() if records is None else records)
+    chosen = list(getattr(kept_of(case), layout.register).values() if records is None else records)
     if not chosen:
         return None
     if layout.order:
@@ -161,12 +188,18 @@ def _row(case: Case, layout: Layout, record: Entry, parties: tuple[str, ...]) ->
     ]
     return Row(
         record.id,
-        str(getattr(record, layout.head)),
+        _head(record, layout, facts),
         tuple(fact for name, fact in facts.items() if name not in taken),
         (*(_side(facts.get(layout.by_party), name) for name in parties), *cells),
         over,
-        record.part.disclosure >= Disclosure.INTERNAL,
+        record.part.disclosure >= Disclosure.INTERNAL and case.plan is not NO_PLAN,
     )
+
+
+def _head(record: Entry, layout: Layout, facts: Mapping[str, Fact]) -> str:
+    """What a record is called: its own words, or the role of the post that it is about."""
+    (first, *_) = facts[layout.head].items if layout.head in facts else (None,)
+    return first.value.role if first and isinstance(first.value, Post) else str(getattr(record, layout.head))
 
 
 def _added(case: Case, layout: Layout, label: str, record: Entry) -> Iterable[Fact]:

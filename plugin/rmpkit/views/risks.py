@@ -12,6 +12,7 @@ from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe
+from rmpkit.views.facts import Fact, some_facts
 from rmpkit.views.marks import Mark, rating_mark
 from rmpkit.views.posts import Post, maybe_post
 from rmpkit.views.sheet import Sheet, plan_sheet
@@ -40,6 +41,12 @@ class RiskRow:
     note: str
     answered_by: tuple[Link, ...]
     """Actions that come from it."""
+
+    came_from: tuple[Link, ...]
+    """Risks of our own that became this one, for those who read them."""
+
+    more: tuple[Fact, ...]
+    """Cause, effect and what it hangs together with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +214,8 @@ def _row(case: Case, risk: Risk, scales: Scales) -> RiskRow:
         maybe(risk.raised),
         risk.note or "",
         tuple(actions),
+        tuple(_link(plan, other) for other in plan.risks.values() if other.became == risk.id),
+        some_facts(case, risk, "cause", "effect", "raised_by", "comes_from", "became", "depends_on"),
     )
 
 

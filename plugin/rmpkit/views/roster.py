@@ -12,10 +12,31 @@ from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe, when
+from rmpkit.views.facts import Fact, Item
 from rmpkit.views.persons import Known, known_people, person_link
 from rmpkit.views.posts import Post, maybe_post, party_name, post_of
 from rmpkit.views.records import name_of, registers_of
+from rmpkit.views.registers import Layout, Section, section
 from rmpkit.views.sheet import Sheet, plan_sheet, stage_title
+
+DUTIES = Layout(
+    "duties",
+    "Role",
+    "Duties",
+    "What each role is for",
+    "title",
+    (("Post", ("post", "with_")), ("Answers for", ("answers_for",)), ("May decide", ("authority",))),
+)
+TEAM = Layout(
+    "team_skills",
+    "Skill",
+    "Team",
+    "What the joint team can do",
+    "needs",
+    (("Post", ("post",)), ("Needed and there", ("required", "there", "on")), ("What closes the gap", ("action",))),
+    says="Looked at together, whoever employs the people.",
+)
+LAYOUTS = (DUTIES, TEAM)
 
 ANSWERS = ("owner", "chair", "keeper", "accountable", "watched-by", "led-by")
 """Keys that say a post answers for the record they stand in."""
@@ -89,6 +110,9 @@ class Roster:
     """People of the plan who hold no post: name, title, who they work for."""
 
     absences: tuple[Absence, ...]
+    sections: tuple[Section, ...]
+    """What each role is for, what the team can do, how somebody new is brought in."""
+
     covered: int
     """How many posts that are held have somebody else to stand in."""
 
@@ -109,8 +133,18 @@ def roster(judged: Judged, plan: ShownPlan) -> Roster:
         sides,
         tuple(_others(case)),
         absences,
+        tuple(_team(case)),
         sum(bool(seat.post.person) and _covered(seat) for seat in seats),
     )
+
+
+def _team(case: Case) -> Iterator[Section]:
+    for layout in LAYOUTS:
+        if found := section(case, layout):
+            yield found
+    if case.plan.induction:
+        says = Fact("induction", "", (Item("prose", case.plan.induction),))
+        yield Section("Induction", "How somebody new is brought in", facts=(says,))
 
 
 def _others(case: Case) -> Iterator[tuple[str, str, str]]:

@@ -1,9 +1,9 @@
 """What every page has: where it is, what is above it, what is beside it, the day it speaks of."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from rmpkit.disclosure.edition import ShownPlan
+from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
 from rmpkit.model.finding import Place
 from rmpkit.model.stages import Stage
 from rmpkit.rules.judgement import Judged
@@ -11,7 +11,10 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.copies import Copy, copy_of
 from rmpkit.views.dates import When, when
+from rmpkit.views.duties import own_case
 from rmpkit.views.standing import standing_of_records
+from rmpkit.views.strands import places_of
+from rmpkit.views.written import written_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,14 @@ class Sheet:
     copy: Copy
     """Whose copy of the plans it is part of."""
 
+    revision: str = ""
+    """The commit at which the plans stood so; empty where they are as they are written now."""
+
     plan: str | None = None
     """The plan it is about."""
 
     beside: tuple["Group", ...] = ()
-    """The pages of the same plan, itself among them."""
+    """The pages of the same plan, or of the organisation, itself among them."""
 
     about: str = ""
     """What suggestions about it name: the title of the plan, or the organisation."""
@@ -60,13 +66,19 @@ class Sheet:
     standing: Mapping[str, str] = field(default_factory=dict)
     """What is to be said of who reads some records of the plan, by their ids."""
 
+    written: Mapping[str, str] = field(default_factory=dict)
+    """What is to be said of records that were written down long after their day, by their ids."""
+
+    threads: Mapping[str, Link] = field(default_factory=dict)
+    """The place of some records of the plan on its threads page, by their ids."""
+
     left_out: tuple[str, ...] = ()
     """Ids of records of the plan that cannot be read as written, so that no page shows them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Pages of a plan that stand together in its navigation."""
+    """Pages of a plan, or of the organisation, that stand together in its navigation."""
 
     label: str
     """What they have in common; empty for the overview, which stands alone."""
@@ -97,11 +109,20 @@ PLAN_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "Ours",
+        (
+            ("Our case", addresses.CASE),
+            ("Self-assessment", addresses.ASSESSMENT),
+            ("Selection", addresses.SELECTION),
+        ),
+    ),
+    (
         "Kept by",
         (
             ("People", addresses.POSTS),
             ("Signposts", addresses.SIGNPOSTS),
             ("Still open", addresses.GAPS),
+            ("Threads", addresses.THREADS),
             ("Assessor", addresses.FOR_ASSESSOR),
             ("Prompts", addresses.PROMPTS),
         ),
@@ -109,8 +130,27 @@ PLAN_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 """What a plan's own navigation calls its pages, and where they are, in groups that stay readable in a hand."""
 
-OWN_PAGES = frozenset({addresses.GAPS, addresses.FOR_ASSESSOR, addresses.PROMPTS})
+OWN_PAGES = frozenset({
+    addresses.GAPS, addresses.FOR_ASSESSOR, addresses.PROMPTS, addresses.CASE, addresses.ASSESSMENT,
+    addresses.SELECTION,
+})  # fmt: skip
 """Pages of a plan that only those have who keep it."""
+
+ORGANISATION_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("", (("Overview", addresses.ORGANISATION),)),
+    ("Where we stand", (("Context", addresses.CONTEXT), ("Portfolio", addresses.PORTFOLIO))),
+    ("How we work", (("Method", addresses.METHOD), ("People and skills", addresses.COMPETENCE))),
+    ("What we see", (("Audits", addresses.AUDITS), ("Reviews", addresses.REVIEWS))),
+)
+"""What the organisation's own navigation calls its pages; those who do not keep the plans have the overview alone."""
+
+
+def has_page(judged: Judged, plan: ShownPlan, leaf: str) -> bool:
+    """Whether a plan has a page for these readers."""
+    if leaf == addresses.THREADS:
+        return bool(judged.plans[plan.id].chains)
+    return addresses.is_made(plan, leaf) and (judged.edition.audience.own or leaf not in OWN_PAGES)
+
 
 ROOT = Link("All relationships", addresses.HOME)
 
@@ -134,6 +174,7 @@ def site_sheet(
         above,
         when(judged.today),
         copy_of(judged.edition),
+        revision=judged.revision,
         search=search,
         about=owner.name if owner else "",
         suggestions=_suggestions(judged),
@@ -153,6 +194,7 @@ def plan_sheet(
         above,
         when(judged.today),
         copy_of(judged.edition),
+        revision=judged.revision,
         plan=plan.id,
         beside=tuple(_groups(judged, plan)),
         about=plan.title,
@@ -161,17 +203,41 @@ def plan_sheet(
         source=judged.edition.place(plan.id, (register,) if register else ()),
         prompts=Link("Prompts", addresses.relationship(plan.id, addresses.PROMPTS)),
         standing=standing_of_records(judged.case(plan.id), plan),
+        written=written_later(judged, plan),
+        threads=places_of(judged, plan) if leaf != addresses.THREADS else {},
         left_out=tuple(sorted(str(path[-1]) for path in plan.lost if path)) if judged.edition.audience.own else (),
     )
+
+
+def organisation_sheet(judged: Judged, address: str, title: str, *, key: str = "") -> Sheet:
+    """The frame of a page about the organisation; `key` is where most of what it shows is written."""
+    organisation = judged.edition.organisation
+    inner = address != addresses.ORGANISATION
+    parents = (Link("Organisation", addresses.ORGANISATION),) if inner else ()
+    framed = site_sheet(judged, address, title, label=title if inner else "Organisation", parents=parents, search=title)
+    if organisation is None:
+        return framed
+    return replace(
+        framed,
+        beside=tuple(_own_groups(organisation)) if judged.edition.audience.own and not organisation.copy_for else (),
+        source=judged.edition.place(None, (key,) if key else ("name",)),
+        standing=standing_of_records(own_case(judged), organisation),
+    )
+
+
+def _own_groups(organisation: ShownOrganisation) -> Iterator[Group]:
+    """The pages of the organisation that are made."""
+    for label, pages in ORGANISATION_PAGES:
+        links = tuple(Link(text, page) for text, page in pages if addresses.is_made_for(organisation, page))
+        if links:
+            yield Group(label, links)
 
 
 def _groups(judged: Judged, plan: ShownPlan) -> Iterator[Group]:
     """The pages of a plan that are made; a group of which none is made is left out."""
     for label, pages in PLAN_PAGES:
         links = tuple(
-            Link(text, addresses.relationship(plan.id, leaf))
-            for text, leaf in pages
-            if addresses.is_made(plan, leaf) and (judged.edition.audience.own or leaf not in OWN_PAGES)
+            Link(text, addresses.relationship(plan.id, leaf)) for text, leaf in pages if has_page(judged, plan, leaf)
         )
         if links:
             yield Group(label, links)

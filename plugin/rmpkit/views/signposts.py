@@ -12,7 +12,7 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe, when
 from rmpkit.views.posts import Post, maybe_post, party_name, post_of, post_on
-from rmpkit.views.records import record_link
+from rmpkit.views.records import kept_of, record_link
 from rmpkit.views.requirements import requirement_link
 from rmpkit.views.sheet import Sheet, plan_sheet
 
@@ -174,7 +174,7 @@ def statement_view(case: Case, judged: Judged, key: str, answer: Answer) -> Stat
         key,
         requirement_link(judged, key, case.plan.id),
         answer.says,
-        tuple(record_link(case.plan, record) for record in answer.see),
+        tuple(record_link(kept_of(case), record) for record in answer.see),
         maybe_post(case, answer.checked_by),
         maybe(answer.checked),
     )

@@ -23,6 +23,7 @@ AHEAD = frozenset({"due", "until", "joined", "left", "starts", "ends"})
 class Touched:
     """One record, and the last day in the time asked about on which something was done to it."""
 
+    id: str
     record: Link
     on: When
     what: str
@@ -56,14 +57,11 @@ def touched_of_organisation(
     organisation: ShownOrganisation, since: date, *, today: date
 ) -> tuple[TouchedRegister, ...]:
     """The same of the organisation's own records."""
-    return tuple(
-        _registers(
-            organisation,
-            since,
-            today,
-            lambda _, key: f"{addresses.ORGANISATION}#{key}" if key else addresses.ORGANISATION,
-        )
-    )
+
+    def to(register: str, key: str) -> str:
+        return addresses.of_own_path(organisation, (register, key) if key else (register,))
+
+    return tuple(_registers(organisation, since, today, to))
 
 
 def _registers(
@@ -75,7 +73,7 @@ def _registers(
             days = [(day, what) for day, what in days_of(record) if since <= day <= today]
             if days:
                 day, what = max(days)
-                found.append(Touched(Link(_called(key, record), to(key_of(field), key)), when(day), what, day))
+                found.append(Touched(key, Link(_called(key, record), to(key_of(field), key)), when(day), what, day))
         if found:
             found.sort(key=lambda each: (each.day, each.record.to), reverse=True)
             left = len(found) - MOST

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from rmpkit.faces.cli.reading import as_of_option, catalogue_option, read
-from rmpkit.faces.clock import today_or
+from rmpkit.faces.cli.reading import as_of_option, as_written, at_option, catalogue_option, read
 from rmpkit.model.finding import Severity
 from rmpkit.model.showing import printable
 from rmpkit.operations.check import Checked, worst
@@ -29,6 +28,7 @@ _NEVER = "never"
     help="How to print.",
 )
 @as_of_option
+@at_option
 @catalogue_option
 @click.option(
     "--fail-on",
@@ -44,12 +44,13 @@ _NEVER = "never"
 )
 @click.option("--relationship", metavar="ID", help="With --gaps: print one relationship alone.")
 def command(
+    *,
     data: Path,
     format_: str,
     as_of: date | None,
+    at: str | None,
     catalogue: str | None,
     fail_on: str,
-    *,
     gaps: bool,
     relationship: str | None,
 ) -> None:
@@ -57,14 +58,13 @@ def command(
 
     Exits with 0 when nothing as serious as --fail-on was found, 1 when something was, 2 when DATA cannot be read.
     """
-    today = today_or(as_of)
-    checked = read(data, today=today, catalogue=catalogue)
     if relationship and not gaps:
         raise click.UsageError("--relationship narrows what is still open: add --gaps, or leave it out.")
-    if gaps:
-        _print_gaps(checked, relationship, format_, today)
-    else:
-        _print(checked, format_, today)
+    with read(data, at=at, as_of=as_of, catalogue=catalogue) as (checked, _):
+        if gaps:
+            _print_gaps(checked, relationship, format_, checked.judged.today)
+        else:
+            _print(checked, format_, checked.judged.today)
     raise SystemExit(_code(checked, fail_on))
 
 
@@ -99,7 +99,7 @@ def _summary(checked: Checked, today: date) -> str:
     muted = sum(len(judgement.muted) for judgement in (checked.judged.organisation, *checked.judged.plans.values()))
     more = f", {muted} muted" if muted else ""
     plans = f"{len(checked.judged.plans)} plan{'' if len(checked.judged.plans) == 1 else 's'}"
-    return f"{named}{more} in {plans}, by {checked.judged.catalogue.title} as of {today}."
+    return f"{named}{more} in {plans}, by {checked.judged.catalogue.title} as of {today}{as_written(checked)}."
 
 
 def _code(checked: Checked, fail_on: str) -> int:

@@ -1,5 +1,7 @@
 """What verbs that read a data folder have in common: the day, and what is said when the folder cannot be read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -7,10 +9,12 @@ import click
 
 from rmpkit.disclosure.audience import Audience, read_audience
 from rmpkit.faces.cli.reasons import reason
+from rmpkit.faces.clock import today_or
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.scalars import read_day
 from rmpkit.model.showing import show
-from rmpkit.operations.check import Checked, Loaded, UnknownCatalogueError, load, look
+from rmpkit.operations.check import Checked, Loaded, UnknownCatalogueError, load, load_past, look
+from rmpkit.store.past import PastUnreadableError, past_folder
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -64,15 +68,29 @@ catalogue_option = click.option(
 """The standard to judge by."""
 
 
-def read(data: Path, *, today: date, catalogue: str | None) -> Checked:
-    """The data folder, read and judged.
+at_option = click.option(
+    "--at",
+    metavar="REV",
+    help="Read the plans as they stood in git at this commit, tag or branch, and judge as on its day.",
+)
+"""The revision at which the data folder is read."""
+
+
+@contextmanager
+def read(data: Path, *, at: str | None, as_of: date | None, catalogue: str | None) -> Iterator[tuple[Checked, Path]]:
+    """The data folder, read and judged, and where its files are; as it lies there, or as it stood at a revision.
 
     Raises:
-        click.UsageError: there is no such folder, or no such catalogue.
+        click.UsageError: there is no such folder, no such revision, or no such catalogue.
     """
     try:
-        return look(loaded(data), Audience.INTERNAL, today=today, catalogue=catalogue)
-    except UnknownCatalogueError as error:
+        if at is None:
+            yield look(loaded(data), Audience.INTERNAL, today=today_or(as_of), catalogue=catalogue), data
+            return
+        with past_folder(data, at) as past:
+            found = load_past(past, data)
+            yield look(found, Audience.INTERNAL, today=as_of or past.day, catalogue=catalogue), past.root
+    except (UnknownCatalogueError, PastUnreadableError) as error:
         raise click.UsageError(str(error)) from None
 
 
@@ -92,3 +110,8 @@ def loaded(data: Path) -> Loaded:
         raise click.UsageError(f"The folder {data} may not be read. Ask its owner for access.") from None
     except OSError as error:
         raise click.UsageError(f"The folder {show(str(data), 200)} cannot be read: {reason(error).happened}.") from None
+
+
+def as_written(checked: Checked) -> str:
+    """At which revision the plans were read, as the end of a sentence; nothing where they are as they lie there."""
+    return f", as written at {checked.judged.revision}" if checked.judged.revision else ""

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
-from rmpkit.faces.cli.reading import as_of_option, catalogue_option, data_option, read
+from rmpkit.faces.cli.reading import as_of_option, as_written, at_option, catalogue_option, data_option, read
 from rmpkit.faces.cli.reasons import Halted, unwritten
-from rmpkit.faces.clock import today_or
 from rmpkit.model.showing import printable, show
-from rmpkit.operations.writing import write_pages
+from rmpkit.operations.check import Checked, with_days
+from rmpkit.operations.writing import Written, write_pages
+from rmpkit.store.recorded import recorded
 from rmpkit.store.target import TargetBusyError, TargetRefusedError
 
 
@@ -17,22 +18,32 @@ from rmpkit.store.target import TargetBusyError, TargetRefusedError
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @data_option
 @as_of_option
+@at_option
 @catalogue_option
-def command(folder: Path, data: Path, as_of: date | None, catalogue: str | None) -> None:
+def command(*, folder: Path, data: Path, as_of: date | None, at: str | None, catalogue: str | None) -> None:
     """Write every page into DIR as a Markdown file, with its style and evidence, for Zensical or any other engine.
 
     DIR is made anew each time; one that holds anything else is left alone. Exits with 0 when the pages were written,
     2 when DATA cannot be read or DIR is refused.
     """
-    checked = read(data, today=today_or(as_of), catalogue=catalogue)
+    with read(data, at=at, as_of=as_of, catalogue=catalogue) as (checked, root):
+        history = recorded(data, checked.judged.revision or "HEAD")
+        written = _written(folder, with_days(checked, history), root)
+    if history.lacking:
+        click.echo(printable(history.lacking), err=True)
+    for name in written.gone:
+        click.echo(f"{show(name, 200)} could not be read, and is not among the pages.", err=True)
+    click.echo(
+        printable(f"{written.pages} pages in {folder}, as of {checked.judged.today}{as_written(checked)}."), err=True
+    )
+
+
+def _written(folder: Path, checked: Checked, data: Path) -> Written:
     try:
-        written = write_pages(folder, checked, data=data)
+        return write_pages(folder, checked, data=data)
     except TargetBusyError as error:
         raise Halted(str(error)) from None
     except TargetRefusedError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
         raise unwritten(show(str(folder), 300), error) from None
-    for name in written.gone:
-        click.echo(f"{show(name, 200)} could not be read, and is not among the pages.", err=True)
-    click.echo(printable(f"{written.pages} pages in {folder}, as of {checked.judged.today}."), err=True)

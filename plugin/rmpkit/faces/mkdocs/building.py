@@ -84,8 +84,9 @@ class _CopyPlugin(RmpPlugin):
     """The plugin with an edition in its hands: it reads no plans, and so can show no others."""
 
     def __init__(self, checked: Checked, data: Path) -> None:
+        super().__init__()
         self.checked = checked
-        self.data = data
+        self.data = self.folder = data
         self.audience = checked.judged.edition.audience
 
     def on_pre_build(self, **_: object) -> None:

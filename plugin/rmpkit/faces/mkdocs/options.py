@@ -38,5 +38,11 @@ class RmpConfig(Config):
     Where none is set it is the day of `SOURCE_DATE_EPOCH` (UTC), and where that is not set either, today.
     """
 
+    at = option.Optional(option.Type(str))
+    """The revision of git at which the plans are read, such as a tag: what was recorded then.
+
+    They are judged as on the day of that commit, unless `as_of` names another.
+    """
+
     catalogue = option.Optional(option.Type(str))
     """The standard to judge by, such as `bs11000`; the organisation's first where none is set."""

@@ -1,5 +1,6 @@
 """The plugin class: wiring, and nothing else."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,7 +15,7 @@ from rmpkit.faces.mkdocs.files import add_assets, add_evidence, add_marker, add_
 from rmpkit.faces.mkdocs.navigation import families, lead, surroundings
 from rmpkit.faces.mkdocs.options import RmpConfig
 from rmpkit.faces.mkdocs.page import GeneratedPage
-from rmpkit.faces.mkdocs.reading import announce, keep_apart, read
+from rmpkit.faces.mkdocs.reading import announce, dated, keep_apart, read
 from rmpkit.faces.mkdocs.search import index
 from rmpkit.faces.mkdocs.theme import name_search_dialog
 from rmpkit.operations.pages import ASSETS_FOLDER, assets, pages
@@ -22,6 +23,11 @@ from rmpkit.operations.pages import ASSETS_FOLDER, assets, pages
 
 class RmpPlugin(BasePlugin[RmpConfig]):
     """Adds a page for every plan, requirement and rule to the site."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened = ExitStack()
+        """What is to be cleared away once the site stands: plans that were read out of git."""
 
     def on_startup(self, **_: object) -> None:
         """Be kept from one build of `mkdocs serve` to the next, which MkDocs does for plugins that have this event."""
@@ -45,8 +51,10 @@ class RmpPlugin(BasePlugin[RmpConfig]):
 
     def on_pre_build(self, **_: object) -> None:
         """Read the plans and make the pages, before MkDocs empties the old site."""
-        self.checked = read(self.config)
+        self.opened.close()
+        self.checked, self.folder = self.opened.enter_context(read(self.config))
         announce(self.checked.located)
+        self.checked = dated(self.checked, self.data)
         self.ready = pages(self.checked.judged, library=self.checked.library)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -54,7 +62,7 @@ class RmpPlugin(BasePlugin[RmpConfig]):
         self.pages = add_pages(files, self.ready, data=self.data, config=config)
         add_assets(files, assets(self.audience), config=config)
         add_marker(files, self.checked.judged, config=config)
-        add_evidence(files, self.checked.judged.edition, data=self.data, config=config)
+        add_evidence(files, self.checked.judged.edition, data=self.folder, config=config)
         return files
 
     @event_priority(-100)  # after plugins that build a navigation of their own, such as awesome-nav
@@ -75,6 +83,14 @@ class RmpPlugin(BasePlugin[RmpConfig]):
         if isinstance(page, GeneratedPage):
             context["nav"] = surroundings(page, nav, self.families)
         return context
+
+    def on_post_build(self, **_: object) -> None:
+        """Clear away what was read out of git."""
+        self.opened.close()
+
+    def on_build_error(self, **_: object) -> None:
+        """Clear it away where the build failed too."""
+        self.opened.close()
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Mend what the theme leaves nameless."""

@@ -1,18 +1,22 @@
 """Reading the data folder for a build, and what the build's log says about it."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.clock import today_or
 from rmpkit.faces.mkdocs.options import RmpConfig
 from rmpkit.model.finding import Severity
-from rmpkit.operations.check import Checked, UnknownCatalogueError, check
+from rmpkit.operations.check import Checked, UnknownCatalogueError, check, load_past, look, with_days
 from rmpkit.report import concise
 from rmpkit.report.located import Located
 from rmpkit.store.kinds import READING
+from rmpkit.store.past import PastUnreadableError, past_folder
+from rmpkit.store.recorded import recorded
 
 MOST = 200
 """Lines of findings in one build's log; a damaged folder shall not bury what else the build says."""
@@ -20,12 +24,28 @@ MOST = 200
 _log = get_plugin_logger(__name__)
 
 
-def read(options: RmpConfig) -> Checked:
-    """The data folder, read and judged.
+@contextmanager
+def read(options: RmpConfig) -> Iterator[tuple[Checked, Path]]:
+    """The data folder, read and judged, and where its files are: as it lies there, or as it stood at a revision.
 
     Raises:
-        PluginError: there is no such folder, or no such catalogue.
+        PluginError: there is no such folder, no such revision, or no such catalogue.
     """
+    if options.at is None:
+        yield _judged(options), Path(options.data_)
+        return
+    data = Path(options.data_)
+    try:
+        with past_folder(data, options.at) as past:
+            found, day = load_past(past, _as_named(data)), options.as_of or past.day
+            yield look(found, Audience.INTERNAL, today=day, catalogue=options.catalogue), past.root
+    except PastUnreadableError as error:
+        raise PluginError(f"rmp: {error} It is set as `at` under `rmp` in mkdocs.yml.") from None
+    except UnknownCatalogueError as error:
+        raise _unknown(error) from None
+
+
+def _judged(options: RmpConfig) -> Checked:
     data = Path(options.data_)
     try:
         return check(_as_named(data), today=today_or(options.as_of), catalogue=options.catalogue)
@@ -39,7 +59,19 @@ def read(options: RmpConfig) -> Checked:
     except PermissionError:
         raise PluginError(f"rmp: the folder {data} may not be read. Ask its owner for access.") from None
     except UnknownCatalogueError as error:
-        raise PluginError(f"rmp: {error} Set `catalogue` under `rmp` in mkdocs.yml to one of them.") from None
+        raise _unknown(error) from None
+
+
+def _unknown(error: UnknownCatalogueError) -> PluginError:
+    return PluginError(f"rmp: {error} Set `catalogue` under `rmp` in mkdocs.yml to one of them.")
+
+
+def dated(checked: Checked, data: Path) -> Checked:
+    """The same with the days on which things were written down, as far as git knows."""
+    history = recorded(data, checked.judged.revision or "HEAD")
+    if history.lacking:
+        _log.info("%s", history.lacking)
+    return with_days(checked, history)
 
 
 def keep_apart(data: Path, docs: Path) -> None:

@@ -7,11 +7,13 @@ from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
+from rmpkit.views.audits import NONCONFORMITIES, VISITS, by_relationship, by_requirement
 from rmpkit.views.dates import When, when
 from rmpkit.views.duties import own_case
 from rmpkit.views.evidence import tally_text
-from rmpkit.views.organisation import ScopeView, scope_view
+from rmpkit.views.organisation import CertificateView, ScopeView, certificate_views, scope_view
 from rmpkit.views.posts import Post, maybe_post
+from rmpkit.views.registers import Section, section
 from rmpkit.views.sheet import Sheet, site_sheet
 from rmpkit.views.signposts import SignpostView, signpost_view
 from rmpkit.views.touched import TouchedRegister, touched_of_organisation
@@ -38,7 +40,14 @@ class AssessorIndex:
     standards: tuple[str, ...]
     """The standards that the organisation works by, the one that counts here first."""
 
+    certificates: tuple[CertificateView, ...]
     scope: ScopeView | None
+    visits: tuple[Section, ...]
+    """Past visits, and what was found, why, and whether what was done about it worked."""
+
+    cycle: tuple[Section, ...]
+    """Which audit looks at which relationship, and at which requirement."""
+
     relationships: tuple[InScope, ...]
     posts: tuple[Post, ...]
     checks: tuple[SignpostView, ...]
@@ -75,7 +84,10 @@ def assessor_index(judged: Judged) -> AssessorIndex:
             judged, addresses.ASSESSOR, "What an assessor asks", label="Assessor", search="assessor certificate"
         ),
         (judged.catalogue.title,),
+        certificate_views(judged),
         scope_view(judged),
+        tuple(filter(None, (section(case, VISITS), section(case, NONCONFORMITIES)))),
+        tuple(filter(None, (by_relationship(judged, case), by_requirement(judged)))),
         tuple(_in_scope(judged, plan.id) for plan in plans),
         tuple(post for name in (owner.roles if owner else ()) if (post := maybe_post(case, name)) and post.person),
         tuple(sorted(signs, key=lambda each: each.checked.iso if each.checked else "", reverse=True)),

@@ -1,0 +1,281 @@
+"""Threads about what the parties want: objectives and their effect, ideas and their gain, health checks in a row."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import takewhile
+
+from rmpkit.model.finding import Path
+from rmpkit.model.goals import HealthCheck, Measure, MeasureKind, Objective, TargetState
+from rmpkit.model.learning import IdeaState, ValueIdea
+from rmpkit.model.meetings import Meeting, Topic
+from rmpkit.model.risks import Action
+from rmpkit.model.scalars import Period
+from rmpkit.rules.case import Case
+from rmpkit.rules.chain import Chain, Step, ahead, gap, spared, there
+from rmpkit.rules.lamps import low_scores, rounds, standing_of, wide_gaps
+
+OBJECTIVE, IDEA, HEALTH = 2, 8, 9
+
+_OF_PEOPLE = (MeasureKind.RELATIONSHIP, MeasureKind.BEHAVIOUR)
+
+
+def actions_from(case: Case, sources: Iterable[str]) -> Mapping[str, Action]:
+    """The actions that come from any of some records."""
+    wanted = set(sources)
+    return {key: action for key, action in case.plan.actions.items() if action.comes_from in wanted}
+
+
+def closed_step(actions: Mapping[str, Action], name: str = "Closed") -> Step:
+    """Which of some actions are done."""
+    done = {key: action for key, action in actions.items() if not action.open}
+    if not done:
+        return ahead(name, "not done yet") if actions else spared(name, "")
+    return there(
+        name,
+        *(("actions", key) for key in done),
+        on=max((action.done for action in done.values() if action.done), default=None),
+        says="" if len(done) == len(actions) else f"{len(done)} of {len(actions)} done",
+    )
+
+
+def objectives(case: Case) -> Iterator[Chain]:
+    """Objective, measure, last reading, review, decision, action, closed and effective."""
+    for key, objective in case.plan.objectives.items():
+        measures = {name: each for name, each in case.plan.measures.items() if each.objective == key}
+        off = {name: each for name, each in measures.items() if standing_of(each, case.today) is TargetState.OFF_TARGET}
+        since = min((off_since(each, case.today).first for each in off.values()), default=None)
+        review = _review(case, measures)
+        answer = Answer(case, key, off, since, review)
+        steps = (
+            _aim(case, key, objective),
+            _measured(key, objective, measures),
+            _read(case, measures, off),
+            _reviewed(review, measures, case.today),
+            answer.decision,
+            answer.action,
+            closed_step(answer.actions),
+            _effective(case, answer.actions, measures, off),
+        )
+        yield Chain(OBJECTIVE, key, objective.title, steps, over=not objective.open)
+
+
+def _aim(case: Case, key: str, objective: Objective) -> Step:
+    agreed = case.plan.meetings.get(objective.agreed_at or "")
+    says = str(objective.state or "")
+    return there("Objective", ("objectives", key), on=agreed.on if agreed else None, says=says)
+
+
+def _measured(key: str, objective: Objective, measures: Mapping[str, Measure]) -> Step:
+    if measures:
+        return there("Measure", *(("measures", name) for name in measures))
+    if not objective.open:
+        return spared("Measure", "nothing measured it, and it is over")
+    mend = f"Add objective: {key} to a measure, or a measure for it."
+    return gap("Measure", "nothing measures it", mend, "objective-unmeasured", at=("objectives", key))
+
+
+def _read(case: Case, measures: Mapping[str, Measure], off: Mapping[str, Measure]) -> Step:
+    read = {name: found for name, each in measures.items() if (found := each.latest(case.today))}
+    if not read:
+        return ahead("Last reading", "no reading yet")
+    judged = [each for each in measures.values() if standing_of(each, case.today) is not TargetState.NOT_JUDGED]
+    words = [f"{name} {_value(measures[name], case.today)}, off target" for name in off]
+    if not off and judged:
+        words = ["all on target" if len(judged) > 1 else "on target"]
+        if any(standing_of(each, case.today) is TargetState.NEAR_TARGET for each in judged):
+            words = ["on or near target"]
+    shown = off or read
+    day = min(max(found[0].last for found in read.values()), case.today)
+    return there("Last reading", *(("measures", name) for name in shown), on=day, says="; ".join(words))
+
+
+def _value(measure: Measure, today: date) -> str:
+    found = measure.latest(today)
+    return f"{found[1].value} {measure.unit or ''}".strip() if found else ""
+
+
+def _review(case: Case, measures: Mapping[str, Measure]) -> Meeting | None:
+    """The last meeting that looked at measures or objectives."""
+    held = [meeting for meeting in case.meetings() if _looked_at(meeting)]
+    return held[-1] if held and measures else None
+
+
+def _looked_at(meeting: Meeting) -> bool:
+    return bool({Topic.MEASURES, Topic.OBJECTIVES} & set(meeting.reviewed))
+
+
+def _reviewed(review: Meeting | None, measures: Mapping[str, Measure], today: date) -> Step:
+    if review is None:
+        return ahead("Review", "no meeting has looked at it yet")
+    read = max((found[0].last for each in measures.values() if (found := each.latest(today))), default=None)
+    says = "before the last reading" if read and review.on < min(read, today) else ""
+    return there("Review", ("meetings", review.id), on=review.on, says=says)
+
+
+def off_since(measure: Measure, today: date) -> Period:
+    """The first of the readings off target that the last one stands in a row with."""
+    made = sorted((item for item in measure.readings.items() if item[0].first <= today), key=lambda item: item[0])
+    run = takewhile(lambda item: measure.standing(item[1].value) is TargetState.OFF_TARGET, reversed(made))
+    return min(period for period, _ in run)
+
+
+class Answer:
+    """What was decided and is done about an objective."""
+
+    def __init__(
+        self, case: Case, key: str, off: Mapping[str, Measure], since: date | None, review: Meeting | None
+    ) -> None:
+        self.case, self.off = case, off
+        looked = [m for m in case.meetings() if since and m.on >= since and _looked_at(m)] or (
+            [review] if review else []
+        )
+        risks = {name for name, risk in case.plan.risks.items() if risk.objective == key}
+        of_people = any(each.kind in _OF_PEOPLE for each in off.values())
+        asked = {check.id for check in rounds(case) if since and check.on >= since} if of_people else set[str]()
+        self.actions = actions_from(case, {key, *risks, *asked, *(name for m in looked for name in m.decisions)})
+        self.meetings = [m for m in looked if m.decisions and (off or self._led_on(m))]
+
+    def _led_on(self, meeting: Meeting) -> bool:
+        return any(action.comes_from in meeting.decisions for action in self.actions.values())
+
+    @property
+    def decision(self) -> Step:
+        """What was decided where it was looked at."""
+        if self.meetings:
+            last = self.meetings[-1]
+            paths: tuple[Path, ...] = tuple(("meetings", last.id, "decisions", name) for name in last.decisions)
+            return there("Decision", *paths, on=last.on, says=f"at {last.id}, where it was looked at")
+        if not self.off:
+            return spared("Decision", "nothing had to be decided")
+        if self.actions:
+            return spared("Decision", "acted on without one")
+        return self._unanswered("Decision", "nothing was decided")
+
+    @property
+    def action(self) -> Step:
+        """What is being done."""
+        if self.actions:
+            waiting = [action for action in self.actions.values() if action.open]
+            due = min((action.due for action in waiting if action.due), default=None)
+            says = f"{len(waiting)} still to be done" if waiting else "all done"
+            return there("Action", *(("actions", key) for key in self.actions), on=due, says=says)
+        if not self.off or self.meetings:
+            return spared("Action", "none was called for" if not self.off else "decided without one")
+        return ahead("Action", "nothing is being done")
+
+    def _unanswered(self, name: str, missing: str) -> Step:
+        """A gap once the next reading would have been due."""
+        waiting = [key for key, each in self.off.items() if _waited(self.case, each)]
+        if not waiting or self.case.unread("actions", "meetings", "risks"):
+            return ahead(name, missing)
+        mend = "Talk about it at the next meeting, and write the decision, or an action that comes from the objective."
+        return gap(name, missing, mend, "reading-unanswered", at=("measures", waiting[0]))
+
+
+def _waited(case: Case, measure: Measure) -> bool:
+    """Whether it has been off target for longer than it takes to read it again."""
+    interval = measure.every or case.intervals.risk_review
+    return interval.after(off_since(measure, case.today).last) < case.today
+
+
+def _effective(
+    case: Case, actions: Mapping[str, Action], measures: Mapping[str, Measure], off: Mapping[str, Measure]
+) -> Step:
+    done = [action.done for action in actions.values() if action.done]
+    if not done:
+        return ahead("Effective", "not known yet") if actions else spared("Effective", "")
+    after: list[tuple[str, Period]] = [
+        (name, found[0])
+        for name, each in measures.items()
+        if (found := each.latest(case.today)) and found[0].last > max(done)
+    ]
+    if not after:
+        return ahead("Effective", "no reading since")
+    says = "on target since" if not off else "not on target yet"
+    return there("Effective", *(("measures", name) for name, _ in after), on=max(p.last for _, p in after), says=says)
+
+
+def ideas(case: Case) -> Iterator[Chain]:
+    """Idea, approval, realised value, who gained, evidence."""
+    for key, idea in case.plan.value_ideas.items():
+        over = idea.state is IdeaState.REALISED or idea.settled_without
+        yield Chain(IDEA, key, idea.title, tuple(_of_idea(case, key, idea)), over=over)
+
+
+def _of_idea(case: Case, key: str, idea: ValueIdea) -> Iterator[Step]:
+    path: Path = ("value-ideas", key)
+    yield there("Idea", path, on=idea.raised, says=f"from {case.party_name(idea.raised_by)}" if idea.raised_by else "")
+    if idea.settled_without:
+        yield there("Approval", path, says=f"{idea.state}: {idea.why}" if idea.why else str(idea.state))
+        return
+    realised = idea.state is IdeaState.REALISED
+    if not (idea.live or realised):
+        yield ahead("Approval", f"not decided yet; {idea.state}")
+    else:
+        yield there("Approval", path, says=str(idea.state))
+    if not realised:
+        yield ahead("Realised value", "not realised yet")
+        yield ahead("Who gained", "")
+        yield ahead("Evidence", "")
+        return
+    worth = f"{idea.realised.value:,f}" if idea.realised else ""
+    yield there("Realised value", path, on=idea.realised_on, says=worth)
+    if idea.gain_goes_to:
+        yield there("Who gained", path, says=idea.gain_goes_to)
+    else:
+        mend = "Add gain-goes-to: with who gained, and by which rule."
+        yield gap("Who gained", "nothing says who gained", mend, "gain-unplaced", at=path)
+    if idea.see:
+        yield there("Evidence", ("signposts", idea.see))
+    else:
+        mend = "Add see: with the signpost to the figures."
+        yield gap("Evidence", "nothing shows the gain", mend, "gain-unshown", at=path)
+
+
+def health(case: Case) -> Iterator[Chain]:
+    """Health check, gap by party, action, next health check."""
+    held = rounds(case)
+    for number, check in enumerate(held):
+        following = held[number + 1] if number + 1 < len(held) else None
+        steps = tuple(_of_round(case, check, following))
+        yield Chain(HEALTH, check.id, f"Asked by {check.on}", steps, over=following is not None)
+
+
+def _of_round(case: Case, check: HealthCheck, following: HealthCheck | None) -> Iterator[Step]:
+    path: Path = ("health-checks", check.id)
+    names = ", ".join(case.party_name(party) for party in check.by_party)
+    yield there("Health check", path, on=check.on, says=names)
+    lows = [f"{theme} {score} from {case.party_name(of)}" for theme, of, score in low_scores(check)]
+    wide = [
+        f"{theme}: {case.party_name(each.from_low)} {each.low}, {case.party_name(each.from_high)} {each.high}"
+        for theme, each in wide_gaps(check)
+    ]
+    if lows or wide:
+        yield there("Gap by party", path, says="; ".join(wide or lows))
+    else:
+        yield spared("Gap by party", "no low score, and nobody far apart")
+    yield _answered(case, check, asked=bool(lows or wide), last=following is None)
+    if following:
+        yield there("Next health check", ("health-checks", following.id), on=following.on)
+    elif case.intervals.health_check.after(check.on) < case.today:
+        mend = "Ask again, and add the round under health-checks."
+        yield gap("Next health check", "past its interval", mend, "health-check-overdue", at=path)
+    else:
+        yield ahead("Next health check", f"by {case.intervals.health_check.after(check.on)}")
+
+
+def _answered(case: Case, check: HealthCheck, *, asked: bool, last: bool) -> Step:
+    named = dict.fromkeys((*check.actions, *actions_from(case, {check.id})))
+    actions = {key: case.plan.actions[key] for key in named if key in case.plan.actions}
+    if actions:
+        waiting = sum(action.open for action in actions.values())
+        says = f"{waiting} still to be done" if waiting else "all done"
+        return there("Action", *(("actions", key) for key in actions), says=says)
+    if check.we_agreed:
+        return there("Action", ("health-checks", check.id), says="agreed in words")
+    if not asked or not last:
+        return spared("Action", "none was called for" if not asked else "none on record")
+    mend = "Talk it over, and write what was agreed behind we-agreed:, or an action behind actions:."
+    return gap(
+        "Action", "nothing says what the parties make of it", mend, "score-unanswered", at=("health-checks", check.id)
+    )

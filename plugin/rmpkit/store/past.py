@@ -1,0 +1,242 @@
+"""The data folder as it stood at a revision: read out of git, laid out beside everything, and gone afterwards.
+
+Nothing is checked out: no hook, no filter and no setting of the repository has a part in it, and the folder that people
+work in stays as it is. What lies in a repository of its own, or in large file storage, is not there and is said.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePosixPath
+
+from rmpkit.model.finding import Finding, Place
+from rmpkit.model.misfit import nearest
+from rmpkit.model.showing import show
+from rmpkit.store.evidence import EVIDENCE, MAX_EVIDENCE
+from rmpkit.store.folder import RELATIONSHIPS, Folder, scan
+from rmpkit.store.git import GitFailedError, NoGitError, contents, said
+from rmpkit.store.kinds import EVIDENCE_REFUSED, FILE_UNREADABLE, PART_UNFETCHED
+from rmpkit.store.names import LONGEST
+
+MOST_FILES = 20_000
+MOST_BYTES = 1_000_000_000
+"""Files and bytes of a data folder that are read out of git; what is beyond belongs where documents are kept."""
+
+_SHORT = 10
+_POINTER = b"version https://git-lfs.github.com/spec/"
+
+
+class PastUnreadableError(Exception):
+    """What stood at a revision cannot be read; the message says why, and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A data folder as it stood."""
+
+    root: Path
+    """Where it is laid out for now."""
+
+    revision: str
+    """The commit, as short as git shows it."""
+
+    day: date
+    """The day of the commit, in UTC."""
+
+    pointers: tuple[str, ...]
+    """Files of which large file storage has the content, below the data folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    mode: str
+    name: str
+    """Below the data folder."""
+
+    blob: str
+    size: int
+
+
+@contextmanager
+def past_folder(data: Path, revision: str) -> Iterator[Past]:
+    """The data folder as it stood at a revision, for as long as it is looked at.
+
+    Args:
+        data: the data folder as it is named today; it need not be there any more.
+        revision: a commit, tag or branch, as git understands it.
+
+    Raises:
+        PastUnreadableError: there is no git, no repository, no such revision, or no such folder in it.
+    """
+    here = next(folder for folder in (data.absolute(), *data.absolute().parents) if folder.is_dir())
+    try:
+        prefix = _below(here, data.absolute())
+        commit = _commit(here, revision)
+        tree = _tree(here, commit, prefix, revision)
+        entries = _entries(here, tree)
+        with tempfile.TemporaryDirectory(prefix="rmp-at-") as laid:
+            pointers = tuple(_lay_out(here, entries, Path(laid)))
+            yield Past(Path(laid), commit[:_SHORT], _day(here, commit), pointers)
+    except NoGitError:
+        raise PastUnreadableError("There is no git on this machine, so no past can be read. Install git.") from None
+    except GitFailedError as error:
+        raise PastUnreadableError(f"git cannot read that revision: {show(str(error), 300)}.") from None
+
+
+def _below(here: Path, data: Path) -> str:
+    """Where the data folder stands in its repository."""
+    try:
+        prefix = said(here, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
+    except GitFailedError as error:
+        if "dubious ownership" in str(error) or "safe.directory" in str(error):
+            raise PastUnreadableError(
+                f"The repository around {show(str(data), 200)} belongs to another account, and git does not open it. "
+                "Clone it into a folder of your own."
+            ) from None
+        raise PastUnreadableError(
+            f"{show(str(data), 200)} is not in a git repository, so nothing is known of its past. "
+            "Leave --at out, or name a folder that is."
+        ) from None
+    rest = PurePosixPath(*data.relative_to(here).parts).as_posix() if data != here else ""
+    return f"{prefix}{rest}".rstrip("/")
+
+
+def _commit(here: Path, revision: str) -> str:
+    """The full name of the commit that a revision means."""
+    try:
+        wanted = f"{revision}^{{commit}}"
+        found = said(here, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted).decode("ascii", "replace")
+    except GitFailedError:
+        raise PastUnreadableError(_unknown(here, revision)) from None
+    return found.strip()
+
+
+def _unknown(here: Path, revision: str) -> str:
+    names = said(here, "for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").splitlines()
+    near = nearest(revision, names[:1000])
+    text = f'There is no revision "{show(revision, 100)}" in this repository.'
+    if near:
+        return f'{text} Write "{show(near, 100)}".'
+    if is_shallow(here):
+        return f'{text} This is a shallow clone, which lacks the past. Run "{FETCH}" and try again.'
+    return f"{text} Name a commit, a tag or a branch."
+
+
+FETCH = "git fetch --unshallow"
+"""What brings the whole history into a shallow clone."""
+
+
+def is_shallow(here: Path) -> bool:
+    """Whether a repository has only the last commits."""
+    return said(here, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def _tree(here: Path, commit: str, prefix: str, revision: str) -> str:
+    wanted = f"{commit}:{prefix}" if prefix else f"{commit}^{{tree}}"
+    try:
+        found = said(here, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted).decode("ascii").strip()
+        kind = said(here, "cat-file", "-t", found).strip()
+    except GitFailedError:
+        kind, found = b"", ""
+    if kind != b"tree":
+        raise PastUnreadableError(
+            f"There was no folder {show(prefix or '.', 200)} at {show(revision, 100)}. "
+            "Name the folder as it was called then, or a later revision."
+        )
+    return found
+
+
+def _day(here: Path, commit: str) -> date:
+    """The day a commit was made, in UTC."""
+    head = said(here, "cat-file", "commit", commit).partition(b"\n\n")[0]
+    found = re.search(rb"^committer .*> (-?[0-9]{1,11}) [-+][0-9]{4}$", head, re.MULTILINE)
+    if found is None:
+        raise PastUnreadableError(f"The commit {commit[:_SHORT]} has no day. Name the day with --as-of.")
+    return datetime.fromtimestamp(max(int(found[1]), 0), UTC).date()
+
+
+def _entries(here: Path, tree: str) -> tuple[_Entry, ...]:
+    """Everything below a folder that may be read; hidden things and names that lead elsewhere are passed over."""
+    listed = said(here, "ls-tree", "-r", "-z", "-l", "--full-tree", tree).split(b"\0")
+    found = tuple(entry for line in listed if line and (entry := _entry(line)))
+    if len(found) > MOST_FILES or sum(entry.size for entry in found) > MOST_BYTES:
+        raise PastUnreadableError(
+            f"The folder held {len(found):,} files then, more or larger ones than are read out of git "
+            f"({MOST_FILES:,} files, {MOST_BYTES:,} bytes). Check that revision out beside this one, and name it."
+        )
+    return found
+
+
+def _entry(line: bytes) -> _Entry | None:
+    facts, _, raw = line.partition(b"\t")
+    mode, _, blob, size = facts.decode("ascii").split()
+    name = os.fsdecode(raw)
+    pieces = name.split("/")
+    bad = any(piece in ("", ".", "..") or "\\" in piece or piece.startswith(".") for piece in pieces)
+    return None if bad else _Entry(mode, name, blob, 0 if size == "-" else int(size))
+
+
+_LINK, _REPOSITORY = "120000", "160000"
+
+
+def _lay_out(here: Path, entries: tuple[_Entry, ...], laid: Path) -> Iterator[str]:
+    """Write everything below a folder; gives the files of which only a pointer is there."""
+    plain = [entry for entry in entries if entry.mode not in (_LINK, _REPOSITORY)]
+    small = [entry for entry in plain if entry.size <= MAX_EVIDENCE]
+    for entry in entries:
+        place = laid / entry.name
+        if entry.mode == _REPOSITORY:
+            place.mkdir(parents=True, exist_ok=True)  # empty, which is what an unfetched one leaves behind
+        elif entry.mode == _LINK:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.symlink_to("a-link-of-then")  # it is refused wherever it leads
+        elif entry.size > MAX_EVIDENCE:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with place.open("xb") as stream:
+                stream.truncate(entry.size)  # refused for its size, whatever it holds
+    for entry, content in zip(small, contents(here, [entry.blob for entry in small]), strict=True):
+        if content.startswith(_POINTER):
+            yield entry.name
+            continue
+        place = laid / entry.name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with place.open("xb") as stream:
+                stream.write(content)
+        except FileExistsError:
+            raise PastUnreadableError(
+                f"{show(entry.name, 200)} stood beside a file whose name differs in capitals only, and this disk "
+                "cannot hold both. Read that revision on another machine."
+            ) from None
+
+
+def scan_past(past: Past) -> Folder:
+    """List and read every file of a data folder as it stood, and say what of it only another place could tell."""
+    folder = scan(past.root)
+    told = tuple(_as_of_then(finding, past) for finding in folder.findings)
+    return replace(folder, findings=(*told, *(_pointed(name) for name in past.pointers)))
+
+
+def _as_of_then(finding: Finding, past: Past) -> Finding:
+    """What was found in a folder laid out like this, in words that are true of that day."""
+    if finding.kind is not PART_UNFETCHED:
+        return finding
+    happened = f"The {finding.reference} part was a repository of its own, and is not read as it stood then."
+    return replace(finding, message=happened, mend=f"Look into that repository for what stood on {past.day}.")
+
+
+def _pointed(name: str) -> Finding:
+    """Says that only a pointer to a file's content is in git."""
+    pieces = name.split("/")
+    plan = pieces[1].removesuffix(".yml") if pieces[0] == RELATIONSHIPS and len(pieces) > 1 else None
+    inside = "/".join(pieces[2:])
+    message = f"{show(name, 200)} is kept in large file storage, and git has only a pointer to it."
+    mend = "Fetch it where that storage is reached, and look at it there."
+    place = Place(show(name, LONGEST), 1, 1)
+    if plan and inside.startswith(f"{EVIDENCE}/"):
+        return Finding(EVIDENCE_REFUSED, plan, (EVIDENCE, inside), message, mend, place=place)
+    return Finding(FILE_UNREADABLE, plan, ("file", name), message, mend, place=place)

@@ -1,0 +1,144 @@
+"""What was looked into from inside and from outside, what was found, what became better."""
+
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from rmpkit.catalogue.requirement import Level
+from rmpkit.model.audits import Audit, Nonconformity
+from rmpkit.model.reviews import Improvement
+from rmpkit.rules.case import Case
+from rmpkit.rules.judgement import Judged
+from rmpkit.views import addresses
+from rmpkit.views.addresses import Link
+from rmpkit.views.dates import when
+from rmpkit.views.duties import own_case
+from rmpkit.views.facts import Fact, Item
+from rmpkit.views.registers import Cell, Layout, Register, Registers, Row, Section, own_registers_page, section
+from rmpkit.views.requirements import requirement_link
+
+VISITS = Layout(
+    "visits",
+    "Body",
+    "Visits",
+    "Visits of the body that certifies",
+    "body",
+    (
+        ("Visit", ("kind", "on", "assessor")),
+        ("What was looked at", ("looked_at",)),
+        ("What came of it", ("outcome", "see")),
+    ),
+)
+AUDITS = Layout(
+    "audits",
+    "Audit",
+    "Audits",
+    "Internal audits",
+    "title",
+    (
+        ("When", ("planned", "done")),
+        ("Who looks", ("auditor", "independent")),
+        ("At what", ("requirements", "relationships")),
+        ("What it found", ("found", "see")),
+    ),
+    order=lambda record: str(cast("Audit", record).done or cast("Audit", record).planned or ""),
+)
+NONCONFORMITIES = Layout(
+    "nonconformities",
+    "What",
+    "Nonconformities",
+    "What was not as required",
+    "title",
+    (
+        ("Came to light", ("found_by", "raised", "grade", "requirement", "relationship")),
+        ("Put right", ("correction",)),
+        ("Why, and what keeps it away", ("cause", "action")),
+        ("Who, and by when", ("owner", "due", "closed")),
+        ("Did it work", ("effective", "effect")),
+    ),
+    over=lambda record: not cast("Nonconformity", record).open and cast("Nonconformity", record).effective is not None,
+)
+IMPROVEMENTS = Layout(
+    "improvements",
+    "What",
+    "Improvements",
+    "What gets better",
+    "title",
+    (
+        ("How far", ("state", "done")),
+        ("Who", ("owner",)),
+        ("Comes from", ("comes_from", "raised")),
+        ("What became better", ("effect",)),
+    ),
+    over=lambda record: not cast("Improvement", record).open,
+)
+LAYOUTS = (VISITS, AUDITS, NONCONFORMITIES, IMPROVEMENTS)
+
+
+def audits(judged: Judged) -> Registers:
+    """Visits and audits, what they look at, what they found, and what became better."""
+    case = own_case(judged)
+    found = (
+        section(case, VISITS),
+        section(case, AUDITS),
+        by_relationship(judged, case),
+        by_requirement(judged),
+        section(case, NONCONFORMITIES),
+        section(case, IMPROVEMENTS),
+    )
+    return own_registers_page(judged, addresses.AUDITS, "Audits", found, key="audits")
+
+
+def by_relationship(judged: Judged, case: Case) -> Section | None:
+    """Which audits look at which relationship; those that none looks at stand there too."""
+    ours = judged.edition.organisation
+    if ours is None or not ours.audits:
+        return None
+    plans = sorted(judged.edition.plans, key=lambda plan: plan.title.casefold())
+    rows = tuple(
+        _row(
+            Link(plan.title, addresses.relationship(plan.id)),
+            _looks(audit for audit in ours.audits.values() if plan.id in audit.relationships),
+        )
+        for plan in plans
+    )
+    says = f"Each relationship is to be audited once in {case.intervals.audit_cycle.words}."
+    table = Register("Relationship", ("Audits",), rows)
+    return Section("Relationships", "Audits by relationship", says, registers=(table,))
+
+
+def by_requirement(judged: Judged) -> Section | None:
+    """Which audits look at which requirement, in the order of the standard."""
+    ours = judged.edition.organisation
+    asked = {each for audit in (ours.audits.values() if ours else ()) for each in audit.requirements}
+    if ours is None or not asked:
+        return None
+    rows = tuple(
+        _row(
+            requirement_link(judged, each.id, ""),
+            _looks(audit for audit in ours.audits.values() if each.id in audit.requirements),
+        )
+        for each in judged.catalogue.requirements.values()
+        if each.id in asked
+    )
+    left = sum(
+        each.level is Level.ORGANISATION and each.id not in asked for each in judged.catalogue.requirements.values()
+    )
+    says = f"Of what is asked of the organisation once, {left} requirements stand in no audit yet." if left else ""
+    return Section(
+        "Requirements", "Audits by requirement", says, registers=(Register("Requirement", ("Audits",), rows),)
+    )
+
+
+def _row(link: Link, facts: Iterable[Fact]) -> Row:
+    return Row("", link.text, (), (Cell("Audits", tuple(facts)),), over=False, internal=False, page=link)
+
+
+def _looks(found: Iterable[Audit]) -> Iterator[Fact]:
+    """An audit with its day, and whether it is done."""
+    for audit in found:
+        items = [Item("link", Link(f"{audit.id} {audit.title}", f"{addresses.AUDITS}#{audit.id}"))]
+        if audit.done:
+            items += [Item("text", "done"), Item("day", when(audit.done))]
+        elif audit.planned:
+            items += [Item("text", "planned"), Item("due", when(audit.planned))]
+        yield Fact("audit", audit.id, tuple(items))

@@ -1,0 +1,202 @@
+"""The threads page of a plan: each of the twelve threads, record by record, from its beginning to where it has come."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from rmpkit.disclosure.edition import ShownPlan
+from rmpkit.model.finding import Finding, Path
+from rmpkit.rules.case import Case
+from rmpkit.rules.chain import Chain, Step
+from rmpkit.rules.judgement import Judged
+from rmpkit.rules.threads import THREADS, Thread
+from rmpkit.views import addresses
+from rmpkit.views.addresses import Link
+from rmpkit.views.dates import When, maybe, spoken
+from rmpkit.views.records import name_of, record_link, registers_of
+from rmpkit.views.sheet import Sheet, plan_sheet
+from rmpkit.views.strands import anchor_of
+
+MOST = 4
+"""Records that one box names; of more it says how many."""
+
+MANY = 6
+"""Chains that a thread shows; of more, those that are over are folded away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One step of a chain, as a box in a row."""
+
+    name: str
+    state: Literal["there", "open", "ahead", "spared"]
+    links: tuple[Link, ...]
+    more: int
+    """Records that stand there beside those that are named."""
+
+    on: When | None
+    says: str
+    prompt: Link | None
+    """The rule that asks for it, where one does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainView:
+    """One thread through one record."""
+
+    id: str
+    """Its anchor; empty where the thread's own serves."""
+
+    about: Link | None
+    boxes: tuple[Box, ...]
+    open: bool
+    """Whether a prompt asks for one of its steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    """One thread, and every record it runs through."""
+
+    id: str
+    name: str
+    says: str
+    chains: tuple[ChainView, ...]
+    folded: tuple[ChainView, ...]
+    """Those of which nothing more is expected, where there are many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """The page."""
+
+    sheet: Sheet
+    threads: tuple[ThreadView, ...]
+    open: tuple[Link, ...]
+    """Chains in which a prompt asks for a step."""
+
+    none: tuple[str, ...]
+    """Threads that have not begun here, for those who keep the plan."""
+
+
+def threads(judged: Judged, plan: ShownPlan) -> Threads:
+    """Every thread of a plan: what waits first, then the latest."""
+    shown = tuple(_thread(judged, plan, thread) for thread in THREADS)
+    begun = tuple(each for each in shown if each.chains or each.folded)
+    waiting = (
+        Link(chain.about.text if chain.about else each.name, f"{_page(plan)}#{chain.id or each.id}")
+        for each in begun
+        for chain in each.chains
+        if chain.open
+    )
+    missing = tuple(each.name for each in shown if each not in begun) if judged.edition.audience.own else ()
+    sheet = plan_sheet(judged, plan, addresses.THREADS, "Threads", search=f"Threads of {plan.title}")
+    return Threads(sheet, begun, tuple(waiting), missing)
+
+
+def _page(plan: ShownPlan) -> str:
+    return addresses.relationship(plan.id, addresses.THREADS)
+
+
+def _thread(judged: Judged, plan: ShownPlan, thread: Thread) -> ThreadView:
+    chains = [chain for chain in judged.plans[plan.id].chains if chain.thread == thread.number]
+    drawn = [(chain, _chain(judged, plan, chain)) for chain in chains]
+    drawn = [(chain, view) for chain, view in drawn if view.open or any(box.state == "there" for box in view.boxes)]
+    drawn.sort(key=lambda pair: (not pair[1].open, -pair[0].last.toordinal()))
+    folds = len(drawn) > MANY
+    first = tuple(view for chain, view in drawn if view.open or not (folds and chain.over))
+    folded = tuple(view for chain, view in drawn if not view.open and folds and chain.over)
+    return ThreadView(f"Thread-{thread.number}", thread.name, thread.says, first, folded)
+
+
+def _chain(judged: Judged, plan: ShownPlan, chain: Chain) -> ChainView:
+    case = judged.case(plan.id)
+    boxes = tuple(_box(judged, case, step) for step in chain.steps)
+    about = _about(plan, chain)
+    return ChainView(anchor_of(chain) if about else "", about, boxes, any(box.prompt for box in boxes))
+
+
+def _about(plan: ShownPlan, chain: Chain) -> Link | None:
+    """The record that a chain is drawn through; nothing where it is the whole plan."""
+    if not chain.about:
+        return None
+    first = next(chain.paths, ("title",))
+    known = len(first) > 1 and first[1] == chain.about
+    text = f"{chain.about} {chain.title}" if known else chain.title
+    return Link(text, addresses.of_path(plan, first))
+
+
+def _box(judged: Judged, case: Case, step: Step) -> Box:
+    found = _raised(judged, case, step)
+    prompt = Link(found.kind.name, addresses.rule(found.kind.name)) if found else None
+    links = tuple(dict.fromkeys(_links(case, step)))
+    return Box(
+        step.name,
+        "open" if prompt and not links else _state(step),
+        links[:MOST],
+        len(links[MOST:]),
+        maybe(step.on),
+        spoken(step.says or step.missing),
+        prompt,
+    )
+
+
+def _state(step: Step) -> Literal["there", "ahead", "spared"]:
+    if step.there:
+        return "there"
+    return "ahead" if step.missing else "spared"
+
+
+def _raised(judged: Judged, case: Case, step: Step) -> Finding | None:
+    """The prompt that asks for a step, where there is one."""
+    judgement = judged.organisation if step.of_organisation else judged.plans[case.plan.id]
+    return next((finding for finding in judgement.findings if _asks(finding, step)), None)
+
+
+def _asks(finding: Finding, step: Step) -> bool:
+    return (
+        finding.kind.name in step.rules
+        and finding.path[: len(step.at)] == step.at
+        and step.reference in ("", finding.reference)
+    )
+
+
+def _links(case: Case, step: Step) -> Iterator[Link]:
+    if step.of_organisation:
+        yield from (_of_organisation(path) for path in step.paths)
+        return
+    yield from _of_plan(case, step.paths)
+
+
+def _of_organisation(path: Path) -> Link:
+    anchor = str(path[1]) if len(path) > 1 else str(path[0]).capitalize()
+    return Link(anchor.replace("-", " "), f"{addresses.ORGANISATION}#{anchor}")
+
+
+def _of_plan(case: Case, paths: Iterable[Path]) -> Iterator[Link]:
+    for path in paths:
+        to = addresses.of_path(case.plan, path)
+        if len(path) == 1:
+            yield Link(_SINGLE.get(str(path[0]), str(path[0])), to)
+        elif path[0] in ("roles", "answers"):
+            yield Link(str(path[1]), to)
+        elif path[0] in ("measures", "candidates"):
+            yield Link(_short(case, path), to)
+        else:
+            whole = record_link(case.plan, str(path[-1]), "records")
+            yield Link(str(path[-1]), to, whole.text)
+
+
+_SINGLE = {
+    "title": "the relationship",
+    "business-case": "the case",
+    "exit": "the exit strategy",
+    "segment": "its segment",
+}
+"""What single values of a plan are called, where a link is made of them."""
+
+
+def _short(case: Case, path: Path) -> str:
+    for field, register in registers_of(case.plan):
+        if field == path[0] and path[1] in register and path[0] == "candidates":
+            return name_of(register[str(path[1])])
+    return str(path[1])
