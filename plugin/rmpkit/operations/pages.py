@@ -47,7 +47,7 @@ from rmpkit.views.sharing import sharing
 from rmpkit.views.sheet import has_page
 from rmpkit.views.signposts import signposts
 from rmpkit.views.stages import stage_page
-from rmpkit.views.threads import threads
+from rmpkit.views.threads import own_threads, threads
 
 ASSETS_FOLDER = "rmp"
 """The folder of a site that holds what is ours and no page."""
@@ -86,6 +86,7 @@ ORGANISATION_PAGES: Mapping[str, Callable[[Judged], site.View]] = {
     addresses.COMPETENCE: competence,
     addresses.AUDITS: audits,
     addresses.REVIEWS: reviews,
+    addresses.OWN_THREADS: own_threads,
 }
 """The view of each page of the organisation below its overview, in the order of its navigation."""
 

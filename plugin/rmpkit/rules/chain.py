@@ -69,11 +69,14 @@ class Chain:
     over: bool = False
     """Whether nothing more is expected of it."""
 
+    of_organisation: bool = False
+    """Whether it is one of the organisation's, and not of a plan."""
+
     @property
     def paths(self) -> Iterator[Path]:
-        """Every record of the plan that stands in it."""
+        """Every record that stands in it, of its own plan, or of the organisation where it is the organisation's."""
         for step in self.steps:
-            if not step.of_organisation:
+            if step.of_organisation == self.of_organisation:
                 yield from step.paths
 
     @property

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import takewhile
 
 from rmpkit.model.finding import Path
-from rmpkit.model.goals import HealthCheck, Measure, MeasureKind, Objective, TargetState
+from rmpkit.model.goals import HealthCheck, Measure, MeasureKind, Objective, ObjectiveState, TargetState
 from rmpkit.model.learning import IdeaState, ValueIdea
 from rmpkit.model.meetings import Meeting, Topic
 from rmpkit.model.risks import Action
@@ -125,7 +125,7 @@ class Answer:
     def __init__(
         self, case: Case, key: str, off: Mapping[str, Measure], since: date | None, review: Meeting | None
     ) -> None:
-        self.case, self.off = case, off
+        self.case, self.off, self.objective = case, off, case.plan.objectives[key]
         looked = [m for m in case.meetings() if since and m.on >= since and _looked_at(m)] or (
             [review] if review else []
         )
@@ -165,6 +165,9 @@ class Answer:
 
     def _unanswered(self, name: str, missing: str) -> Step:
         """A gap once the next reading would have been due."""
+        if self.objective.state is ObjectiveState.OFF_TRACK:
+            mend = "Add an action that comes from it, or change the objective by agreement."
+            return gap(name, missing, mend, "objective-unanswered", at=("objectives", self.objective.id))
         waiting = [key for key, each in self.off.items() if _waited(self.case, each)]
         if not waiting or self.case.unread("actions", "meetings", "risks"):
             return ahead(name, missing)
@@ -181,6 +184,11 @@ def _waited(case: Case, measure: Measure) -> bool:
 def _effective(
     case: Case, actions: Mapping[str, Action], measures: Mapping[str, Measure], off: Mapping[str, Measure]
 ) -> Step:
+    checked = {key: action for key, action in actions.items() if action.effect_checked}
+    if checked:
+        day = max(action.effect_checked for action in checked.values() if action.effect_checked)
+        says = "; ".join(action.effect for action in checked.values() if action.effect)
+        return there("Effective", *(("actions", key) for key in checked), on=day, says=says)
     done = [action.done for action in actions.values() if action.done]
     if not done:
         return ahead("Effective", "not known yet") if actions else spared("Effective", "")
@@ -205,25 +213,44 @@ def ideas(case: Case) -> Iterator[Chain]:
 def _of_idea(case: Case, key: str, idea: ValueIdea) -> Iterator[Step]:
     path: Path = ("value-ideas", key)
     yield there("Idea", path, on=idea.raised, says=f"from {case.party_name(idea.raised_by)}" if idea.raised_by else "")
+    by = ", ".join(idea.decided_by)
     if idea.settled_without:
-        yield there("Approval", path, says=f"{idea.state}: {idea.why}" if idea.why else str(idea.state))
+        yield there(
+            "Approval", path, on=idea.decided, says=f"{idea.state}: {idea.why}" if idea.why else str(idea.state)
+        )
         return
     realised = idea.state is IdeaState.REALISED
-    if not (idea.live or realised):
-        yield ahead("Approval", f"not decided yet; {idea.state}")
+    if idea.live or realised:
+        yield there("Approval", path, on=idea.decided, says=f"by {by}" if by else str(idea.state))
     else:
-        yield there("Approval", path, says=str(idea.state))
-    if not realised:
-        yield ahead("Realised value", "not realised yet")
-        yield ahead("Who gained", "")
-        yield ahead("Evidence", "")
-        return
-    worth = f"{idea.realised.value:,f}" if idea.realised else ""
-    yield there("Realised value", path, on=idea.realised_on, says=worth)
-    if idea.gain_goes_to:
-        yield there("Who gained", path, says=idea.gain_goes_to)
+        mend = "Decide about it, and write state: and decided: with the day."
+        yield gap("Approval", f"not decided yet; {idea.state}", mend, "idea-waiting", at=path)
+    yield from _gained(case, key, idea) if realised else _awaited(path, idea)
+
+
+def _awaited(path: Path, idea: ValueIdea) -> Iterator[Step]:
+    until = f"not realised yet; wanted by {idea.due}" if idea.due else "not realised yet"
+    yield gap("Realised value", until, "Write realised: with what it brought.", "gain-uncompared", at=path)
+    yield ahead("Who gained", "")
+    yield ahead("Evidence", "")
+
+
+def _gained(case: Case, key: str, idea: ValueIdea) -> Iterator[Step]:
+    path: Path = ("value-ideas", key)
+    if idea.realised:
+        worth = f"{idea.realised.value:,f} {idea.realised.currency or ''}".strip()
+        yield there("Realised value", path, on=idea.realised_on, says=worth)
     else:
-        mend = "Add gain-goes-to: with who gained, and by which rule."
+        mend = "Write realised: with what it brought."
+        yield Step("Realised value", (path,), idea.realised_on, "no amount", "", mend, ("gain-uncompared",), path)
+    process = case.plan.value_process
+    names = ", ".join(case.party_name(party) for party in idea.gained_by)
+    if said := "; ".join(filter(None, (names, idea.gain_goes_to))):
+        yield there("Who gained", path, says=said)
+    elif process and process.gain_share:
+        yield there("Who gained", ("value-process",), says="by the value process")
+    else:
+        mend = "Add gained-by: with the parties, or gain-goes-to: with the rule."
         yield gap("Who gained", "nothing says who gained", mend, "gain-unplaced", at=path)
     if idea.see:
         yield there("Evidence", ("signposts", idea.see))
@@ -269,8 +296,15 @@ def _answered(case: Case, check: HealthCheck, *, asked: bool, last: bool) -> Ste
     actions = {key: case.plan.actions[key] for key in named if key in case.plan.actions}
     if actions:
         waiting = sum(action.open for action in actions.values())
-        says = f"{waiting} still to be done" if waiting else "all done"
-        return there("Action", *(("actions", key) for key in actions), says=says)
+        looked = max((action.effect_checked for action in actions.values() if action.effect_checked), default=None)
+        says = (
+            f"{waiting} still to be done"
+            if waiting
+            else "all done, and looked whether it worked"
+            if looked
+            else "all done"
+        )
+        return there("Action", *(("actions", key) for key in actions), on=looked, says=says)
     if check.we_agreed:
         return there("Action", ("health-checks", check.id), says="agreed in words")
     if not asked or not last:
