@@ -96,7 +96,7 @@ def there(name: str, *paths: Path, on: date | None = None, says: str = "", of_or
 
 def ahead(name: str, missing: str) -> Step:
     """A step that has not come yet, which nobody is asked for."""
-    return Step(name, missing=missing)
+    return Step(name, missing=missing or "not yet")
 
 
 def spared(name: str, says: str) -> Step:

@@ -1,11 +1,11 @@
 """Threads about what the parties want: objectives and their effect, ideas and their gain, health checks in a row."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from itertools import takewhile
+from datetime import date, timedelta
+from itertools import dropwhile, takewhile
 
 from rmpkit.model.finding import Path
-from rmpkit.model.goals import HealthCheck, Measure, MeasureKind, Objective, ObjectiveState, TargetState
+from rmpkit.model.goals import HealthCheck, Measure, MeasureKind, Objective, ObjectiveState, Reading, TargetState
 from rmpkit.model.learning import IdeaState, ValueIdea
 from rmpkit.model.meetings import Meeting, Topic
 from rmpkit.model.risks import Action
@@ -15,6 +15,8 @@ from rmpkit.rules.chain import Chain, Step, ahead, gap, spared, there
 from rmpkit.rules.lamps import low_scores, rounds, standing_of, wide_gaps
 
 OBJECTIVE, IDEA, HEALTH = 2, 8, 9
+
+YEAR = timedelta(days=365)
 
 _OF_PEOPLE = (MeasureKind.RELATIONSHIP, MeasureKind.BEHAVIOUR)
 
@@ -43,9 +45,9 @@ def objectives(case: Case) -> Iterator[Chain]:
     for key, objective in case.plan.objectives.items():
         measures = {name: each for name, each in case.plan.measures.items() if each.objective == key}
         off = {name: each for name, each in measures.items() if standing_of(each, case.today) is TargetState.OFF_TARGET}
-        since = min((off_since(each, case.today).first for each in off.values()), default=None)
+        since = min((day for each in measures.values() if (day := missed_since(each, case.today))), default=None)
         review = _review(case, measures)
-        answer = Answer(case, key, off, since, review)
+        answer = Answer(case, key, off, since)
         steps = (
             _aim(case, key, objective),
             _measured(key, objective, measures),
@@ -112,39 +114,44 @@ def _reviewed(review: Meeting | None, measures: Mapping[str, Measure], today: da
     return there("Review", ("meetings", review.id), on=review.on, says=says)
 
 
+def missed_since(measure: Measure, today: date) -> date | None:
+    """The first day of the last row of readings off target within a year, whether or not it has come back since."""
+    made = sorted((item for item in measure.readings.items() if item[0].first <= today), key=lambda item: item[0])
+    late = dropwhile(lambda item: not _is_off(measure, item[1]), reversed(made))
+    run = [period for period, _ in takewhile(lambda item: _is_off(measure, item[1]), late)]
+    return min(run).first if run and run[0].last > today - YEAR else None
+
+
+def _is_off(measure: Measure, reading: Reading) -> bool:
+    return measure.standing(reading.value) is TargetState.OFF_TARGET
+
+
 def off_since(measure: Measure, today: date) -> Period:
     """The first of the readings off target that the last one stands in a row with."""
     made = sorted((item for item in measure.readings.items() if item[0].first <= today), key=lambda item: item[0])
-    run = takewhile(lambda item: measure.standing(item[1].value) is TargetState.OFF_TARGET, reversed(made))
+    run = takewhile(lambda item: _is_off(measure, item[1]), reversed(made))
     return min(period for period, _ in run)
 
 
 class Answer:
     """What was decided and is done about an objective."""
 
-    def __init__(
-        self, case: Case, key: str, off: Mapping[str, Measure], since: date | None, review: Meeting | None
-    ) -> None:
+    def __init__(self, case: Case, key: str, off: Mapping[str, Measure], since: date | None) -> None:
         self.case, self.off, self.objective = case, off, case.plan.objectives[key]
-        looked = [m for m in case.meetings() if since and m.on >= since and _looked_at(m)] or (
-            [review] if review else []
-        )
+        self.meetings = [m for m in case.meetings() if since and m.on >= since and _looked_at(m) and m.decisions]
         risks = {name for name, risk in case.plan.risks.items() if risk.objective == key}
         of_people = any(each.kind in _OF_PEOPLE for each in off.values())
         asked = {check.id for check in rounds(case) if since and check.on >= since} if of_people else set[str]()
-        self.actions = actions_from(case, {key, *risks, *asked, *(name for m in looked for name in m.decisions)})
-        self.meetings = [m for m in looked if m.decisions and (off or self._led_on(m))]
-
-    def _led_on(self, meeting: Meeting) -> bool:
-        return any(action.comes_from in meeting.decisions for action in self.actions.values())
+        decided = {name for meeting in self.meetings for name in meeting.decisions}
+        self.actions = actions_from(case, {key, *risks, *asked}) or actions_from(case, decided)
 
     @property
     def decision(self) -> Step:
-        """What was decided where it was looked at."""
+        """What was decided where it was looked at: first after a reading off target, last while it stays there."""
         if self.meetings:
-            last = self.meetings[-1]
-            paths: tuple[Path, ...] = tuple(("meetings", last.id, "decisions", name) for name in last.decisions)
-            return there("Decision", *paths, on=last.on, says=f"at {last.id}, where it was looked at")
+            found = self.meetings[-1 if self.off else 0]
+            paths: tuple[Path, ...] = tuple(("meetings", found.id, "decisions", name) for name in found.decisions)
+            return there("Decision", *paths, on=found.on, says=f"at {found.id}, where it was looked at")
         if not self.off:
             return spared("Decision", "nothing had to be decided")
         if self.actions:

@@ -31,7 +31,7 @@ def _of_risk(case: Case, key: str, risk: Risk) -> Iterator[Step]:
         else:
             yield spared("Joint register", "kept to ourselves")
     else:
-        yield spared(
+        yield _from_ours(case, key) or spared(
             "Our own register", f"opened to the parties on {risk.shared.on}" if risk.shared else "raised in the open"
         )
         yield there("Joint register", path, on=risk.shared.on if risk.shared else None)
@@ -43,6 +43,14 @@ def _of_risk(case: Case, key: str, risk: Risk) -> Iterator[Step]:
         turned = (_place(case, risk.became),) if risk.became else ()
         learned = (("lessons", name) for name, each in case.plan.lessons.items() if each.comes_from == key)
         yield there("Closed", path, *filter(None, turned), *learned, says=str(risk.state))
+
+
+def _from_ours(case: Case, key: str) -> Step | None:
+    """The risk of our own that was put into the joint register in agreed words."""
+    for name, own in case.plan.risks.items():
+        if own.became == key and own.part.disclosure >= Disclosure.INTERNAL:
+            return there("Our own register", ("risks", name), on=own.raised)
+    return None
 
 
 def _first_seen(case: Case, key: str, risk: Risk) -> Step:
