@@ -11,10 +11,11 @@ from typing import get_args, get_type_hints
 
 import pytest
 
+from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.natures import natures_of
 from rmpkit.model.plan import Plan
-from rmpkit.model.record import Entry, Record, key_of
-from rmpkit.operations.check import Checked, check
+from rmpkit.model.record import Disclosure, Entry, Record, key_of
+from rmpkit.operations.check import Checked, check, load, look
 from rmpkit.operations.pages import pages
 from rmpkit.views import addresses, charter, choice, commitments, exits, gains, grounds, issues, mirror, roster, sharing
 from rmpkit.views.approvals import REVISIONS
@@ -83,9 +84,15 @@ FIELDS = [
     pytest.param(register, field, id=f"{key_of(register)}.{key_of(field)}")
     for register, record in REGISTERS.items()
     if register not in SHOWN_BY_HAND or register == "change_events"
-    for field in natures_of(record)
-    if field not in TOLD_ALIKE
+    for field, nature in natures_of(record).items()
+    if field not in TOLD_ALIKE and nature.disclosure is not Disclosure.RESTRICTED
 ]
+RESTRICTED = {
+    (register, field)
+    for register, record in REGISTERS.items()
+    for field, nature in natures_of(record).items()
+    if nature.disclosure is Disclosure.RESTRICTED
+}
 
 
 @pytest.mark.parametrize(("register", "field"), FIELDS)
@@ -102,6 +109,58 @@ def test_every_field_of_every_record_is_on_its_page(the_full, the_plan, shown, r
                     for piece in words.split("\n"):
                         assert piece.casefold() in shown[page].casefold(), (key, field, piece)
     assert found, f"write {key_of(field)} in a record of {key_of(register)} under tests/views/full"
+
+
+FOR_NAMED_PEOPLE = (
+    "Says bad news first.",
+    "The board is afraid of bad news.",
+    "Night work at day rates",
+    "A longer contract",
+)
+"""What stands in restricted fields under tests/views/full."""
+
+
+def test_what_is_for_named_people_is_on_no_page_of_the_internal_site(the_full, shown):
+    assert {("key_people", "behaviour"), ("maturity", "remarks")} < RESTRICTED
+    for words in FOR_NAMED_PEOPLE:
+        assert not [path for path, page in shown.items() if words in page], words
+    assert "No deadlines made up for the day" in shown["relationships/everything/selection/"]
+
+
+def test_named_people_read_it_and_are_told_that_it_is_restricted(the_full):
+    judged = look(load(FULL), Audience.RESTRICTED, today=the_full.judged.today).judged
+    made = {page.path: page.body for page in pages(judged, library=the_full.library)}
+    below = "relationships/everything/"
+    for leaf, words in (("self-assessment/", FOR_NAMED_PEOPLE[:2]), ("selection/", FOR_NAMED_PEOPLE[2:])):
+        assert all(each in made[below + leaf] for each in words)
+        assert 'class="rmp-tag">restricted<' in made[below + leaf]
+
+
+def test_what_was_found_of_maturity_stands_where_those_look_who_may_read_it(shown):
+    assert "SC21" in shown["relationships/everything/objectives/"]
+    assert "SC21" not in shown["relationships/everything/self-assessment/"]
+    assert "plain" in shown["relationships/everything/self-assessment/"]
+
+
+def test_four_quarters_stand_side_by_side_and_an_empty_one_says_so(the_full, the_plan):
+    swot = next(each for each in mirror.mirror(the_full.judged, the_plan).sections if each.id == "Swot")
+    assert swot.beside
+    assert [found.head for found in swot.registers] == ["Strengths", "Weaknesses", "Opportunities", "Threats"]
+    assert [row.head for row in swot.registers[2].rows] == ["nothing yet"]
+
+
+OURS_ALONE = ("business_case", "segmentation", "strategy", "risk_process", "profile", "selection", "negotiation")
+
+
+@pytest.mark.parametrize("field", OURS_ALONE)
+def test_every_key_of_a_single_record_of_ours_is_on_its_page(the_full, the_plan, shown, field):
+    record = getattr(the_plan, field)
+    facts = {fact.field: fact for fact in facts_of(the_full.judged.case(the_plan.id), record)}
+    written = {name for name, nature in natures_of(type(record)).items() if nature.disclosure < Disclosure.RESTRICTED}
+    assert set(facts) == written, "write each of its keys under tests/views/full"
+    page = shown[addresses.of_path(the_plan, (key_of(field),)).partition("#")[0]]
+    for fact in facts.values():
+        assert all(words in page for words in _words(fact.items)), fact.field
 
 
 SINGLE = (

@@ -51,7 +51,7 @@ from rmpkit.views.sharing import sharing
 from rmpkit.views.sheet import has_page
 from rmpkit.views.signposts import signposts
 from rmpkit.views.stages import stage_page
-from rmpkit.views.threads import threads
+from rmpkit.views.threads import own_threads, threads
 from rmpkit.views.transition import transition
 
 ASSETS_FOLDER = "rmp"
@@ -93,6 +93,7 @@ ORGANISATION_PAGES: Mapping[str, Callable[[Judged], site.View]] = {
     addresses.COMPETENCE: competence,
     addresses.AUDITS: audits,
     addresses.REVIEWS: reviews,
+    addresses.OWN_THREADS: own_threads,
 }
 """The view of each page of the organisation below its overview, in the order of its navigation."""
 

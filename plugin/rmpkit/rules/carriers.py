@@ -161,10 +161,16 @@ def _carrier(name: str, paths: tuple[Path, ...], *, unread: bool) -> Carrier:
     return Carrier(name.replace("-", " "), paths, unread and not paths)
 
 
+_LETTERS = frozenset({"swot", "pestle"})
+"""Keys that are made of first letters, and are written as such."""
+
+
 def _words(path: tuple[str, ...]) -> str:
     """What a key is called in a sentence: "principles of the exit", "a review of the stage"."""
     if path[0] == "stages":
         return "a review of the stage"
+    if path[0] in _LETTERS:
+        return path[0].upper()
     return " of the ".join(reversed(path))
 
 

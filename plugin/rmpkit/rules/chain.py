@@ -69,11 +69,14 @@ class Chain:
     over: bool = False
     """Whether nothing more is expected of it."""
 
+    of_organisation: bool = False
+    """Whether it is one of the organisation's, and not of a plan."""
+
     @property
     def paths(self) -> Iterator[Path]:
-        """Every record of the plan that stands in it."""
+        """Every record that stands in it, of its own plan, or of the organisation where it is the organisation's."""
         for step in self.steps:
-            if not step.of_organisation:
+            if step.of_organisation == self.of_organisation:
                 yield from step.paths
 
     @property
@@ -93,7 +96,7 @@ def there(name: str, *paths: Path, on: date | None = None, says: str = "", of_or
 
 def ahead(name: str, missing: str) -> Step:
     """A step that has not come yet, which nobody is asked for."""
-    return Step(name, missing=missing)
+    return Step(name, missing=missing or "not yet")
 
 
 def spared(name: str, says: str) -> Step:

@@ -17,7 +17,7 @@ from rmpkit.rules.gaps import EVIDENCE_MISSING, gap, unused
 from rmpkit.rules.lamps import Lamp, lamps, lamps_of_parties
 from rmpkit.rules.registry import RULES
 from rmpkit.rules.rule import Problem, Rule
-from rmpkit.rules.threads import chains_of
+from rmpkit.rules.threads import chains_of, own_chains_of
 
 EXIT = 8
 _NAMES = {EVIDENCE_MISSING.name, *(rule.kind.name for rule in RULES)}
@@ -110,7 +110,7 @@ def _organisation(edition: Edition, catalogue: Catalogue, today: date) -> Judgem
     evidence = evidence_of_organisation(case)
     kept, muted = _judged(None, raised, evidence, organisation.muted_rules, today)
     idle = _idle(None, organisation.muted_rules, muted, today)
-    return Judgement(None, _sorted((*read, *kept, *idle)), muted, evidence, ())
+    return Judgement(None, _sorted((*read, *kept, *idle)), muted, evidence, (), own_chains_of(case))
 
 
 def _of_plan(case: Case) -> Iterator[tuple[Rule, Problem]]:

@@ -80,35 +80,6 @@ def risk_untreated(case: Case) -> Iterator[Problem]:
         yield Problem(step.at, f"The risk {chain.about} {how}, and nothing says what is being done.", step.mend)
 
 
-@plan_rule("RMP937", severity=Severity.NOTE, requirements=("wt.issues",), from_stage=5)
-def issue_settled_unexplained(case: Case) -> Iterator[Problem]:
-    """An issue was settled, and nothing says how.
-
-    ## Why it matters
-    The next time it comes up, what was settled is what two people remember differently. One sentence is enough.
-
-    ## Example
-    ```yaml
-    issues:
-      I-1:
-        state: resolved
-        settled: 2026-02-27
-    ```
-
-    Instead:
-    ```yaml
-    issues:
-      I-1:
-        state: resolved
-        settled: 2026-02-27
-        outcome: Halved when the night is cancelled less than a day before.
-    ```
-    """
-    for chain, step in open_steps(case, 7, "issue-settled-unexplained"):
-        state = case.plan.issues[chain.about].state
-        yield Problem(step.at, f"The issue {chain.about} is {state}, and nothing says how.", step.mend)
-
-
 @plan_rule("RMP938", severity=Severity.NOTE, requirements=("vc.process",), from_stage=6)
 def gain_unplaced(case: Case) -> Iterator[Problem]:
     """An idea is realised, and nothing says who gained.

@@ -209,7 +209,6 @@ RULES: tuple[Rule, ...] = (
     parting.plan_left_open,  # RMP899
     loose_ends.reading_unanswered,  # RMP931
     loose_ends.risk_untreated,  # RMP936
-    loose_ends.issue_settled_unexplained,  # RMP937
     loose_ends.gain_unplaced,  # RMP938
     loose_ends.executive_new_plan_old,  # RMP939
     loose_ends.executive_not_in_roles,  # RMP940

@@ -302,7 +302,7 @@ def third_party_unowned(case: Case) -> Iterator[Problem]:
     """
     for name, each in case.plan.third_parties.items():
         if each.owner is None:
-            message = f"{each.name} ({name}) is not kept an eye on by any post."
+            message = f"No post keeps an eye on {each.name} ({name})."
             yield Problem(("third-parties", name), message, "Add owner: with the post that does.")
         elif each.needed_for and not each.risks:
             message = f"Something depends on {each.name} ({name}), and no risk says what would happen without it."

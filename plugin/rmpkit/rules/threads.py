@@ -1,10 +1,10 @@
-"""The twelve threads that an assessor pulls, each with how it is followed through a plan."""
+"""The twelve threads that an assessor pulls, each with how it is followed through a plan, or through the system."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rmpkit.rules import threads_of_aims, threads_of_choice, threads_of_terms, threads_of_trouble
-from rmpkit.rules.case import Case
+from rmpkit.rules import threads_of_aims, threads_of_choice, threads_of_system, threads_of_terms, threads_of_trouble
+from rmpkit.rules.case import Case, OwnCase
 from rmpkit.rules.chain import Chain, Step, only_there
 
 
@@ -17,8 +17,11 @@ class Thread:
     says: str
     """What it follows, in a sentence."""
 
-    chains: Callable[[Case], Iterator[Chain]]
+    chains: Callable[[Case], Iterator[Chain]] | None = None
     """Finds its chains in a plan."""
+
+    own_chains: Callable[[OwnCase], Iterator[Chain]] | None = None
+    """Finds its chains in what the organisation keeps once."""
 
 
 THREADS: tuple[Thread, ...] = (
@@ -88,19 +91,30 @@ THREADS: tuple[Thread, ...] = (
         "A change of senior executive reaches the roles, the plan and each party's approval.",
         threads_of_terms.new_executives,
     ),
+    Thread(
+        12,
+        "From a nonconformity to the next audit",
+        "What was not as required has a cause, an action and a checked effect, and the next audit looks at it again.",
+        own_chains=threads_of_system.nonconformities,
+    ),
 )
 """In the order in which assessors' lists have them."""
 
 
 def chains_of(case: Case) -> tuple[Chain, ...]:
     """Every chain of a plan, thread by thread; for readers who do not keep it, what is there and no more."""
-    found = tuple(chain for thread in THREADS for chain in thread.chains(case))
+    found = tuple(chain for thread in THREADS if thread.chains for chain in thread.chains(case))
     return found if case.edition.audience.own else only_there(found)
+
+
+def own_chains_of(case: OwnCase) -> tuple[Chain, ...]:
+    """Every chain of what the organisation keeps once."""
+    return tuple(chain for thread in THREADS if thread.own_chains for chain in thread.own_chains(case))
 
 
 def open_steps(case: Case, number: int, rule: str) -> Iterator[tuple[Chain, Step]]:
     """The steps of a thread that a rule raises, each with its chain."""
     thread = next(each for each in THREADS if each.number == number)
-    for chain in thread.chains(case):
+    for chain in thread.chains(case) if thread.chains else ():
         for step in chain.open_for(rule):
             yield chain, step

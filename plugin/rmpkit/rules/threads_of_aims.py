@@ -1,11 +1,11 @@
 """Threads about what the parties want: objectives and their effect, ideas and their gain, health checks in a row."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from itertools import takewhile
+from datetime import date, timedelta
+from itertools import dropwhile, takewhile
 
 from rmpkit.model.finding import Path
-from rmpkit.model.goals import HealthCheck, Measure, MeasureKind, Objective, TargetState
+from rmpkit.model.goals import HealthCheck, Measure, MeasureKind, Objective, ObjectiveState, Reading, TargetState
 from rmpkit.model.learning import IdeaState, ValueIdea
 from rmpkit.model.meetings import Meeting, Topic
 from rmpkit.model.risks import Action
@@ -15,6 +15,8 @@ from rmpkit.rules.chain import Chain, Step, ahead, gap, spared, there
 from rmpkit.rules.lamps import low_scores, rounds, standing_of, wide_gaps
 
 OBJECTIVE, IDEA, HEALTH = 2, 8, 9
+
+YEAR = timedelta(days=365)
 
 _OF_PEOPLE = (MeasureKind.RELATIONSHIP, MeasureKind.BEHAVIOUR)
 
@@ -43,9 +45,9 @@ def objectives(case: Case) -> Iterator[Chain]:
     for key, objective in case.plan.objectives.items():
         measures = {name: each for name, each in case.plan.measures.items() if each.objective == key}
         off = {name: each for name, each in measures.items() if standing_of(each, case.today) is TargetState.OFF_TARGET}
-        since = min((off_since(each, case.today).first for each in off.values()), default=None)
+        since = min((day for each in measures.values() if (day := missed_since(each, case.today))), default=None)
         review = _review(case, measures)
-        answer = Answer(case, key, off, since, review)
+        answer = Answer(case, key, off, since)
         steps = (
             _aim(case, key, objective),
             _measured(key, objective, measures),
@@ -112,39 +114,44 @@ def _reviewed(review: Meeting | None, measures: Mapping[str, Measure], today: da
     return there("Review", ("meetings", review.id), on=review.on, says=says)
 
 
+def missed_since(measure: Measure, today: date) -> date | None:
+    """The first day of the last row of readings off target within a year, whether or not it has come back since."""
+    made = sorted((item for item in measure.readings.items() if item[0].first <= today), key=lambda item: item[0])
+    late = dropwhile(lambda item: not _is_off(measure, item[1]), reversed(made))
+    run = [period for period, _ in takewhile(lambda item: _is_off(measure, item[1]), late)]
+    return min(run).first if run and run[0].last > today - YEAR else None
+
+
+def _is_off(measure: Measure, reading: Reading) -> bool:
+    return measure.standing(reading.value) is TargetState.OFF_TARGET
+
+
 def off_since(measure: Measure, today: date) -> Period:
     """The first of the readings off target that the last one stands in a row with."""
     made = sorted((item for item in measure.readings.items() if item[0].first <= today), key=lambda item: item[0])
-    run = takewhile(lambda item: measure.standing(item[1].value) is TargetState.OFF_TARGET, reversed(made))
+    run = takewhile(lambda item: _is_off(measure, item[1]), reversed(made))
     return min(period for period, _ in run)
 
 
 class Answer:
     """What was decided and is done about an objective."""
 
-    def __init__(
-        self, case: Case, key: str, off: Mapping[str, Measure], since: date | None, review: Meeting | None
-    ) -> None:
-        self.case, self.off = case, off
-        looked = [m for m in case.meetings() if since and m.on >= since and _looked_at(m)] or (
-            [review] if review else []
-        )
+    def __init__(self, case: Case, key: str, off: Mapping[str, Measure], since: date | None) -> None:
+        self.case, self.off, self.objective = case, off, case.plan.objectives[key]
+        self.meetings = [m for m in case.meetings() if since and m.on >= since and _looked_at(m) and m.decisions]
         risks = {name for name, risk in case.plan.risks.items() if risk.objective == key}
         of_people = any(each.kind in _OF_PEOPLE for each in off.values())
         asked = {check.id for check in rounds(case) if since and check.on >= since} if of_people else set[str]()
-        self.actions = actions_from(case, {key, *risks, *asked, *(name for m in looked for name in m.decisions)})
-        self.meetings = [m for m in looked if m.decisions and (off or self._led_on(m))]
-
-    def _led_on(self, meeting: Meeting) -> bool:
-        return any(action.comes_from in meeting.decisions for action in self.actions.values())
+        decided = {name for meeting in self.meetings for name in meeting.decisions}
+        self.actions = actions_from(case, {key, *risks, *asked}) or actions_from(case, decided)
 
     @property
     def decision(self) -> Step:
-        """What was decided where it was looked at."""
+        """What was decided where it was looked at: first after a reading off target, last while it stays there."""
         if self.meetings:
-            last = self.meetings[-1]
-            paths: tuple[Path, ...] = tuple(("meetings", last.id, "decisions", name) for name in last.decisions)
-            return there("Decision", *paths, on=last.on, says=f"at {last.id}, where it was looked at")
+            found = self.meetings[-1 if self.off else 0]
+            paths: tuple[Path, ...] = tuple(("meetings", found.id, "decisions", name) for name in found.decisions)
+            return there("Decision", *paths, on=found.on, says=f"at {found.id}, where it was looked at")
         if not self.off:
             return spared("Decision", "nothing had to be decided")
         if self.actions:
@@ -165,6 +172,9 @@ class Answer:
 
     def _unanswered(self, name: str, missing: str) -> Step:
         """A gap once the next reading would have been due."""
+        if self.objective.state is ObjectiveState.OFF_TRACK:
+            mend = "Add an action that comes from it, or change the objective by agreement."
+            return gap(name, missing, mend, "objective-unanswered", at=("objectives", self.objective.id))
         waiting = [key for key, each in self.off.items() if _waited(self.case, each)]
         if not waiting or self.case.unread("actions", "meetings", "risks"):
             return ahead(name, missing)
@@ -181,6 +191,11 @@ def _waited(case: Case, measure: Measure) -> bool:
 def _effective(
     case: Case, actions: Mapping[str, Action], measures: Mapping[str, Measure], off: Mapping[str, Measure]
 ) -> Step:
+    checked = {key: action for key, action in actions.items() if action.effect_checked}
+    if checked:
+        day = max(action.effect_checked for action in checked.values() if action.effect_checked)
+        says = "; ".join(action.effect for action in checked.values() if action.effect)
+        return there("Effective", *(("actions", key) for key in checked), on=day, says=says)
     done = [action.done for action in actions.values() if action.done]
     if not done:
         return ahead("Effective", "not known yet") if actions else spared("Effective", "")
@@ -205,25 +220,44 @@ def ideas(case: Case) -> Iterator[Chain]:
 def _of_idea(case: Case, key: str, idea: ValueIdea) -> Iterator[Step]:
     path: Path = ("value-ideas", key)
     yield there("Idea", path, on=idea.raised, says=f"from {case.party_name(idea.raised_by)}" if idea.raised_by else "")
+    by = ", ".join(idea.decided_by)
     if idea.settled_without:
-        yield there("Approval", path, says=f"{idea.state}: {idea.why}" if idea.why else str(idea.state))
+        yield there(
+            "Approval", path, on=idea.decided, says=f"{idea.state}: {idea.why}" if idea.why else str(idea.state)
+        )
         return
     realised = idea.state is IdeaState.REALISED
-    if not (idea.live or realised):
-        yield ahead("Approval", f"not decided yet; {idea.state}")
+    if idea.live or realised:
+        yield there("Approval", path, on=idea.decided, says=f"by {by}" if by else str(idea.state))
     else:
-        yield there("Approval", path, says=str(idea.state))
-    if not realised:
-        yield ahead("Realised value", "not realised yet")
-        yield ahead("Who gained", "")
-        yield ahead("Evidence", "")
-        return
-    worth = f"{idea.realised.value:,f}" if idea.realised else ""
-    yield there("Realised value", path, on=idea.realised_on, says=worth)
-    if idea.gain_goes_to:
-        yield there("Who gained", path, says=idea.gain_goes_to)
+        mend = "Decide about it, and write state: and decided: with the day."
+        yield gap("Approval", f"not decided yet; {idea.state}", mend, "idea-waiting", at=path)
+    yield from _gained(case, key, idea) if realised else _awaited(path, idea)
+
+
+def _awaited(path: Path, idea: ValueIdea) -> Iterator[Step]:
+    until = f"not realised yet; wanted by {idea.due}" if idea.due else "not realised yet"
+    yield gap("Realised value", until, "Write realised: with what it brought.", "gain-uncompared", at=path)
+    yield ahead("Who gained", "")
+    yield ahead("Evidence", "")
+
+
+def _gained(case: Case, key: str, idea: ValueIdea) -> Iterator[Step]:
+    path: Path = ("value-ideas", key)
+    if idea.realised:
+        worth = f"{idea.realised.value:,f} {idea.realised.currency or ''}".strip()
+        yield there("Realised value", path, on=idea.realised_on, says=worth)
     else:
-        mend = "Add gain-goes-to: with who gained, and by which rule."
+        mend = "Write realised: with what it brought."
+        yield Step("Realised value", (path,), idea.realised_on, "no amount", "", mend, ("gain-uncompared",), path)
+    process = case.plan.value_process
+    names = ", ".join(case.party_name(party) for party in idea.gained_by)
+    if said := "; ".join(filter(None, (names, idea.gain_goes_to))):
+        yield there("Who gained", path, says=said)
+    elif process and process.gain_share:
+        yield there("Who gained", ("value-process",), says="by the value process")
+    else:
+        mend = "Add gained-by: with the parties, or gain-goes-to: with the rule."
         yield gap("Who gained", "nothing says who gained", mend, "gain-unplaced", at=path)
     if idea.see:
         yield there("Evidence", ("signposts", idea.see))
@@ -269,8 +303,15 @@ def _answered(case: Case, check: HealthCheck, *, asked: bool, last: bool) -> Ste
     actions = {key: case.plan.actions[key] for key in named if key in case.plan.actions}
     if actions:
         waiting = sum(action.open for action in actions.values())
-        says = f"{waiting} still to be done" if waiting else "all done"
-        return there("Action", *(("actions", key) for key in actions), says=says)
+        looked = max((action.effect_checked for action in actions.values() if action.effect_checked), default=None)
+        says = (
+            f"{waiting} still to be done"
+            if waiting
+            else "all done, and looked whether it worked"
+            if looked
+            else "all done"
+        )
+        return there("Action", *(("actions", key) for key in actions), on=looked, says=says)
     if check.we_agreed:
         return there("Action", ("health-checks", check.id), says="agreed in words")
     if not asked or not last:

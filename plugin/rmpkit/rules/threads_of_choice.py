@@ -1,14 +1,16 @@
 """Threads about choosing: whether to collaborate, what we lack for it, and with whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from rmpkit.model.assessment import Quadrant, Swot
 from rmpkit.model.finding import Path
 from rmpkit.model.record import Part
+from rmpkit.model.risks import Action
 from rmpkit.model.selection import Skill
+from rmpkit.model.stages import Stage
 from rmpkit.rules.case import Case
 from rmpkit.rules.chain import Chain, Step, ahead, gap, spared, there, unanswered
-from rmpkit.rules.threads_of_aims import closed_step
 
 SEGMENT, WEAKNESS, SELECTION = 3, 4, 5
 
@@ -40,17 +42,36 @@ def segmentation(case: Case) -> Iterator[Chain]:
 
 def _segmented(case: Case) -> Iterator[Step]:
     plan, organisation = case.plan, case.edition.organisation
-    segments = organisation.segments if organisation else {}
-    if segments:
-        yield there("Criteria", ("segments",), says=f"{len(segments)} sorts of relationship", of_organisation=True)
+    criteria = organisation.segment_criteria if organisation else {}
+    method = organisation.segmentation if organisation else None
+    day = method.approved if method else None
+    weighed = plan.segmentation
+    if criteria:
+        paths: tuple[Path, ...] = tuple(("segment-criteria", key) for key in criteria)
+        yield there("Criteria", *paths, on=day, of_organisation=True)
+    elif organisation and organisation.segments:
+        yield there("Criteria", ("segments",), on=day, of_organisation=True)
     else:
         yield ahead("Criteria", "the organisation names none")
-    yield elsewhere(case, "Score", "aw.prioritise") or ahead("Score", "not weighed")
-    if plan.segment:
-        yield there("Decision to collaborate", ("segment",), says=plan.segment)
+    if weighed and weighed.scores:
+        given = ", ".join(f"{key} {score}" for key, score in weighed.scores.items())
+        yield there("Score", ("segmentation",), says=given)
     else:
-        yield ahead("Decision to collaborate", "not sorted yet")
+        yield elsewhere(case, "Score", "aw.prioritise") or unanswered("Score", "not weighed", "aw.prioritise")
+    yield _collaborates(case)
     yield from _decided(case)
+
+
+def _collaborates(case: Case) -> Step:
+    weighed, name = case.plan.segmentation, "Decision to collaborate"
+    if weighed and weighed.decision and weighed.decided:
+        return there(name, ("segmentation",), on=weighed.decided, says=str(weighed.decision))
+    if weighed:
+        mend = "Add decision:, decided-by: and decided:."
+        return gap(name, "weighed, and not decided", mend, "weighing-undecided", at=("segmentation",))
+    if case.plan.segment:
+        return there(name, ("segment",), says=case.plan.segment)
+    return ahead(name, "not sorted yet")
 
 
 def _decided(case: Case) -> Iterator[Step]:
@@ -71,35 +92,74 @@ def _decided(case: Case) -> Iterator[Step]:
 
 def weaknesses(case: Case) -> Iterator[Chain]:
     """Weakness, action, competence record, better score next time."""
+    named = {each.action for each in case.plan.swot.values() if each.action}
+    for key, weakness in case.plan.swot.items():
+        if weakness.quadrant is Quadrant.WEAKNESS:
+            yield Chain(WEAKNESS, key, weakness.title, tuple(_of_weakness(case, key, weakness)))
     for key, skill in case.plan.skills.items():
-        if skill.required and skill.assessed and skill.assessed < skill.required:
-            yield Chain(WEAKNESS, key, skill.needs, tuple(_of_skill(case, key, skill)))
+        lacking = bool(skill.required and skill.assessed and skill.assessed < skill.required)
+        if (lacking or skill.action) and skill.action not in named:
+            yield Chain(WEAKNESS, key, skill.needs, tuple(_of_skill(case, key, skill)), over=not lacking)
+
+
+def _of_weakness(case: Case, key: str, weakness: Swot) -> Iterator[Step]:
+    path: Path = ("swot", key)
+    seen = case.plan.stages.get(Stage.INTERNAL_ASSESSMENT)
+    day = max((on for on in seen.reviews if on <= case.today), default=None) if seen else None
+    says = f"matters: {weakness.significance}" if weakness.significance else ""
+    yield there("Weakness", path, on=day, says=says)
+    action = case.plan.actions.get(weakness.action or "")
+    if action is None:
+        mend = "Add action:, or accepted: with the reason."
+        if weakness.accepted:
+            yield spared("Action", f"accepted: {weakness.accepted}")
+        else:
+            yield gap("Action", "nothing mends it yet", mend, "swot-unanswered", at=path)
+        return
+    yield there("Action", ("actions", action.id), on=action.done or action.due, says=_stands(action))
+    skills = {name: skill for name, skill in case.plan.skills.items() if skill.action == action.id}
+    yield from _learned(skills, action)
 
 
 def _of_skill(case: Case, key: str, skill: Skill) -> Iterator[Step]:
     path: Path = ("skills", key)
-    yield there("Weakness", path, on=skill.on, says=f"{skill.assessed} where {skill.required} is needed")
+    yield there("Weakness", path, says=f"{skill.required} of 5 is needed" if skill.required else "")
     action = case.plan.actions.get(skill.action or "")
     if action is None:
         mend = "Add action: with the one that closes the gap."
         yield gap("Action", "nothing closes it yet", mend, "skill-gap-open", at=path)
-        yield ahead("Closed", "")
-        yield ahead("Score next time", "")
         return
-    yield there("Action", ("actions", action.id), on=action.due, says=str(action.state))
-    yield closed_step({action.id: action})
-    yield _scored_again(case, key, skill, action.done)
+    yield there("Action", ("actions", action.id), on=action.done or action.due, says=_stands(action))
+    yield from _learned({key: skill}, action)
 
 
-def _scored_again(case: Case, key: str, skill: Skill, done: date | None) -> Step:
-    if done is None or skill.on is None:
-        return ahead("Score next time", "not yet")
-    if skill.on >= done:
-        return there("Score next time", ("skills", key), on=skill.on, says=f"{skill.assessed} of 5")
-    if case.intervals.read_again.after(done) >= case.today:
-        return ahead("Score next time", "not yet")
-    mend = "Look at the skill again, and write assessed: and on:."
-    return gap("Score next time", f"not scored since {skill.on}", mend, "skill-not-scored-again", at=("skills", key))
+def _stands(action: Action) -> str:
+    return "done" if action.done else str(action.state)
+
+
+def _learned(skills: Mapping[str, Skill], action: Action) -> Iterator[Step]:
+    """The record of competence behind an action, and whether it was scored again once that was done."""
+    if not skills:
+        yield ahead("Competence record", "no skill names the action")
+        yield ahead("Score next time", "not yet")
+        return
+    paths: tuple[Path, ...] = tuple(("skills", key) for key in skills)
+    before = "; ".join(
+        f"{skill.assessed} where {skill.required} is needed" for skill in skills.values() if skill.assessed
+    )
+    day = max((skill.on for skill in skills.values() if skill.on), default=None)
+    looked = max((skill.effect_checked for skill in skills.values() if skill.effect_checked), default=None)
+    again = action.done is not None and any(each and each >= action.done for each in (day, looked))
+    yield there("Competence record", *paths, on=None if again else day, says="" if again else before)
+    if again:
+        scores = "; ".join(f"{skill.assessed} of 5" for skill in skills.values() if skill.assessed)
+        yield there("Score next time", *paths, on=max(filter(None, (day, looked))), says=scores)
+    elif action.done:
+        mend = "Look whether it did, and add effect-checked: and assessed:."
+        rules = ("effect-unchecked", "skill-effect-unchecked")
+        yield gap("Score next time", "not looked at since", mend, *rules, at=paths[0])
+    else:
+        yield ahead("Score next time", "not yet")
 
 
 def selection(case: Case) -> Iterator[Chain]:
@@ -117,7 +177,9 @@ def _selected(case: Case) -> Iterator[Step]:
     if plan.scores:
         given = max((each.on for each in plan.scores.values() if each.on), default=None)
         names = dict.fromkeys(each.candidate for each in plan.scores.values())
-        yield there("Scores", *(("scores", key) for key in plan.scores), on=given, says=f"{len(names)} candidates")
+        moderated = plan.selection.moderated if plan.selection else None
+        says = f"{len(names)} candidates" + (", settled together" if moderated else "")
+        yield there("Scores", *(("scores", key) for key in plan.scores), on=moderated or given, says=says)
     else:
         yield elsewhere(case, "Scores", "ps.evaluate") or ahead("Scores", "none on record")
     yield _chosen(case)

@@ -1,6 +1,6 @@
 """Threads about what is agreed, and by whom: from policy to approval, from exit principles to review, executives."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rmpkit.model.approval import Version
@@ -41,7 +41,12 @@ def _appointed(case: Case) -> Step:
         return gap("Senior executive", f"nobody holds {post}", mend, "ser-vacant", at=("roles",))
     held = dict(case.holders(post))[holder]
     proof = (("signposts", held.appointed),) if held.appointed else ()
-    return there("Senior executive", ("roles", post), *proof, on=held.from_, says=case.person_name(holder))
+    made = tuple(
+        ("appointments", key)
+        for key, each in case.plan.appointments.items()
+        if each.post == post and each.person in (None, holder)
+    )
+    return there("Senior executive", ("roles", post), *made, *proof, on=held.from_, says=case.person_name(holder))
 
 
 def approved_step(case: Case, version: Version | None, name: str) -> Step:
@@ -100,6 +105,7 @@ def _of_exit(case: Case) -> Iterator[Step]:
 
 
 def _watched(case: Case) -> Step:
+    paths: tuple[Path, ...]
     met = {key: each for key, each in case.plan.exit_triggers.items() if each.met and each.met <= case.today}
     for key, each in met.items():
         if not each.decision:
@@ -107,12 +113,20 @@ def _watched(case: Case) -> Step:
             return gap("Triggers checked", f"{key} was met", mend, "trigger-met-undecided", at=("exit-triggers", key))
     if met:
         day = max(each.met for each in met.values() if each.met)
-        paths: tuple[Path, ...] = tuple(("exit-triggers", key) for key in met)
+        paths = tuple(("exit-triggers", key) for key in met)
         return there("Triggers checked", *paths, on=day, says="met, and decided about")
+    looked = {key: max(days) for key, each in case.plan.exit_triggers.items() if (days := _past(each.checked, case))}
     review = case.last_review(Topic.EXIT)
+    if looked and (review is None or max(looked.values()) >= review.on):
+        paths = tuple(("exit-triggers", key) for key in looked)
+        return there("Triggers checked", *paths, on=max(looked.values()), says="none is met")
     if review:
         return there("Triggers checked", ("meetings", review.id), on=review.on, says="none is met")
     return gap("Triggers checked", "no meeting has looked at them", "Review them.", "exit-not-reviewed", at=("exit",))
+
+
+def _past(days: Iterable[date], case: Case) -> list[date]:
+    return [day for day in days if day <= case.today]
 
 
 def _reviewed(case: Case) -> Step:

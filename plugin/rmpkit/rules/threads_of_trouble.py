@@ -26,9 +26,12 @@ def _of_risk(case: Case, key: str, risk: Risk) -> Iterator[Step]:
     ours = risk.part.disclosure >= Disclosure.INTERNAL
     if ours:
         yield there("Our own register", path)
-        yield spared("Joint register", "kept to ourselves")
+        if risk.became and risk.became in case.plan.risks:
+            yield there("Joint register", ("risks", risk.became), says="in agreed words")
+        else:
+            yield spared("Joint register", "kept to ourselves")
     else:
-        yield spared(
+        yield _from_ours(case, key) or spared(
             "Our own register", f"opened to the parties on {risk.shared.on}" if risk.shared else "raised in the open"
         )
         yield there("Joint register", path, on=risk.shared.on if risk.shared else None)
@@ -37,17 +40,40 @@ def _of_risk(case: Case, key: str, risk: Risk) -> Iterator[Step]:
     if risk.open:
         yield ahead("Closed", str(risk.state))
     else:
+        turned = (_place(case, risk.became),) if risk.became else ()
         learned = (("lessons", name) for name, each in case.plan.lessons.items() if each.comes_from == key)
-        yield there("Closed", path, *learned, says=str(risk.state))
+        yield there("Closed", path, *filter(None, turned), *learned, says=str(risk.state))
+
+
+def _from_ours(case: Case, key: str) -> Step | None:
+    """The risk of our own that was put into the joint register in agreed words."""
+    for name, own in case.plan.risks.items():
+        if own.became == key and own.part.disclosure >= Disclosure.INTERNAL:
+            return there("Our own register", ("risks", name), on=own.raised)
+    return None
 
 
 def _first_seen(case: Case, key: str, risk: Risk) -> Step:
-    for name, warning in case.plan.early_warnings.items():
-        if warning.became == key:
+    plan = case.plan
+    for name, warning in plan.early_warnings.items():
+        if warning.became == key or risk.comes_from == name:
             return there("First seen", ("early-warnings", name), on=warning.raised, says="as an early warning")
+    for name, around in plan.pestle.items():
+        if key in around.leads_to:
+            return there("First seen", ("pestle", name), on=risk.raised, says="in what lies around")
+    for name, own in plan.risks.items():
+        if own.became == key or (risk.comes_from == name and own is not risk):
+            return there("First seen", ("risks", name), on=own.raised)
     if risk.raised:
         return there("First seen", ("risks", key), on=risk.raised)
     return ahead("First seen", "no day is written")
+
+
+def _place(case: Case, record: str) -> Path | None:
+    """Where the issue or the risk stands that a risk turned into."""
+    if record in case.plan.issues:
+        return "issues", record
+    return ("risks", record) if record in case.plan.risks else None
 
 
 def _treated(case: Case, key: str, risk: Risk) -> Step:
@@ -91,7 +117,7 @@ def _of_issue(case: Case, key: str, issue: Issue) -> Iterator[Step]:
         yield there("Resolution", path, on=issue.settled, says="withdrawn")
     else:
         mend = "Add outcome: in a sentence that both sides would sign."
-        yield gap("Resolution", "nothing says how it was settled", mend, "issue-settled-unexplained", at=path)
+        yield gap("Resolution", "nothing says how it was settled", mend, "issue-unexplained", at=path)
     yield from _learned(case, key, issue)
 
 

@@ -34,6 +34,7 @@ PORTFOLIO = f"{ORGANISATION}portfolio/"
 METHOD = f"{ORGANISATION}method/"
 COMPETENCE = f"{ORGANISATION}competence/"
 AUDITS = f"{ORGANISATION}audits/"
+OWN_THREADS = f"{ORGANISATION}threads/"
 REVIEWS = f"{ORGANISATION}reviews/"
 
 RISKS = "risks/"
@@ -418,6 +419,8 @@ _UNANCHORED = frozenset({"people", "intervals", "segments", "muted-rules", "not-
 
 def is_made_for(organisation: ShownOrganisation, page: str) -> bool:
     """Whether the organisation has a page: most are made only where something stands on them."""
+    if page == OWN_THREADS:
+        return bool(organisation.nonconformities)
     return page in _ALWAYS or any(_own_value(organisation, key) for key, (home, _) in _OWN.items() if home == page)
 
 

@@ -13,6 +13,7 @@ from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, when
 from rmpkit.views.duties import Duty, duties_of, own_case
 from rmpkit.views.posts import Post, maybe_post
+from rmpkit.views.records import address_of
 from rmpkit.views.sheet import Sheet, site_sheet
 
 SOON = timedelta(days=30)
@@ -114,13 +115,12 @@ def _coming(judged: Judged, turns: Iterable[Turn]) -> Iterator[Coming]:
 
 def _where(judged: Judged, finding: Finding) -> Link:
     """The record that a finding is about, by its id."""
-    if finding.plan is None:
-        named = str(finding.path[1]) if len(finding.path) > 1 and finding.path[0] == "signposts" else "Organisation"
-        return Link(named, addresses.ORGANISATION)
-    plan = judged.edition.plan(finding.plan)
-    register = str(finding.path[0]) if finding.path else "the plan"
-    name = str(finding.path[1]) if len(finding.path) > 1 and register not in _SINGLE else register
-    return Link(name.replace("-", " ") if name == register else name, addresses.of_path(plan, finding.path))
+    organisation = judged.edition.organisation
+    kept = organisation if organisation and not finding.plan else judged.edition.plan(finding.plan or "")
+    register = str(finding.path[0]) if finding.path else ""
+    if len(finding.path) > 1 and register not in _SINGLE:
+        return Link(str(finding.path[1]), address_of(kept, finding.path[:2]))
+    return Link(register.replace("-", " ") or "the plan", address_of(kept, finding.path))
 
 
 _SINGLE = ("business-case", "exit")

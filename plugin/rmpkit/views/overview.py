@@ -74,6 +74,8 @@ class OwnView:
     decided_by: Post | None
     decided: When | None
     see: Link | None
+    more: Link | None
+    """The page on which all of the case stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,4 +243,7 @@ def _own(judged: Judged, case: Case) -> OwnView | None:
         maybe_post(case, weighed.by) if weighed else None,
         maybe(weighed.on) if weighed else None,
         Link(f"{see.id} {see.title}", addresses.of_path(plan, ("signposts", see.id))) if see else None,
+        Link("Our case", addresses.relationship(plan.id, addresses.CASE))
+        if addresses.is_made(case.plan, addresses.CASE)
+        else None,
     )

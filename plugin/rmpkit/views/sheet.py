@@ -13,7 +13,7 @@ from rmpkit.views.copies import Copy, copy_of
 from rmpkit.views.dates import When, when
 from rmpkit.views.duties import own_case
 from rmpkit.views.standing import standing_of_records
-from rmpkit.views.strands import places_of
+from rmpkit.views.strands import places_in
 from rmpkit.views.written import written_later
 
 
@@ -140,7 +140,7 @@ ORGANISATION_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("", (("Overview", addresses.ORGANISATION),)),
     ("Where we stand", (("Context", addresses.CONTEXT), ("Portfolio", addresses.PORTFOLIO))),
     ("How we work", (("Method", addresses.METHOD), ("People and skills", addresses.COMPETENCE))),
-    ("What we see", (("Audits", addresses.AUDITS), ("Reviews", addresses.REVIEWS))),
+    ("What we see", (("Audits", addresses.AUDITS), ("Reviews", addresses.REVIEWS), ("Threads", addresses.OWN_THREADS))),
 )
 """What the organisation's own navigation calls its pages; those who do not keep the plans have the overview alone."""
 
@@ -204,7 +204,9 @@ def plan_sheet(
         prompts=Link("Prompts", addresses.relationship(plan.id, addresses.PROMPTS)),
         standing=standing_of_records(judged.case(plan.id), plan),
         written=written_later(judged, plan),
-        threads=places_of(judged, plan) if leaf != addresses.THREADS else {},
+        threads=places_in(judged.plans[plan.id].chains, addresses.relationship(plan.id, addresses.THREADS))
+        if leaf != addresses.THREADS
+        else {},
         left_out=tuple(sorted(str(path[-1]) for path in plan.lost if path)) if judged.edition.audience.own else (),
     )
 
@@ -222,6 +224,9 @@ def organisation_sheet(judged: Judged, address: str, title: str, *, key: str = "
         beside=tuple(_own_groups(organisation)) if judged.edition.audience.own and not organisation.copy_for else (),
         source=judged.edition.place(None, (key,) if key else ("name",)),
         standing=standing_of_records(own_case(judged), organisation),
+        threads=places_in(judged.organisation.chains, addresses.OWN_THREADS)
+        if address != addresses.OWN_THREADS
+        else {},
     )
 
 

@@ -1,11 +1,8 @@
-"""Where each record stands on the threads page of its plan."""
+"""Where each record stands on the threads page of its plan, or of the organisation."""
 
 from collections.abc import Iterator, Mapping
 
-from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.rules.chain import Chain
-from rmpkit.rules.judgement import Judged
-from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 
 _BY_ID = 2
@@ -17,10 +14,13 @@ def anchor_of(chain: Chain) -> str:
     return f"Thread-{chain.thread}-{chain.about}" if chain.about else f"Thread-{chain.thread}"
 
 
-def places_of(judged: Judged, plan: ShownPlan) -> Mapping[str, Link]:
-    """The place of every record that stands in a thread, by its id: where it leads the chain, else the first."""
-    chains = judged.plans[plan.id].chains
-    page = addresses.relationship(plan.id, addresses.THREADS)
+def places_in(chains: tuple[Chain, ...], page: str) -> Mapping[str, Link]:
+    """The place of every record that stands in a thread, by its id: where it leads the chain, else the first.
+
+    Args:
+        chains: the chains of one plan, or of the organisation.
+        page: the address of the page on which they are drawn.
+    """
     found: dict[str, Link] = {}
     for record, chain in (*_heads(chains), *_members(chains)):
         found.setdefault(record, Link("thread", f"{page}#{anchor_of(chain)}", f"{record} in its thread"))

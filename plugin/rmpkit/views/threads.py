@@ -1,11 +1,11 @@
 """The threads page of a plan: each of the twelve threads, record by record, from its beginning to where it has come."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from rmpkit.disclosure.edition import ShownPlan
-from rmpkit.model.finding import Finding, Path
+from rmpkit.model.finding import Finding
 from rmpkit.rules.case import Case
 from rmpkit.rules.chain import Chain, Step
 from rmpkit.rules.judgement import Judged
@@ -13,8 +13,9 @@ from rmpkit.rules.threads import THREADS, Thread
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe, spoken
-from rmpkit.views.records import name_of, record_link, registers_of
-from rmpkit.views.sheet import Sheet, plan_sheet
+from rmpkit.views.duties import own_case
+from rmpkit.views.records import address_of, kept_of, record_link
+from rmpkit.views.sheet import Sheet, organisation_sheet, plan_sheet
 from rmpkit.views.strands import anchor_of
 
 MOST = 4
@@ -80,26 +81,33 @@ class Threads:
 
 def threads(judged: Judged, plan: ShownPlan) -> Threads:
     """Every thread of a plan: what waits first, then the latest."""
-    shown = tuple(_thread(judged, plan, thread) for thread in THREADS)
+    sheet = plan_sheet(judged, plan, addresses.THREADS, "Threads", search=f"Threads of {plan.title}")
+    of_plans = tuple(each for each in THREADS if each.chains)
+    return _page(judged, judged.case(plan.id), sheet, of_plans, judged.plans[plan.id].chains)
+
+
+def own_threads(judged: Judged) -> Threads:
+    """The threads of what the organisation keeps once."""
+    sheet = organisation_sheet(judged, addresses.OWN_THREADS, "Threads", key="nonconformities")
+    of_organisation = tuple(each for each in THREADS if each.own_chains)
+    return _page(judged, own_case(judged), sheet, of_organisation, judged.organisation.chains)
+
+
+def _page(judged: Judged, case: Case, sheet: Sheet, which: tuple[Thread, ...], chains: tuple[Chain, ...]) -> Threads:
+    shown = tuple(_thread(judged, case, thread, chains) for thread in which)
     begun = tuple(each for each in shown if each.chains or each.folded)
     waiting = (
-        Link(chain.about.text if chain.about else each.name, f"{_page(plan)}#{chain.id or each.id}")
+        Link(chain.about.text if chain.about else each.name, f"{sheet.address}#{chain.id or each.id}")
         for each in begun
         for chain in each.chains
         if chain.open
     )
     missing = tuple(each.name for each in shown if each not in begun) if judged.edition.audience.own else ()
-    sheet = plan_sheet(judged, plan, addresses.THREADS, "Threads", search=f"Threads of {plan.title}")
     return Threads(sheet, begun, tuple(waiting), missing)
 
 
-def _page(plan: ShownPlan) -> str:
-    return addresses.relationship(plan.id, addresses.THREADS)
-
-
-def _thread(judged: Judged, plan: ShownPlan, thread: Thread) -> ThreadView:
-    chains = [chain for chain in judged.plans[plan.id].chains if chain.thread == thread.number]
-    drawn = [(chain, _chain(judged, plan, chain)) for chain in chains]
+def _thread(judged: Judged, case: Case, thread: Thread, chains: tuple[Chain, ...]) -> ThreadView:
+    drawn = [(chain, _chain(judged, case, chain)) for chain in chains if chain.thread == thread.number]
     drawn = [(chain, view) for chain, view in drawn if view.open or any(box.state == "there" for box in view.boxes)]
     drawn.sort(key=lambda pair: (not pair[1].open, -pair[0].last.toordinal()))
     folds = len(drawn) > MANY
@@ -108,21 +116,27 @@ def _thread(judged: Judged, plan: ShownPlan, thread: Thread) -> ThreadView:
     return ThreadView(f"Thread-{thread.number}", thread.name, thread.says, first, folded)
 
 
-def _chain(judged: Judged, plan: ShownPlan, chain: Chain) -> ChainView:
-    case = judged.case(plan.id)
-    boxes = tuple(_box(judged, case, step) for step in chain.steps)
-    about = _about(plan, chain)
+def _chain(judged: Judged, case: Case, chain: Chain) -> ChainView:
+    boxes = _trimmed(tuple(_box(judged, case, step) for step in chain.steps))
+    about = _about(case, chain)
     return ChainView(anchor_of(chain) if about else "", about, boxes, any(box.prompt for box in boxes))
 
 
-def _about(plan: ShownPlan, chain: Chain) -> Link | None:
+def _trimmed(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
+    """Without boxes at the end that say nothing."""
+    while boxes and boxes[-1].state == "spared" and not boxes[-1].says:
+        boxes = boxes[:-1]
+    return boxes
+
+
+def _about(case: Case, chain: Chain) -> Link | None:
     """The record that a chain is drawn through; nothing where it is the whole plan."""
     if not chain.about:
         return None
     first = next(chain.paths, ("title",))
     known = len(first) > 1 and first[1] == chain.about
     text = f"{chain.about} {chain.title}" if known else chain.title
-    return Link(text, addresses.of_path(plan, first))
+    return Link(text, address_of(kept_of(case), first))
 
 
 def _box(judged: Judged, case: Case, step: Step) -> Box:
@@ -148,8 +162,8 @@ def _state(step: Step) -> Literal["there", "ahead", "spared"]:
 
 def _raised(judged: Judged, case: Case, step: Step) -> Finding | None:
     """The prompt that asks for a step, where there is one."""
-    judgement = judged.organisation if step.of_organisation else judged.plans[case.plan.id]
-    return next((finding for finding in judgement.findings if _asks(finding, step)), None)
+    judgement = judged.plans.get(case.plan.id) if not step.of_organisation else judged.organisation
+    return next((finding for finding in (judgement.findings if judgement else ()) if _asks(finding, step)), None)
 
 
 def _asks(finding: Finding, step: Step) -> bool:
@@ -161,29 +175,18 @@ def _asks(finding: Finding, step: Step) -> bool:
 
 
 def _links(case: Case, step: Step) -> Iterator[Link]:
-    if step.of_organisation:
-        yield from (_of_organisation(path) for path in step.paths)
-        return
-    yield from _of_plan(case, step.paths)
-
-
-def _of_organisation(path: Path) -> Link:
-    anchor = str(path[1]) if len(path) > 1 else str(path[0]).capitalize()
-    return Link(anchor.replace("-", " "), f"{addresses.ORGANISATION}#{anchor}")
-
-
-def _of_plan(case: Case, paths: Iterable[Path]) -> Iterator[Link]:
-    for path in paths:
-        to = addresses.of_path(case.plan, path)
+    organisation = case.edition.organisation
+    kept = organisation if step.of_organisation and organisation else case.plan
+    for path in step.paths:
+        to = address_of(kept, path)
         if len(path) == 1:
-            yield Link(_SINGLE.get(str(path[0]), str(path[0])), to)
-        elif path[0] in ("roles", "answers"):
+            yield Link(_SINGLE.get(str(path[0]), str(path[0]).replace("-", " ")), to)
+        elif path[0] in ("roles", "answers", "measures"):
             yield Link(str(path[1]), to)
-        elif path[0] in ("measures", "candidates"):
-            yield Link(_short(case, path), to)
+        elif path[0] == "candidates":
+            yield record_link(kept, str(path[1]), "candidates")
         else:
-            whole = record_link(case.plan, str(path[-1]), "records")
-            yield Link(str(path[-1]), to, whole.text)
+            yield Link(str(path[-1]), to, record_link(kept, str(path[-1]), "records").text)
 
 
 _SINGLE = {
@@ -191,12 +194,6 @@ _SINGLE = {
     "business-case": "the case",
     "exit": "the exit strategy",
     "segment": "its segment",
+    "segmentation": "how it was weighed",
 }
 """What single values of a plan are called, where a link is made of them."""
-
-
-def _short(case: Case, path: Path) -> str:
-    for field, register in registers_of(case.plan):
-        if field == path[0] and path[1] in register and path[0] == "candidates":
-            return name_of(register[str(path[1])])
-    return str(path[1])
