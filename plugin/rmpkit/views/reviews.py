@@ -129,7 +129,12 @@ def _lamps(judged: Judged, plan: ShownPlan) -> Iterator[Fact]:
 
 
 def _attention(judged: Judged, plan: ShownPlan) -> Iterator[Fact]:
-    """What asks for a look from above; nothing is said of what is not there."""
+    """What asks for a look from above."""
+    found = tuple(_asking(judged, plan))
+    yield from found or (Fact("", "To look at", (Item("text", "nothing"),)),)
+
+
+def _asking(judged: Judged, plan: ShownPlan) -> Iterator[Fact]:
     late = sum(bool(action.open and action.due and action.due < judged.today) for action in plan.actions.values())
     if late:
         yield _link("Actions past their day", str(late), plan, addresses.ACTIONS)
