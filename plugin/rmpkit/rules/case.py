@@ -196,9 +196,11 @@ class OwnCase:
 
     @property
     def plans(self) -> tuple[ShownPlan, ...]:
-        """The relationships that are going on and can be read."""
+        """The relationships that are going on, as far as that can be read."""
         over = (RelationshipState.DECLINED, RelationshipState.CLOSED)
-        return tuple(plan for plan in self.edition.plans if plan.state not in over and not plan.broken)
+        return tuple(
+            plan for plan in self.edition.plans if plan.state not in over and "state" not in plan.lost_registers
+        )
 
     def meetings(self) -> tuple[Meeting, ...]:
         """Meetings about the relationships as a whole that were held by today, oldest first."""

@@ -50,8 +50,7 @@ NONCONFORMITIES = Layout(
     "title",
     (
         ("Came to light", ("found_by", "raised", "grade", "requirement", "relationship")),
-        ("Put right", ("correction",)),
-        ("Why, and what keeps it away", ("cause", "action")),
+        ("Put right, and kept away", ("correction", "cause", "action")),
         ("Who, and by when", ("owner", "due", "closed")),
         ("Did it work", ("effective", "effect")),
     ),
@@ -97,12 +96,12 @@ def by_relationship(judged: Judged, case: Case) -> Section | None:
     rows = tuple(
         _row(
             Link(plan.title, addresses.relationship(plan.id)),
-            _looks(audit for audit in ours.audits.values() if plan.id in audit.relationships),
+            (audit for audit in ours.audits.values() if plan.id in audit.relationships),
         )
         for plan in plans
     )
     says = f"Each relationship is to be audited once in {case.intervals.audit_cycle.words}."
-    table = Register("Relationship", ("Audits",), rows)
+    table = Register("Relationship", ("Done", "Planned"), rows)
     return Section("Relationships", "Audits by relationship", says, registers=(table,))
 
 
@@ -115,7 +114,7 @@ def by_requirement(judged: Judged) -> Section | None:
     rows = tuple(
         _row(
             requirement_link(judged, each.id, ""),
-            _looks(audit for audit in ours.audits.values() if each.id in audit.requirements),
+            (audit for audit in ours.audits.values() if each.id in audit.requirements),
         )
         for each in judged.catalogue.requirements.values()
         if each.id in asked
@@ -125,20 +124,28 @@ def by_requirement(judged: Judged) -> Section | None:
     )
     says = f"Of what is asked of the organisation once, {left} requirements stand in no audit yet." if left else ""
     return Section(
-        "Requirements", "Audits by requirement", says, registers=(Register("Requirement", ("Audits",), rows),)
+        "Requirements", "Audits by requirement", says, registers=(Register("Requirement", ("Done", "Planned"), rows),)
     )
 
 
-def _row(link: Link, facts: Iterable[Fact]) -> Row:
-    return Row("", link.text, (), (Cell("Audits", tuple(facts)),), over=False, internal=False, page=link)
+def _row(link: Link, audits: Iterable[Audit]) -> Row:
+    found = tuple(audits)
+    cells = (Cell("Done", tuple(_done(found))), Cell("Planned", tuple(_planned(found))))
+    return Row("", link.text, (), cells, over=False, internal=False, page=link)
 
 
-def _looks(found: Iterable[Audit]) -> Iterator[Fact]:
-    """An audit with its day, and whether it is done."""
-    for audit in found:
-        items = [Item("link", Link(f"{audit.id} {audit.title}", f"{addresses.AUDITS}#{audit.id}"))]
+def _done(audits: Iterable[Audit]) -> Iterator[Fact]:
+    for audit in audits:
         if audit.done:
-            items += [Item("text", "done"), Item("day", when(audit.done))]
-        elif audit.planned:
-            items += [Item("text", "planned"), Item("due", when(audit.planned))]
-        yield Fact("audit", audit.id, tuple(items))
+            yield Fact("", audit.id, (_named(audit), Item("day", when(audit.done))))
+
+
+def _planned(audits: Iterable[Audit]) -> Iterator[Fact]:
+    for audit in audits:
+        if not audit.done:
+            day = (Item("due", when(audit.planned)),) if audit.planned else ()
+            yield Fact("", audit.id, (_named(audit), *day))
+
+
+def _named(audit: Audit) -> Item:
+    return Item("link", Link(f"{audit.id} {audit.title}", f"{addresses.AUDITS}#{audit.id}"))

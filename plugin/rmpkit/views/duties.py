@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rmpkit.disclosure.edition import NO_PLAN, ShownPlan
+from rmpkit.disclosure.edition import NO_PLAN, ShownOrganisation, ShownPlan
 from rmpkit.model.evidence import Signpost
 from rmpkit.model.goals import Measure
 from rmpkit.model.learning import IdeaState
@@ -16,6 +16,7 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, when
 from rmpkit.views.posts import Post, maybe_post, party_name, post_of, role_name
+from rmpkit.views.records import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,7 @@ def _of_organisation(judged: Judged) -> Iterator[Duty]:
     if seen:
         day = organisation.intervals.policy_review.after(seen)
         yield Duty(day, "Review", Link("Policy", f"{page}#Policy"), _own(judged, organisation.ser), None)
+    yield from _ours(judged, organisation)
     for key, gap in organisation.known_gaps.items():
         yield Duty(
             gap.until,
@@ -253,6 +255,35 @@ def _of_organisation(judged: Judged) -> Iterator[Duty]:
                 _own(judged, signpost.keeper),
                 None,
             )
+
+
+_DATED = (
+    ("actions", "Action", "due"),
+    ("risks", "Risk response", "due"),
+    ("objectives", "Objective", "due"),
+    ("audits", "Audit", "planned"),
+    ("nonconformities", "Put right", "due"),
+    ("visits", "Visit", "on"),
+)
+"""Registers of the organisation whose records have a day: what is due then, and the field that says when."""
+
+
+def _ours(judged: Judged, organisation: ShownOrganisation) -> Iterator[Duty]:
+    """What of the organisation's own records has a day, and the next management review."""
+    for register, kind, field in _DATED:
+        for key, record in getattr(organisation, register).items():
+            day = getattr(record, field)
+            over = not getattr(record, "open", True) or getattr(record, "done", None)
+            if day is None or over or (field == "on" and day < judged.today):
+                continue
+            post = getattr(record, "owner", None) or getattr(record, "auditor", None) or organisation.ser
+            what = Link(f"{key} {name_of(record)}", addresses.of_own_path(organisation, (register, key)))
+            yield Duty(day, kind, what, _own(judged, post), None)
+    held = [review for review in organisation.management_reviews.values() if review.on <= judged.today]
+    if last := max(held, key=lambda review: review.on, default=None):
+        day = organisation.intervals.management_review.after(last.on)
+        what = Link("Next management review", addresses.of_own_path(organisation, ("management-reviews", last.id)))
+        yield Duty(day, "Review", what, _own(judged, organisation.ser), None)
 
 
 def _own(judged: Judged, post: str | None) -> tuple[Post, ...]:

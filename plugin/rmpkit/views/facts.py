@@ -17,7 +17,7 @@ from rmpkit.model.record import Disclosure, Entry, Record, key_of
 from rmpkit.model.reference import arguments, arms, register_of
 from rmpkit.model.scalars import Amount, read_prose, read_score
 from rmpkit.rules.case import Case
-from rmpkit.views.addresses import Link
+from rmpkit.views.addresses import Link, requirement
 from rmpkit.views.dates import When, when
 from rmpkit.views.posts import Post, party_name, post_of
 from rmpkit.views.records import kept_of, record_link, relationship_link
@@ -175,7 +175,9 @@ def _text(case: Case, hint: Any, value: str) -> Item:  # noqa: ANN401 - a type o
     register = register_of(hint)
     if register == "posts":
         return Item("post", post_of(case, value))
-    if register in (None, "parties", "people", "requirements", "rules", "catalogues", "segment-criteria"):
+    if register == "requirements":
+        return Item("link", Link(value, requirement(value)))
+    if register in (None, "parties", "people", "rules", "catalogues", "segment-criteria"):
         words = _words(case, hint, value)
         return Item("prose" if _is_read_by(hint, read_prose) else "text", words)
     if register == "plans":

@@ -23,11 +23,9 @@ REVIEWS = Layout(
     "Management reviews",
     "id",
     (
-        ("Held", ("on", "present")),
+        ("Held", ("on", "present", "minutes")),
         ("Looked at", ("looked_at",)),
-        ("Made of it", ("says",)),
         ("Decided", ("decisions", "actions")),
-        ("Minutes", ("minutes",)),
     ),
     order=lambda record: -cast("ManagementReview", record).on.toordinal(),
 )
@@ -37,7 +35,12 @@ FORUMS = Layout(
     "Forums",
     "Where we meet about all relationships",
     "title",
-    (("How often", ("every", "level")), ("Who", ("chair", "members")), ("May decide", ("authority",))),
+    (
+        ("How often", ("every",)),
+        ("Level", ("level",)),
+        ("Who", ("chair", "members", "seats")),
+        ("May decide", ("authority", "terms_of_reference")),
+    ),
 )
 MEETINGS = Layout(
     "meetings",
@@ -46,15 +49,14 @@ MEETINGS = Layout(
     "Meetings about all relationships",
     "id",
     (
-        ("Held", ("forum", "on", "present")),
+        ("Held", ("forum", "on", "present", "minutes")),
         ("Reviewed", ("reviewed", "changed")),
         ("Decided", ("decisions",)),
-        ("Minutes", ("minutes",)),
     ),
 )
 LAYOUTS = (REVIEWS, FORUMS, MEETINGS, DECISIONS)
 
-_COLUMNS = ("Health", "Delivery", "Actions past their day", "Value", "Risks above the appetite", "Plan", "Exit")
+_COLUMNS = ("Lamps", "To look at", "Value", "Agreed")
 
 
 def reviews(judged: Judged) -> Registers:
@@ -73,7 +75,7 @@ def _whole(judged: Judged) -> Section | None:
     gaps = [skill for skill in ours.skills.values() if (skill.assessed or 5) < (skill.required or 0)]
     late = [action for action in ours.actions.values() if action.open and action.due and action.due < judged.today]
     counted = (
-        ("Open nonconformities", len(open_found), ("nonconformities",), ours.nonconformities),
+        ("Not as required, open", len(open_found), ("nonconformities",), ours.nonconformities),
         ("Own actions past their day", len(late), ("actions",), ours.actions),
         ("Gaps in own skills", len(gaps), ("skills",), ours.skills),
     )
@@ -101,31 +103,49 @@ def _relationships(judged: Judged) -> Section | None:
 
 def _row(judged: Judged, plan: ShownPlan) -> Row:
     case = judged.case(plan.id)
-    lamps = {lamp.name: f"{lamp.mark.shape} {lamp.mark.word}" for lamp in lamp_views(judged, plan)}
-    late = sum(bool(action.open and action.due and action.due < judged.today) for action in plan.actions.values())
-    cells = (
-        _link(lamps.get("relationship", ""), plan, f"{addresses.OBJECTIVES}#Health"),
-        _link(lamps.get("delivery", ""), plan, f"{addresses.OBJECTIVES}#Measures"),
-        _link(str(late), plan, addresses.ACTIONS),
-        _value(case),
-        _link(_above(judged, plan), plan, addresses.RISKS),
-        _link(_kept_up(case), plan, addresses.APPROVALS),
-        _link(_exit(case), plan, addresses.EXIT),
-    )
+    cells = (tuple(_lamps(judged, plan)), tuple(_attention(judged, plan)), tuple(_value(case)), tuple(_agreed(case)))
     return Row(
         "",
         plan.title,
-        tuple(_gaps(plan)),
-        tuple(Cell(label, tuple(facts)) for label, facts in zip(_COLUMNS, cells, strict=True)),
+        (),
+        tuple(Cell(label, facts, labelled=True) for label, facts in zip(_COLUMNS, cells, strict=True)),
         over=False,
         internal=False,
         page=Link(plan.title, addresses.relationship(plan.id)),
     )
 
 
-def _link(text: str, plan: ShownPlan, leaf: str) -> Iterator[Fact]:
-    if text:
-        yield Fact("", "", (Item("link", Link(text, addresses.relationship(plan.id, leaf), f"{text}, {plan.title}")),))
+def _link(label: str, text: str, plan: ShownPlan, leaf: str) -> Fact:
+    to = addresses.relationship(plan.id, leaf)
+    return Fact("", label, (Item("link", Link(text, to, f"{label}, {plan.title}: {text}")),))
+
+
+def _lamps(judged: Judged, plan: ShownPlan) -> Iterator[Fact]:
+    """How the parties feel and what is delivered; how well the plan is kept is no matter for this meeting."""
+    for lamp in lamp_views(judged, plan)[:2]:
+        words = f"{lamp.mark.shape} {lamp.mark.word}"
+        leaf = "#Health" if lamp.name == "relationship" else "#Measures"
+        yield _link(lamp.name.capitalize(), words, plan, f"{addresses.OBJECTIVES}{leaf}")
+
+
+def _attention(judged: Judged, plan: ShownPlan) -> Iterator[Fact]:
+    """What asks for a look from above."""
+    found = tuple(_asking(judged, plan))
+    yield from found or (Fact("", "To look at", (Item("text", "nothing"),)),)
+
+
+def _asking(judged: Judged, plan: ShownPlan) -> Iterator[Fact]:
+    late = sum(bool(action.open and action.due and action.due < judged.today) for action in plan.actions.values())
+    if late:
+        yield _link("Actions past their day", str(late), plan, addresses.ACTIONS)
+    ours = judged.edition.organisation
+    appetite = ours.risk_method.appetite if ours and ours.risk_method else None
+    above = sum(risk.open and (risk.rating or 0) > (appetite or 0) for risk in plan.risks.values())
+    if appetite is not None and above:
+        yield _link("Risks above the appetite", str(above), plan, addresses.RISKS)
+    short = sum((skill.assessed or 5) < (skill.required or 0) for skill in plan.skills.values())
+    if short:
+        yield _link("Gaps in skills", str(short), plan, f"{addresses.SHARING}#Skills")
 
 
 def _value(case: Case) -> Iterable[Fact]:
@@ -134,44 +154,27 @@ def _value(case: Case) -> Iterable[Fact]:
     realised = added_up(case, (idea.realised for idea in ideas if idea.realised))
     estimate = added_up(case, (idea.estimate for idea in ideas if idea.estimate and not idea.settled_without))
     if realised:
-        yield Fact("", "Realised", (Item("text", f"{realised} realised"),))
+        yield Fact("", "Realised", (Item("text", realised),))
     if estimate:
-        yield Fact("", "Estimated", (Item("text", f"{estimate} estimated"),))
+        yield Fact("", "Estimated", (Item("text", estimate),))
 
 
-def _above(judged: Judged, plan: ShownPlan) -> str:
-    """How many open risks are rated above the appetite; nothing where no appetite is written."""
-    ours = judged.edition.organisation
-    appetite = ours.risk_method.appetite if ours and ours.risk_method else None
-    if appetite is None:
-        return ""
-    return str(sum(risk.open and (risk.rating or 0) > appetite for risk in plan.risks.values()))
-
-
-def _kept_up(case: Case) -> str:
-    """Whether the parties have approved the latest version of what they agreed."""
-    version = latest_version(case)
-    if version is None:
-        return "no version yet" if case.reached(_TOGETHER) else ""
-    return f"{version.id} approved by all" if fully_approved(version, case) else f"{version.id} awaits approval"
-
-
-def _exit(case: Case) -> str:
-    """Whether the parties have agreed how they would part; nothing before that is asked for."""
-    strategy = case.plan.exit
+def _agreed(case: Case) -> Iterator[Fact]:
+    """Whether all have approved the latest version, and whether they have agreed how they would part."""
+    version, strategy = latest_version(case), case.plan.exit
+    if version is not None:
+        words = f"{version.id} approved by all" if fully_approved(version, case) else f"{version.id} awaits approval"
+        yield _link("Plan", words, case.plan, addresses.APPROVALS)
+    elif case.reached(_TOGETHER):
+        yield _link("Plan", "no version yet", case.plan, addresses.APPROVALS)
     if strategy and strategy.activated:
-        return "activated"
-    if strategy and strategy.principles:
-        return "agreed" if strategy.agreed_at else "written, agreed at no meeting"
-    return "not agreed" if case.reached(_TOGETHER) else ""
+        yield _link("Exit", "activated", case.plan, addresses.EXIT)
+    elif strategy and strategy.principles:
+        words = "agreed" if strategy.agreed_at else "written, agreed at no meeting"
+        yield _link("Exit", words, case.plan, addresses.EXIT)
+    elif case.reached(_TOGETHER):
+        yield _link("Exit", "not agreed", case.plan, addresses.EXIT)
 
 
 _TOGETHER = 5
 """The stage from which the parties agree things together."""
-
-
-def _gaps(plan: ShownPlan) -> Iterator[Fact]:
-    """Skills that are less than needed."""
-    short = sum((skill.assessed or 5) < (skill.required or 0) for skill in plan.skills.values())
-    if short:
-        yield Fact("", "Gaps in skills", (Item("text", str(short)),))

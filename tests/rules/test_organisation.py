@@ -1,0 +1,210 @@
+"""What the rules about the organisation say, and what they leave alone."""
+
+from datetime import date
+
+import pytest
+
+from rmpkit.catalogue.library import load_library
+from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.edition import disclose
+from rmpkit.operations.check import vocabulary
+from rmpkit.rules.judgement import judge
+from rmpkit.store.portfolio import read_folder
+from tests.rules.overlay import DAY, folder_with, judged_with
+
+
+def found(snippet: str, today: date = DAY) -> dict[str, list[str]]:
+    named: dict[str, list[str]] = {}
+    for finding in judged_with(snippet, today=today, organisation=True).findings:
+        named.setdefault(finding.kind.name, []).append(finding.message)
+    return named
+
+
+BEGUN = (
+    "context climate stakeholders processes value leadership responsibilities risk-method risks objectives measures"
+    " actions resources competences skills briefings communications documents corporate-plan certificates visits audits"
+    " nonconformities management-reviews improvements segmentation segment-criteria segments"
+)
+
+
+def test_nothing_is_asked_of_an_organisation_that_keeps_none_of_it():
+    assert found("\n".join(f"{key}:" for key in BEGUN.split()) + "\nsegment:\n") == {}
+
+
+def test_climate_is_asked_only_where_the_context_was_begun():
+    assert "climate-undecided" in found("climate:\n")
+    assert "climate-undecided" not in found("climate:\ncontext:\n")
+
+
+def test_climate_is_asked_only_by_the_standard_that_asks_for_it():
+    library = load_library()
+    folder = folder_with("climate:\n", organisation=True)
+    edition = disclose(read_folder(folder, vocabulary=vocabulary(library)), Audience.INTERNAL, today=DAY)
+    judged = judge(edition, catalogue=library.catalogues["bs11000"], today=DAY)
+    assert "climate-undecided" not in {finding.kind.name for finding in judged.organisation.findings}
+
+
+def test_a_decision_against_climate_is_a_decision():
+    assert found("climate:\n  relevant: no\n") == {}
+
+
+def test_a_management_review_that_looked_at_the_context_dates_it():
+    old = "context:\n  CX-1:\n    reviewed: 2024-01-08\n"
+    assert found(old) == {}
+    assert "context-stale" in found(old, today=date(2026, 11, 18))
+
+
+def test_a_review_due_today_is_not_yet_overdue():
+    assert "management-review-overdue" not in found("", today=date(2026, 11, 17))
+    assert "management-review-overdue" in found("", today=date(2026, 11, 18))
+
+
+def test_what_one_review_left_out_another_of_the_year_may_have_looked_at():
+    two = """
+management-reviews:
+  MR-1:
+    looked-at: [context, stakeholders, risks, objectives, relationships]
+  MR-2:
+    on: 2026-02-16
+    looked-at: [health checks, partner feedback, value realised, audits, nonconformities, resources]
+"""
+    assert found(two) == {}
+    assert found(two.replace("2026-02-16", "2026-12-14"), today=date(2026, 12, 15)).get("review-input-missing")
+
+
+def test_a_risk_at_the_appetite_is_lived_with():
+    assert found("risks:\n  R-1:\n    likelihood: 3\n    impact: 3\n    due:\n    action:\n") == {}
+    assert "risk-above-appetite" in found("risks:\n  R-1:\n    action:\n")
+    assert found("risks:\n  R-1:\n    action:\n    state: closed\n") == {}
+    assert found("risks:\n  R-1:\n    action:\n    likelihood:\n") == {}
+
+
+def test_value_that_a_relationship_measures_is_measured():
+    assert found("measures:\n  gains:\n    kind: relationship\n") == {}
+
+
+def test_a_single_process_has_nothing_to_feed():
+    alone = "processes:\n  PR-1:\n    feeds:\n  PR-2:\n    feeds:\n"
+    assert found(alone) == {
+        "process-unconnected": [
+            "The process PR-1 (Choosing whom to work with) feeds no other, and none feeds it.",
+            "The process PR-2 (Keeping a relationship) feeds no other, and none feeds it.",
+        ]
+    }
+
+
+def test_a_relationship_that_is_over_is_neither_sorted_nor_audited():
+    assert found("segment:\nstate: closed\naudits:\n  AU-1:\n    relationships:\n") == {}
+
+
+def test_a_relationship_counts_as_audited_while_its_audit_is_still_to_come():
+    slipped = "audits:\n  AU-1:\n    relationships:\n  AU-2:\n    planned: 2026-02-02\n    relationships: [northgate]\n"
+    assert set(found(slipped)) == {"audit-overdue"}
+    assert "relationship-unaudited" in found("", today=date(2028, 5, 13))
+
+
+def test_an_audit_planned_for_today_is_not_yet_late():
+    assert "audit-overdue" not in found("", today=date(2026, 6, 8))
+    assert "audit-overdue" in found("", today=date(2026, 6, 9))
+
+
+@pytest.mark.parametrize("kind", ["record", "from outside"])
+def test_a_record_and_a_paper_from_outside_are_approved_by_nobody_here(kind):
+    assert found(f"documents:\n  DC-1:\n    kind: {kind}\n    approved-by:\n    approved:\n") == {}
+
+
+def test_a_document_may_have_an_interval_of_its_own():
+    assert set(found("documents:\n  DC-1:\n    every: year\n")) == {"document-review-overdue"}
+
+
+def test_the_effect_is_asked_for_after_half_a_year():
+    fresh = "nonconformities:\n  NC-1:\n    closed: 2025-10-01\n    effective:\n"
+    assert found(fresh) == {}
+    assert set(found(fresh.replace("2025-10-01", "2025-08-01"))) == {"effect-unchecked"}
+
+
+def test_a_certificate_whose_renewal_has_a_day_is_in_hand():
+    ends = "certificates:\n  CE-1:\n    ends: 2026-06-30\n"
+    assert set(found(ends)) == {"certificate-ending"}
+    assert found(f"{ends}visits:\n  VI-2:\n    body: Hallmark\n    kind: renewal\n    on: 2026-04-13\n") == {}
+    assert set(found(ends.replace("2026-06-30", "2026-02-28"))) == {"certificate-ending"}
+
+
+def test_a_briefing_that_is_to_come_has_nobody_yet():
+    assert found("briefings:\n  BR-1:\n    on: 2026-03-02\n    attended:\n") == {}
+
+
+def test_a_message_without_rhythm_is_never_late():
+    assert found("communications:\n  CO-1:\n    every:\n    last: 2020-01-01\n") == {}
+    assert set(found("communications:\n  CO-1:\n    owner:\n")) == {"message-overdue"}
+
+
+def test_appointments_are_asked_for_where_some_are_recorded():
+    bare = "roles:\n  estuary.chief-executive:\n    brandt: {from: 2022-01-01}\n"
+    assert set(found(bare)) == {"appointment-unrecorded"}
+    assert found(f"{bare}  estuary.records:\n    okafor: {{from: 2022-01-01}}\n") == {}
+
+
+def test_a_resource_whose_last_day_has_passed_is_told():
+    assert set(found("resources:\n  RS-1:\n    ends: 2026-02-28\n")) == {"resource-unapproved"}
+    assert found("resources:\n  RS-1:\n    ends: 2026-03-01\n") == {}
+
+
+def test_rules_about_plans_look_at_the_organisation_as_well():
+    bare = """
+actions:
+  A-1: {title: Write one figure, owner: estuary.records, due: 2026-02-02}
+objectives:
+  O-2: {title: Fewer closures, owner: estuary.records, due: 2026-12-31}
+risks:
+  R-2: {title: Nobody has an owner for this}
+skills:
+  SK-2: {needs: Listening, required: 4, assessed: 2}
+forums:
+  executive: {title: Executive, every: month}
+measures:
+  gains:
+    readings: {2023-12: 90000}
+"""
+    expected = {
+        "action-overdue",
+        "objective-unmeasured",
+        "owner-missing",
+        "skill-gap-open",
+        "forum-not-held",
+        "reading-overdue",
+    }
+    assert set(found(bare)) == expected
+    judged = judged_with(bare, organisation=True)
+    weighs_on = {finding.kind.name: finding.requirement for finding in judged.organisation.findings}
+    assert weighs_on["skill-gap-open"] == "sup.competence"
+    assert weighs_on["reading-overdue"] == "pe.monitor"
+
+
+def test_a_plan_that_cannot_be_read_is_not_said_to_be_unsorted():
+    assert "relationship-unsorted" not in found("segment: Not A Name\n")
+
+
+@pytest.mark.parametrize(
+    ("snippet", "says"),
+    [
+        ("context:\n  CX-1:\n    leads-to: [R-9]\n", "R-9"),
+        ("audits:\n  AU-1:\n    relationships: [northgait]\n", "northgait"),
+        ("nonconformities:\n  NC-1:\n    action: A-9\n", "A-9"),
+        ("processes:\n  PR-1:\n    feeds: [PR-9]\n", "PR-9"),
+        ("measures:\n  gains:\n    objective: O-9\n", "O-9"),
+        ("management-reviews:\n  MR-1:\n    actions: [A-9]\n", "A-9"),
+    ],
+)
+def test_a_reference_of_the_organisation_that_leads_nowhere_is_found(snippet, says):
+    (message,) = found(snippet)["reference-dangling"]
+    assert says in message
+
+
+def test_an_id_is_given_once_in_the_organisation():
+    assert "given-twice" in found("actions:\n  R-1: {title: The id of a risk}\n")
+    assert "given-twice" in found("meetings:\n  M-1:\n    on: 2026-02-02\n    decisions: {D-1: Another}\n")
+
+
+def test_a_record_of_the_organisation_may_name_a_decision_of_its_review():
+    assert found("improvements:\n  IM-1:\n    comes-from: D-1\n") == {}
