@@ -122,9 +122,8 @@ class ValueIdea(Entry):
 
 
 class Reach(Choice):
-    """For whom a lesson is meant."""
+    """For whom a lesson is meant beside those who learned it."""
 
-    RELATIONSHIP = "this relationship"
     ORGANISATIONS = "our organisations"
     """Every relationship of each party."""
     ANYONE = "anyone"
@@ -151,8 +150,8 @@ class Lesson(Entry):
     applied: Annotated[Day | None, JOINT_RECORD] = None
     """The day the change was in use."""
 
-    reach: Annotated[Reach, JOINT_RECORD] = Reach.RELATIONSHIP
-    """For whom it is meant."""
+    reach: Annotated[Reach | None, JOINT_RECORD] = None
+    """For whom it is meant beside those who learned it."""
 
     passed_on: Annotated[Day | None, JOINT_RECORD] = None
     """The day they were told."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rmpkit.model.finding import Severity
-from rmpkit.model.learning import IdeaState, Lesson, Reach, ValueIdea
+from rmpkit.model.learning import IdeaState, Lesson, ValueIdea
 from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, plan_rule
 
@@ -199,7 +199,7 @@ def lesson_unapplied(case: Case) -> Iterator[Problem]:
         if lesson.change and lesson.applied is None and not _in_hand(lesson, case):
             message = f"The lesson {name} is of {lesson.on}, and nothing says that its change is in use."
             yield Problem(("lessons", name), message, "Write applied: with the day, or action: with who sees to it.")
-        elif lesson.reach is not Reach.RELATIONSHIP and lesson.passed_on is None:
+        elif lesson.reach and lesson.passed_on is None:
             message = f"The lesson {name} is meant for {lesson.reach}, and nothing says that they were told."
             yield Problem(("lessons", name), message, "Write passed-on: with the day they were told.")
 

@@ -8,6 +8,7 @@ from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.closing import ContinuityItem
 from rmpkit.model.exit import ExitTrigger, TransitionItem
 from rmpkit.model.meetings import Topic
+from rmpkit.model.stages import Stage
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -131,7 +132,11 @@ def exits(judged: Judged, plan: ShownPlan) -> Exit:
     meeting = plan.meetings.get(strategy.agreed_at) if strategy and strategy.agreed_at else None
     last = case.last_review(Topic.EXIT)
     activated = strategy.activated if strategy else None
-    asked = tuple(r for r in judged.catalogue.requirements.values() if r.id in ("wt.exit", "st.exit"))
+    asked = tuple(
+        each
+        for each in judged.catalogue.requirements.values()
+        if each.id in ("wt.exit", "st.exit") or (case.leaving and each.stage is Stage.EXIT_STRATEGY)
+    )
     return Exit(
         plan_sheet(judged, plan, addresses.EXIT, "Exit", register="exit"),
         _standing(case),

@@ -123,7 +123,7 @@ REPORTS = Layout(
     "What the results mean",
     "title",
     (
-        ("Looks at", ("from_", "to", "on", "by")),
+        ("Looks at", ("from_", "to")),
         ("Where it is going", ("trend",)),
         ("Why", ("cause",)),
         ("Decided", ("decided", "see")),

@@ -67,8 +67,11 @@ class Round:
     parties: tuple[Answered, ...]
     we_agreed: str
     actions: tuple[Link, ...]
+    wanted: tuple[str, ...]
+    """The score wanted on each theme, as agreed by then; empty where none was."""
+
     more: tuple[Fact, ...]
-    """What else the round says of itself: the way of asking, the questions, what is wanted, when it was shown."""
+    """What else the round says of itself: the way of asking, the questions, when it was shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +125,14 @@ def _theme(case: Case, theme: str, held: Sequence[HealthCheck], days: Sequence[s
     return Theme(theme.replace("-", " "), drawn, rows, _apart(case, theme, held[-1]), _wanted(case, theme, held), asked)
 
 
+def _desired(theme: str, held: Sequence[HealthCheck]) -> Decimal | None:
+    """The score that the parties want on a theme, by the last round that says one."""
+    return next((check.desired[theme] for check in reversed(held) if theme in check.desired), None)
+
+
 def _wanted(case: Case, theme: str, held: Sequence[HealthCheck]) -> str:
     """The score agreed as wanted, by the last round that says one, and who is how far below it in the last round."""
-    wanted = next((check.desired[theme] for check in reversed(held) if theme in check.desired), None)
+    wanted = _desired(theme, held)
     if wanted is None:
         return ""
     short = [
@@ -168,5 +176,17 @@ def _round(case: Case, check: HealthCheck) -> Round:
         )
         for key in check.actions
     )
-    more = some_facts(case, check, "model", "questions", "desired", "shown_on")
-    return Round(check.id, when(check.on), check.out_of, themes, parties, check.we_agreed or "", actions, more)
+    more = some_facts(case, check, "model", "questions", "shown_on")
+    by_then = [each for each in rounds(case) if (each.on, each.id) <= (check.on, check.id)]
+    wanted = tuple(str(score) if (score := _desired(theme, by_then)) is not None else "" for theme in themes)
+    return Round(
+        check.id,
+        when(check.on),
+        check.out_of,
+        themes,
+        parties,
+        check.we_agreed or "",
+        actions,
+        wanted if any(wanted) else (),
+        more,
+    )
