@@ -114,7 +114,7 @@ class Profile(Record):
     attitude: Annotated[tuple[Line, ...], INTERNAL_RECORD] = ()
     """How we come across: what we are glad to do, and what we are not."""
 
-    level: Annotated[Score | None, INTERNAL_RECORD] = None
+    overall: Annotated[Score | None, INTERNAL_RECORD] = None
     """How mature we are as a partner, all in all, 1 to 5."""
 
     as_at: Annotated[Day | None, INTERNAL_RECORD] = None

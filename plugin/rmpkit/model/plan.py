@@ -265,7 +265,7 @@ class Plan(Record):
     """How mature a party, or the relationship, was found to be, by a model."""
 
     key_people: Annotated[Mapping[RecordId, KeyPerson], INTERNAL_RECORD, OURS] = {}
-    """Who the relationship hangs on."""
+    """Whom the relationship hangs on."""
 
     appointments: Annotated[Mapping[RecordId, Appointment], INTERNAL_RECORD, OURS] = {}
     """How those who lead it came to do so."""

@@ -80,7 +80,6 @@ def _past_of_ours(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
     yield from ((("appointments", name, "on"), appointment.on) for name, appointment in plan.appointments.items())
     yield from ((("course", name, "on"), course.on) for name, course in plan.course.items())
     yield from ((("due-diligence", name, "on"), check.on) for name, check in plan.due_diligence.items())
-    yield from ((("engagements", name, "on"), talk.on) for name, talk in plan.engagements.items())
     yield from ((("maturity", name, "on"), found.on) for name, found in plan.maturity.items())
     yield from ((("skills", name, "on"), skill.on) for name, skill in plan.skills.items())
     yield from ((("candidates", name, "told"), candidate.told) for name, candidate in plan.candidates.items())

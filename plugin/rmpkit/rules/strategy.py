@@ -66,7 +66,7 @@ def weighing_unexplained(case: Case) -> Iterator[Problem]:
     ## Example
     ```yaml
     segmentation:
-      scores: {SC-2: 5}
+      scores: {SC-1: 5}
       decision: keep transactional
       decided-by: estuary.ser
       decided: 2025-06-10
@@ -75,7 +75,7 @@ def weighing_unexplained(case: Case) -> Iterator[Problem]:
     Instead:
     ```yaml
     segmentation:
-      scores: {SC-2: 5}
+      scores: {SC-1: 5}
       decision: keep transactional
       why: Hard to replace, and content with orders; we keep two years of spare parts
       decided-by: estuary.ser

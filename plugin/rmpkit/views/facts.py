@@ -57,6 +57,9 @@ class Fact:
     ordered: bool = False
     """Whether the order of its items says something."""
 
+    usual: bool = False
+    """Whether it is a "no" where "no" is meant if nothing is written: said in a column, and nowhere else."""
+
 
 _LABELS: Mapping[str, str] = {
     "of": "From",
@@ -129,15 +132,14 @@ def _facts(case: Case, record: Record, *, over: bool) -> Iterator[Fact]:
         if field in TOLD_ALIKE:
             continue
         value = getattr(record, field)
-        if value is False and type(record).model_fields[field].default is False:
-            continue  # what nobody wrote is not said; a "no" where "no" is the rule says nothing either
         items = tuple(_items(case, hints[field], value))
         if field == "due" and not over:
             items = tuple(Item("due", each.value) if each.kind == "day" else each for each in items)
         if items:
             closed = nature.disclosure > max(floor, Disclosure.JOINT)
             named = closed and nature.disclosure is Disclosure.RESTRICTED
-            yield Fact(field, label_of(field), items, closed, restricted=named, ordered=field in _ORDERED)
+            usual = value is False and type(record).model_fields[field].default is False
+            yield Fact(field, label_of(field), items, closed, restricted=named, ordered=field in _ORDERED, usual=usual)
 
 
 def _items(case: Case, hint: Any, value: object) -> Iterator[Item]:  # noqa: ANN401 - a type of any shape

@@ -43,9 +43,10 @@ AROUND = Layout(
     "title",
     (
         ("Where from", ("factor",)),
-        ("What it means for us", ("effect", "direction", "horizon")),
+        ("What it means for us", ("effect",)),
+        ("Helps or hinders", ("direction",)),
+        ("When", ("horizon",)),
         ("Answered by", ("leads_to",)),
-        ("Who keeps an eye on it", ("owner", "reviewed")),
     ),
     says="Political, economic, social, technological, legal, environmental, and what else there is.",
     order=lambda record: _factor(cast("Surrounding", record)),
@@ -60,7 +61,6 @@ THIRD_PARTIES = Layout(
         ("In the chain", ("role",)),
         ("Needed for", ("needed_for",)),
         ("Risks and chances", ("risks",)),
-        ("What is passed on", ("passed_on",)),
         ("Who keeps an eye on it", ("owner",)),
     ),
 )

@@ -189,7 +189,7 @@ def _row(case: Case, layout: Layout, record: Entry, parties: tuple[str, ...]) ->
     return Row(
         record.id,
         _head(record, layout, facts),
-        tuple(fact for name, fact in facts.items() if name not in taken),
+        tuple(fact for name, fact in facts.items() if name not in taken and not fact.usual),
         (*(_side(facts.get(layout.by_party), name) for name in parties), *cells),
         over,
         record.part.disclosure >= Disclosure.INTERNAL and case.plan is not NO_PLAN,

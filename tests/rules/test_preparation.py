@@ -1,0 +1,180 @@
+"""What the rules about our own preparation leave alone, and where each of them begins."""
+
+import pytest
+
+from tests.rules.overlay import findings_with
+
+WEIGHED = "segmentation: {{scores: {{{scores}}}, decision: {decision}, decided-by: estuary.ser, decided: {day}}}"
+
+
+def found(snippet: str) -> set[str]:
+    return {finding.kind.name for finding in findings_with(snippet)}
+
+
+def messages(snippet: str, name: str) -> list[str]:
+    return [finding.message for finding in findings_with(snippet) if finding.kind.name == name]
+
+
+@pytest.mark.parametrize(
+    ("scores", "decision", "names"),
+    [
+        ("SC-1: 5", "collaborate", set()),
+        ("SC-1: 5", "develop", {"weighing-unexplained"}),
+        ("SC-1: 4", "keep transactional", set()),
+        ("SC-2: 5", "exit", set()),
+        ("", "collaborate", {"weighing-unexplained"}),
+    ],
+    ids=["as the floor says", "past the floor", "below the floor", "no floor", "no scores"],
+)
+def test_a_floor_decides_alone_unless_somebody_says_why_not(scores, decision, names):
+    assert found(WEIGHED.format(scores=scores, decision=decision, day="2025-06-10")) == names
+
+
+@pytest.mark.parametrize(
+    ("snippet", "names"),
+    [
+        (WEIGHED.format(scores="SC-1: 4", decision="develop", day="2025-03-01"), set()),
+        (WEIGHED.format(scores="SC-1: 4", decision="develop", day="2025-02-28"), {"weighing-stale"}),
+        (
+            WEIGHED.format(scores="SC-1: 4", decision="develop", day="2024-02-01")[:-1] + ", look-again: 2026-03-01}",
+            set(),
+        ),
+    ],
+    ids=["a year to the day", "a year and a day", "a day of its own"],
+)
+def test_a_weighing_is_repeated_by_its_own_day_or_else_by_the_interval(snippet, names):
+    assert found(snippet) == names
+
+
+def test_what_nobody_began_is_not_asked_for():
+    for key in ("segmentation", "tailoring", "swot", "negotiation", "pestle", "course"):
+        assert found(f"{key}:\n") == set(), key
+
+
+def test_a_low_weakness_a_strength_and_an_accepted_threat_ask_for_nothing():
+    assert not found(
+        "swot:\n"
+        "  SW-1: {title: W, quadrant: weakness, significance: medium}\n"
+        "  SW-2: {title: S, quadrant: strength, significance: high}\n"
+        "  SW-3: {title: T, quadrant: threat, significance: high, accepted: There is no other, owner: estuary.ser}\n"
+    )
+
+
+def test_an_answered_weakness_still_needs_somebody_who_answers_for_it():
+    assert messages(
+        "swot:\n  SW-1: {title: W, quadrant: weakness, significance: high, action: IA-1}", "swot-unanswered"
+    ) == ["The weakness SW-1 (W) matters much, and no post answers for it."]
+
+
+def test_a_deputy_covers_a_key_person_as_well_as_a_successor_does():
+    critical = "key-people:\n  KP-1: {matters-for: Tides, post: estuary.manager, critical: yes}\n"
+    assert found(critical) == {"key-person-uncovered"}
+    assert found(critical + "deputies: {estuary.manager: estuary.ser}\n") == set()
+    assert found(critical.replace("critical: yes", "critical: no")) == set()
+
+
+def test_only_the_latest_result_of_a_model_is_asked_about_and_never_the_one_of_a_partner():
+    below = "scores: {trust: 2}, wanted: {trust: 3}"
+    older = f"maturity:\n  MA-1: {{model: plain, on: 2024-10-01, {below}}}\n"
+    assert found(older) == {"maturity-gap-open"}
+    assert (
+        found(f"{older}  MA-2: {{model: plain, on: 2025-10-01, scores: {{trust: 3}}, wanted: {{trust: 3}}}}\n") == set()
+    )
+    assert found(f"{older}  MA-2: {{model: SC21, on: 2025-10-01, scores: {{trust: 3}}}}\n") == {"maturity-gap-open"}
+    assert found(f"maturity:\n  MA-1: {{model: plain, of: partner, on: 2024-10-01, {below}}}\n") == set()
+
+
+def test_a_benefit_is_held_against_what_came_of_it_once_value_is_being_made():
+    benefit = "value-analysis:\n  VA-1: {title: B, compared-with: alone}\n"
+    early = "stages:\n  working-together: not started\n  value-creation: not started\n  staying-together: not started\n"
+    assert found(benefit) == {"estimate-uncompared"}
+    assert "estimate-uncompared" not in found(benefit + early)
+
+
+def test_ways_that_were_looked_at_are_chosen_from_once_the_case_is_decided():
+    two = "options:\n  OP-1: {title: A}\n  OP-2: {title: B}\n"
+    assert messages(two, "option-alone") == [
+        "The case was decided, and none of 2 ways of reaching the aims is marked as chosen."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("event", "names"),
+    [
+        ("kind: takeover, on: 2026-02-11", set()),
+        ("kind: other, on: 2025-12-20", set()),
+        ("kind: law, on: 2025-12-20, read-again: {Business case: 2026-01-10}", set()),
+        ("kind: law, on: 2025-12-20", {"case-older-than-change"}),
+    ],
+    ids=["within the interval", "a small change", "read again", "left"],
+)
+def test_a_case_is_weighed_again_after_a_big_change(event, names):
+    decided = "business-case: {outcome: go on, by: estuary.ser, on: 2025-09-01}\n"
+    kept = "change-events:\n  CH-1: {read-again: {Business case: 2026-02-01}}\n"
+    assert found(f"{decided}{kept}  CH-2: {{title: C, {event}}}\n") - {"terms-older-than-change"} == names
+
+
+def test_a_day_to_look_again_at_the_case_is_kept():
+    decided = "business-case: {{outcome: go on, by: estuary.ser, on: 2026-02-10, look-again: {}}}"
+    assert found(decided.format("2026-03-01")) == set()
+    assert found(decided.format("2026-02-28")) == {"case-older-than-change"}
+
+
+def test_a_stage_whose_outcome_no_revision_ever_took_in_is_a_gap_and_no_lapse():
+    assert "outcome-not-taken-in" not in found("stages:\n  knowledge: {state: established, reviews: {2026-01-02: R}}\n")
+
+
+def test_a_sitting_partner_that_was_scored_is_put_through_the_same_questions():
+    assert found("selection: {route: sitting partner}") == set()
+    assert found("selection: {route: open tender}\nscores:\n") == set()
+
+
+def test_a_criterion_without_a_kind_may_be_about_anything():
+    assert found("criteria:\n  CR-1:\n    kind:\n") == set()
+
+
+def test_who_withdrew_need_not_be_told():
+    assert found("candidates:\n  skerry:\n    state: withdrew\n    told:\n") == set()
+
+
+def test_scores_that_were_settled_in_a_talk_may_lie_apart():
+    apart = "scores:\n  SC-2:\n    score: 2\n"
+    assert found(apart) == {"scores-apart"}
+    assert found(f"{apart}selection: {{moderated: 2024-02-10}}\n") == set()
+
+
+def test_a_talk_that_is_still_to_come_needs_no_ground_yet():
+    assert found("engagements:\n  EG-1: {purpose: P, on: 2026-04-01}\n") == set()
+
+
+def test_what_has_to_be_looked_into_may_be_passed_on_conditions():
+    check = "due-diligence:\n  DD-1: {{title: A, candidate: {}, mandatory: {}, result: {}}}\n"
+    assert found(check.format("northgate-marine", "yes", "conditional")) == set()
+    assert found(check.format("northgate-marine", "no", "open")) == set()
+    assert found(check.format("skerry", "yes", "open")) == set()
+    assert found(check.format("northgate-marine", "yes", "not passed")) == {"due-diligence-open"}
+
+
+def test_a_brief_names_who_speaks_before_it_says_that_they_were_briefed():
+    assert messages("negotiation: {briefed: 2024-02-26}", "negotiators-unprepared") == [
+        "The brief names nobody who speaks for us."
+    ]
+    assert messages("negotiation: {team: [estuary.ser], briefed: 2026-03-02}", "negotiators-unprepared")
+
+
+def test_going_on_needs_a_name_and_no_reason():
+    assert found("course:\n  CO-1: {decision: go on, on: 2025-06-10, by: estuary.ser}\n") == set()
+
+
+def test_an_appointment_of_an_executive_weighs_on_the_duties_of_executives():
+    made = "appointments:\n  AP-1: {{post: {}}}\n"
+    weighs_on = {
+        post: {finding.requirement for finding in findings_with(made.format(post))}
+        for post in ("estuary.ser", "estuary.manager")
+    }
+    assert weighs_on == {"estuary.ser": {"aw.ser"}, "estuary.manager": {"ia.leader"}}
+
+
+def test_what_could_not_be_read_is_not_missed():
+    assert "option-alone" not in found("options:\n  OP-1: {title: A}\n  OP-2: {titel: B}\n")
+    assert "candidate-alone" not in found("candidates:\n  skerry:\n    state: nowhere\n")
