@@ -89,6 +89,7 @@ def gain_unplaced(case: Case) -> Iterator[Problem]:
 
     ## Example
     ```yaml
+    value-process:
     value-ideas:
       V-1:
         state: realised

@@ -1,0 +1,53 @@
+"""What will ask for attention if nobody acts: told once, from its first day, with whose it is."""
+
+from datetime import date
+
+from rmpkit.disclosure.audience import Audience
+from rmpkit.operations.check import load, look
+from rmpkit.rules.forecast import forecast
+from rmpkit.views.due import due
+from tests.rules.overlay import CLEAN, DAY, judged_with
+
+ACTIONS = """
+actions:
+  A-1:
+    due: 2026-03-20
+  A-2:
+    title: Book the dredger
+    owner: northgate.manager
+    due: 2026-04-10
+"""
+
+
+def days(snippet: str) -> list[dict[str, date]]:
+    turned = forecast(judged_with(snippet))
+    return [{str(t.finding.path[1]): t.day for t in each if t.finding.kind.name == "action-overdue"} for each in turned]
+
+
+def test_each_is_told_in_its_window_from_the_day_after_its_own():
+    assert days(ACTIONS) == [{"A-1": date(2026, 3, 21)}, {"A-2": date(2026, 4, 11)}, {}]
+
+
+def test_what_asks_for_attention_today_is_no_news():
+    assert days("actions:\n  A-1:\n    due: 2026-02-20") == [{}, {}, {}]
+
+
+def test_the_page_names_the_record_the_post_and_what_would_keep_it_from_being_said():
+    page = due(judged_with(ACTIONS))
+    (coming,) = (each for each in page.windows[0].coming if each.where[0].text == "A-1")
+    assert coming.on.text == "21 March 2026"
+    assert coming.who is not None
+    assert coming.who.who == "Duarte Silva"
+    assert coming.unless.startswith("Write done:")
+
+
+def test_what_a_mute_holds_back_is_not_announced():
+    mute = "muted-rules:\n  action-overdue:\n    why: W\n    by: estuary.manager\n    until: 2026-12-31\n"
+    assert days(ACTIONS + mute) == [{}, {}, {}]
+
+
+def test_judging_ahead_leaves_the_edition_as_it_is():
+    judged = look(load(CLEAN), Audience.INTERNAL, today=DAY).judged
+    before = judged.findings
+    forecast(judged)
+    assert judged.findings == before
