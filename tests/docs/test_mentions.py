@@ -141,7 +141,7 @@ def test_the_guide_judges_nobody_and_promises_nothing(page: Path):
     text = prose(page).lower()
     if page.name != "evidence.md":  # it says why the word is not used
         assert "complian" not in text
-    assert "nonconform" not in text
+    assert "nonconform" not in text.replace("`nonconformities`", "")  # a register of that name
     assert "waive" not in text
     assert not re.search(r"(?:iso 44001|bs 11000|clause)[^.\n]{0,20} \d+\.\d", text), "cite the requirement's id"
     assert not re.search(r"\d ?%|per ?cent of (?:the )?(?:requirements|clauses)", re.sub(r"`[^`\n]+`", "", text))
