@@ -65,19 +65,32 @@ measures:
   m-1: {question: @, objective: O-1, unit: @, source: @, target: at most 1, readings: {2026-01: {value: 1, note: @}, 2026-02: 3}}
 health-checks:
   H-1: {on: 2026-01-01, estuary: {trust: 4.1}, delta: {trust: 2.1}}
-  H-2: {on: 2026-06-01, estuary: {trust: 4.2}, delta: {trust: 2.0}}
+  H-2: {on: 2026-06-01, model: @, questions: {trust: @}, desired: {trust: 4}, estuary: {trust: 4.2}, delta: {trust: 2.0}}
 risks:
   R-1: {title: @, owner: estuary.manager, likelihood: 5, impact: 5, objective: O-1, due: 2026-12-01}
-  R-2: {title: @}
+  R-2: {title: @, cause: @, effect: @, comes-from: R-1}
 actions:
-  A-1: {title: @, owner: estuary.ser, due: 2026-01-01, comes-from: R-1}
+  A-1: {title: @, owner: estuary.ser, due: 2026-01-01, comes-from: R-1, effect-checked: 2026-02-01, effect: @}
 forums:
-  board: {title: @, purpose: @, every: month, chair: estuary.manager, terms-of-reference: SP-1}
+  board: {title: @, purpose: @, quorum: @, brings-in: [@, @], gives-out: [@], every: month, chair: estuary.manager, terms-of-reference: SP-1}
 meetings:
   M-1: {forum: board, on: 2026-02-01, present: [estuary.manager], reviewed: [risks, exit], decisions: {D-1: @}, minutes: SP-1}
-exit: {principles: Fair, led-by: [estuary.manager]}
+exit: {principles: Fair, led-by: [estuary.manager], survives: [@, @], activated: 2026-01-01, told: {delta: 2026-01-01}}
+exit-continuity:
+  EC-1: {service: @, risk: @, kept-by: @}
+exit-review: {on: 2026-02-01, see: SP-1}
+future-opportunities:
+  FO-1: {title: @, why: @, next-step: @}
+closing: {on: 2026-02-02, kept-at: SP-1}
+duties:
+  DU-1: {title: @, answers-for: [@, @], authority: @}
+team-skills:
+  TS-1: {needs: @}
+value-process: {steps: [@, @], criteria: [@]}
+reports:
+  RP-1: {title: @, decided: @}
 exit-triggers:
-  X-1: {trigger: @, then: @, measure: m-1, met: 2026-01-01}
+  X-1: {trigger: @, threshold: @, then: @, measure: m-1, met: 2026-01-01, checked: {2026-01-01: @}}
   X-2: {trigger: @, met: 2026-01-01, decision: @}
 exit-transition:
   T-1: {title: @, action: @, owner: estuary.manager, due: 2027-01-01}
@@ -94,7 +107,7 @@ document-control: {numbers: [@], template: @, marking: @, kept-for: @}
 revisions:
   RV-1: {version: @, on: 2026-01-01, summary: @}
 agreements:
-  AG-1: {title: @, parties: [estuary, delta], precedence: [@, @], see: SP-1}
+  AG-1: {title: @, parties: [estuary, delta], precedence: [@, @], incentives: [@], see: SP-1}
 deliverables:
   DL-1: {title: @, of: delta}
 commitments:
@@ -110,7 +123,7 @@ communications:
 stakeholders:
   SH-1: {name: @, needs: @}
 knowledge:
-  K-1: {item: @, share: could, conditions: @, at-exit: @}
+  K-1: {item: @, share: could, conditions: @, marking: @, where: @, kept-for: @, at-exit: @}
 processes:
   P-1: {title: @, gaps: @}
 aims-compared:
