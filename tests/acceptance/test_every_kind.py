@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from rmpkit.disclosure.audience import Audience
+from rmpkit.model.closing import Closing
 from rmpkit.model.evidence import MutedRule
 from rmpkit.model.record import Record, key_of
 from rmpkit.operations.check import load, look
@@ -13,13 +14,14 @@ from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
 
 DATA = Path(__file__).parents[2] / "rmp-data"
 
-NEVER_USED: frozenset[type[Record]] = frozenset()
+NEVER_USED = frozenset({Closing})  # no relationship of the example has come to its last page yet
 """Kinds of records that the example lacks. One that it has by now is struck out here."""
 
 NEVER_FILLED = frozenset({
     ("Organisation", "copy-for"),  # stands only in what was handed over to a party
     ("Organisation", "muted-rules"),  # a plan of the example mutes one
     ("Organisation", "not-applicable"),  # plans of the example have some
+    ("Plan", "closing"),  # no relationship of the example has come to its last page yet
     ("Plan", "formerly"),  # no plan of the example was ever renamed
 })  # fmt: skip
 """Keys under which the example has nothing, and why that is so."""

@@ -86,7 +86,7 @@ def assessor_index(judged: Judged) -> AssessorIndex:
         (judged.catalogue.title,),
         certificate_views(judged),
         scope_view(judged),
-        tuple(filter(None, (section(case, VISITS), section(case, NONCONFORMITIES)))),
+        tuple(filter(None, (section(case, VISITS), section(case, NONCONFORMITIES)))) if owner else (),
         tuple(filter(None, (by_relationship(judged, case), by_requirement(judged)))),
         tuple(_in_scope(judged, plan.id) for plan in plans),
         tuple(post for name in (owner.roles if owner else ()) if (post := maybe_post(case, name)) and post.person),

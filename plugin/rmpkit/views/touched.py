@@ -15,6 +15,9 @@ from rmpkit.views.records import name_of, registers_of
 MOST = 6
 """So many records of one register are named; more of them are counted, with a link to where they stand."""
 
+_SAID = {"met": "came about"}
+"""What a day is called where the name of its field is also a verdict."""
+
 AHEAD = frozenset({"due", "until", "joined", "left", "starts", "ends"})
 """Days that say when something is to be, or how long it runs: none of them shows that somebody did something."""
 
@@ -92,7 +95,7 @@ def days_of(record: Entry) -> Iterator[tuple[date, str]]:
         if field in AHEAD:
             continue
         if isinstance(value, date):
-            yield value, key_of(field).replace("-", " ")
+            yield value, _SAID.get(field) or key_of(field).replace("-", " ")
         elif isinstance(value, Mapping):
             yield from ((day, key_of(field)) for key, each in value.items() if (day := _day(key, each)))
 
