@@ -145,7 +145,7 @@ def _asking(judged: Judged, plan: ShownPlan) -> Iterator[Fact]:
         yield _link("Risks above the appetite", str(above), plan, addresses.RISKS)
     short = sum((skill.assessed or 5) < (skill.required or 0) for skill in plan.skills.values())
     if short:
-        yield _link("Gaps in skills", str(short), plan, f"{addresses.SHARING}#Skills")
+        yield _link("Gaps in skills", str(short), plan, f"{addresses.leaf_of('skills')}#Skills")
 
 
 def _value(case: Case) -> Iterable[Fact]:
