@@ -206,5 +206,10 @@ def test_an_id_is_given_once_in_the_organisation():
     assert "given-twice" in found("meetings:\n  M-1:\n    on: 2026-02-02\n    decisions: {D-1: Another}\n")
 
 
+def test_actions_of_the_organisation_that_come_from_each_other_are_found():
+    ring = "actions:\n  A-1:\n    comes-from: A-2\n  A-2: {title: Ask, owner: estuary.records, comes-from: A-1}\n"
+    assert set(found(ring)) == {"reference-circular"}
+
+
 def test_a_record_of_the_organisation_may_name_a_decision_of_its_review():
     assert found("improvements:\n  IM-1:\n    comes-from: D-1\n") == {}

@@ -58,12 +58,13 @@ def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) ->
     if organisation is not None:
         findings.extend(dangling_in_organisation(organisation, ours.lost, vocabulary, plans=plans))
         findings.extend(second_looks(organisation, None))
+        findings.extend(rings(organisation, None))
         findings.extend(_older(organisation))
     for plan in plans.values():
         findings.extend(_with_nobody(plan, owner.id, folder))
         findings.extend(dangling_in_plan(plan, owner, vocabulary))
         findings.extend(second_looks(plan, plan.id))
-        findings.extend(rings(plan))
+        findings.extend(rings(plan, plan.id))
         findings.extend(elsewhere(plan, organisation))
         findings.extend(
             missing_files(plan, folder.evidence.get(plan.id, ()), organisation, refused=_refused(plan.id, folder))

@@ -38,18 +38,18 @@ def second_looks(record: Record, plan: str | None) -> Iterator[Finding]:
             yield from _repeated(plan, path, value)
 
 
-def rings(plan: Plan) -> Iterator[Finding]:
+def rings(kept: Plan | Organisation, plan: str | None) -> Iterator[Finding]:
     """Actions that come from each other; each ring is told once, at its most closed action, to who may read it."""
     seen: set[str] = set()
-    for key in plan.actions:
+    for key in kept.actions:
         ring = [key]
-        while (above := _source(plan, ring[-1])) is not None and above not in ring and above not in seen:
+        while (above := _source(kept, ring[-1])) is not None and above not in ring and above not in seen:
             ring.append(above)
         seen.update(ring)
         if above == key:
-            first = max(range(len(ring)), key=lambda at: plan.actions[ring[at]].part.disclosure)
+            first = max(range(len(ring)), key=lambda at: kept.actions[ring[at]].part.disclosure)
             turned = [*ring[first:], *ring[:first]]
-            yield _ring(plan.id, [*turned, turned[0]])
+            yield _ring(plan, [*turned, turned[0]])
 
 
 def elsewhere(plan: Plan, organisation: Organisation | None) -> Iterator[Finding]:
@@ -75,12 +75,12 @@ def _one_house(plan: Plan) -> bool:
     return plan.type is RelationshipType.INTERNAL_DIVISION or len(divisions) == len(plan.parties)
 
 
-def _source(plan: Plan, key: str) -> str | None:
-    action = plan.actions.get(key)
-    return action.comes_from if action and action.comes_from in plan.actions else None
+def _source(kept: Plan | Organisation, key: str) -> str | None:
+    action = kept.actions.get(key)
+    return action.comes_from if action and action.comes_from in kept.actions else None
 
 
-def _ring(plan: str, ring: list[str]) -> Finding:
+def _ring(plan: str | None, ring: list[str]) -> Finding:
     first = ring[0]
     what = f"The action {first} comes from itself"
     message = f"{what}." if len(ring) <= 2 else f"{what}: {' from '.join(ring)}."  # noqa: PLR2004 - itself, and again
