@@ -159,7 +159,8 @@ def _apart(case: Case, theme: str, check: HealthCheck) -> str:
 
 
 def _round(case: Case, check: HealthCheck) -> Round:
-    themes = tuple(dict.fromkeys(theme for answers in check.by_party.values() for theme in answers.scores))
+    scored = (theme for answers in check.by_party.values() for theme in answers.scores)
+    themes = tuple(dict.fromkeys((*scored, *check.desired)))
     parties = tuple(
         Answered(
             party_name(case, party),
