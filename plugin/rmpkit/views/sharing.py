@@ -18,10 +18,9 @@ KNOWLEDGE = Layout(
     "item",
     (
         ("Share", ("share", "conditions")),
-        ("With", ("shared_with", "agreement", "marking", "where")),
-        ("Who decides", ("owner", "reviewed")),
-        ("Whose it is", ("origin",)),
-        ("If the parties part", ("kept_for", "at_exit")),
+        ("With", ("shared_with", "agreement")),
+        ("Who decides", ("owner",)),
+        ("If the parties part", ("at_exit",)),
     ),
     says="What can, could and cannot be shared; could means on conditions.",
     order=lambda record: tuple(Sharing).index(cast("KnowledgeItem", record).share),
