@@ -14,10 +14,14 @@ from rmpkit.disclosure.edition import disclose
 from rmpkit.model.finding import Finding
 from rmpkit.operations.check import vocabulary
 from rmpkit.rules.judgement import Judged, judge
+from rmpkit.rules.rule import Rule
 from rmpkit.store.folder import Folder, Source, scan
 from rmpkit.store.portfolio import read_folder
 
 CLEAN = Path(__file__).parent / "clean"
+BESIDE = Path(__file__).parent / "beside"
+"""Two small plans that stand beside the clean one where several are looked at together."""
+
 DAY = date(2026, 3, 1)
 DEPTH = 3
 """Snippets are merged down to the keys of a record; what stands behind a key is replaced."""
@@ -30,19 +34,32 @@ def merged(below: Any, above: Any, depth: int = DEPTH) -> Any:
     return {key: value for key, value in both.items() if value not in (None, "")}
 
 
-def folder_with(snippet: str, *, organisation: bool = False) -> Folder:
-    """The clean folder with a snippet laid over it: each key goes to the file that has it, or could have it."""
+def folder_with(snippet: str, *, organisation: bool = False, across: bool = False) -> Folder:
+    """The clean folder with a snippet laid over it: each key goes to the file that has it, or could have it.
+
+    Args:
+        snippet: what is laid over.
+        organisation: whether its keys are those of organisation.yml.
+        across: whether its keys are names of plans, or `organisation`, with keys of theirs below.
+    """
     folder = scan(CLEAN)
+    if across:
+        beside = scan(BESIDE)
+        both = tuple(sorted((*folder.sources, *beside.sources), key=lambda source: source.file))
+        folder = replace(folder, sources=both, plans=tuple(sorted((*folder.plans, *beside.plans))))
+    sources = folder.sources
     over = yaml.load(snippet, yaml.BaseLoader) or {}
-    documents = {source.file: yaml.load(source.raw, yaml.BaseLoader) for source in folder.sources}
-    for key, value in over.items():
-        file = "organisation.yml" if organisation else _home(key, value, documents)
-        documents[file] = merged(documents[file], {key: value})
-    return replace(folder, sources=tuple(_dumped(folder.sources, documents)))
+    documents = {source.file: yaml.load(source.raw, yaml.BaseLoader) for source in sources}
+    for plan, below in over.items() if across else (("organisation" if organisation else "", over),):
+        for key, value in below.items():
+            there = {file: known for file, known in documents.items() if f"relationships/{plan}" in file}
+            file = "organisation.yml" if plan == "organisation" else _home(key, value, there)
+            documents[file] = merged(documents[file], {key: value})
+    return replace(folder, sources=tuple(_dumped(sources, documents)))
 
 
 def _home(key: str, value: Any, documents: dict[str, Any]) -> str:
-    files = [file for file in documents if file != "organisation.yml"]
+    files = list(documents)
     holding = [file for file in files if key in documents[file]]
     named = [file for file in holding if isinstance(value, dict) and set(value) & set(documents[file][key])]
     joint = [file for file in files if file.endswith("joint.yml")]
@@ -63,13 +80,27 @@ def _emptied(value: Any) -> Any:
     return None if value == "" else value
 
 
-def judged_with(snippet: str, *, organisation: bool = False, today: date = DAY) -> Judged:
+def judged_with(
+    snippet: str,
+    *,
+    organisation: bool = False,
+    across: bool = False,
+    today: date = DAY,
+    audience: Audience = Audience.INTERNAL,
+) -> Judged:
     library = load_library()
-    portfolio = read_folder(folder_with(snippet, organisation=organisation), vocabulary=vocabulary(library))
+    folder = folder_with(snippet, organisation=organisation, across=across)
+    portfolio = read_folder(folder, vocabulary=vocabulary(library))
     catalogue = library.get("iso44001")
     assert catalogue is not None
-    return judge(disclose(portfolio, Audience.INTERNAL, today=today), catalogue=catalogue, today=today)
+    return judge(disclose(portfolio, audience, today=today), catalogue=catalogue, today=today)
 
 
-def findings_with(snippet: str, *, organisation: bool = False) -> tuple[Finding, ...]:
-    return judged_with(snippet, organisation=organisation).findings
+def findings_with(snippet: str, *, organisation: bool = False, across: bool = False) -> tuple[Finding, ...]:
+    return judged_with(snippet, organisation=organisation, across=across).findings
+
+
+def findings_of(rule: Rule, snippet: str) -> tuple[Finding, ...]:
+    """What is found with a rule's own example laid over what the rule looks at."""
+    alone = rule.of_plan is None and rule.of_edition is None
+    return findings_with(snippet, organisation=alone, across=rule.of_edition is not None)

@@ -1,5 +1,6 @@
 """What the parties make and learn together beyond what was ordered."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry
@@ -66,6 +67,9 @@ class ValueIdea(Entry):
 
     gain_goes_to: Annotated[Line | None, JOINT_RECORD] = None
     """Who gains, and by which rule it is shared."""
+
+    gains: Annotated[Mapping[PartyRef, Money], JOINT_RECORD] = {}
+    """What each party gained by it."""
 
     why: Annotated[Line | None, JOINT_RECORD] = None
     """Why it was parked or rejected."""

@@ -30,13 +30,13 @@ def date_in_future(case: Case) -> Iterator[Problem]:
         checked: 2026-02-01
     ```
     """
-    for path, day in _past(case.plan):
+    for path, day in happened(case.plan):
         if day and day > case.today:
             said = " ".join(map(str, path[1:]))
             yield Problem(path, f"{said} says {day}, which is still to come.", "Correct the day.")
 
 
-def _past(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
+def happened(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
     """Every day of a plan that tells of something done."""
     yield from ((("meetings", name, "on"), meeting.on) for name, meeting in plan.meetings.items())
     yield from ((("actions", name, "done"), action.done) for name, action in plan.actions.items())
@@ -50,6 +50,12 @@ def _past(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
     yield from ((("revisions", name, "on"), revision.on) for name, revision in plan.revisions.items())
     yield from ((("lessons", name, "on"), lesson.on) for name, lesson in plan.lessons.items())
     yield from ((("scores", name, "on"), score.on) for name, score in plan.scores.items())
+    yield from ((("change-events", name, "on"), event.on) for name, event in plan.change_events.items())
+    yield from ((("exit-transition", name, "done"), item.done) for name, item in plan.exit_transition.items())
+    yield from ((("views-on-record", name, "on"), view.on) for name, view in plan.views_on_record.items())
+    for name, warning in plan.early_warnings.items():
+        yield ("early-warnings", name, "raised"), warning.raised
+        yield ("early-warnings", name, "closed"), warning.closed
     for name, issue in plan.issues.items():
         yield ("issues", name, "raised"), issue.raised
         yield ("issues", name, "settled"), issue.settled

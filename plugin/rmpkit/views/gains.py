@@ -26,7 +26,7 @@ IDEAS = Layout(
     (
         ("How far", ("state", "owner", "why")),
         ("Worth", ("estimate", "realised", "realised_on", "see")),
-        ("Who gains", ("gain_goes_to",)),
+        ("Who gains", ("gain_goes_to", "gains")),
     ),
     over=lambda record: cast("ValueIdea", record).state in _ENDED,
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from rmpkit.disclosure.edition import ShownOrganisation
+from rmpkit.rules.absence import registers_of
 from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -12,7 +13,7 @@ from rmpkit.views.duties import own_case
 from rmpkit.views.evidence import EvidenceRow, organisation_row, tally_text
 from rmpkit.views.posts import Post, maybe_post, post_of
 from rmpkit.views.prompts import MuteView, PromptView, mute_view, prompt_view
-from rmpkit.views.records import name_of, registers_of
+from rmpkit.views.records import name_of
 from rmpkit.views.sheet import Sheet, site_sheet
 from rmpkit.views.signposts import (
     AbsentView,

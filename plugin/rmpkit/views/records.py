@@ -1,9 +1,8 @@
 """Records of a plan by their ids: what each is called, and where it stands."""
 
-from collections.abc import Iterator, Mapping
-
-from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
+from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.record import Entry, key_of
+from rmpkit.rules.absence import registers_of
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 
@@ -17,14 +16,6 @@ _NAMED_BY = (
 def name_of(record: Entry) -> str:
     """What a record is called, in the words of its author; empty where it has none."""
     return next((str(found) for field in _NAMED_BY if (found := getattr(record, field, None))), "")
-
-
-def registers_of(kept: ShownPlan | ShownOrganisation) -> Iterator[tuple[str, Mapping[str, Entry]]]:
-    """Every register of a plan, or of the organisation, that holds something, by its field."""
-    for field in type(kept).model_fields:
-        found = getattr(kept, field)
-        if isinstance(found, Mapping) and found and all(isinstance(each, Entry) for each in found.values()):
-            yield field, found
 
 
 def record_link(plan: ShownPlan, record: str, register: str = "") -> Link:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rmpkit.disclosure.edition import ShownPlan
-from rmpkit.model.record import Entry, key_of
-from rmpkit.model.reference import references
 from rmpkit.model.stages import Stage
+from rmpkit.rules.absence import charges_of
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -14,11 +13,8 @@ from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe, when
 from rmpkit.views.persons import Known, known_people, person_link
 from rmpkit.views.posts import Post, maybe_post, party_name, post_of
-from rmpkit.views.records import name_of, registers_of
+from rmpkit.views.records import name_of
 from rmpkit.views.sheet import Sheet, plan_sheet, stage_title
-
-ANSWERS = ("owner", "chair", "keeper", "accountable", "watched-by", "led-by")
-"""Keys that say a post answers for the record they stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,32 +135,19 @@ def _charges(judged: Judged, case: Case) -> dict[str, dict[str, list[Link]]]:
     """What each post answers for: by post, then by the name of the register."""
     found: dict[str, dict[str, list[Link]]] = {}
 
-    def add(post: str, kind: str, link: Link) -> None:
-        found.setdefault(post, {}).setdefault(kind, []).append(link)
-
     plan = case.plan
-    for stage in Stage:
-        record = plan.stages.get(stage)
-        if record and record.live and record.owner:
-            add(record.owner, "Stages", Link(stage_title(judged, stage), addresses.stage(plan.id, stage)))
-    for field, register in registers_of(plan):
-        if field == "stages":
-            continue
-        for key, each in register.items():
-            for path, to, post in references(each) if _asks(each) else ():
-                if to == "posts" and path[0] in ANSWERS:
-                    link = Link(key, addresses.of_path(plan, (key_of(field), key)), f"{key} {name_of(each)}")
-                    add(post, key_of(field).replace("-", " ").capitalize(), link)
-    for post in plan.exit.led_by if plan.exit else ():
-        add(post, "Exit", Link("would lead it", addresses.relationship(plan.id, addresses.EXIT)))
+    for charge in charges_of(case):
+        if charge.record is None:
+            link = Link("would lead it", addresses.relationship(plan.id, addresses.EXIT))
+        elif charge.register == "stages":
+            stage = Stage(charge.id)
+            link = Link(stage_title(judged, stage), addresses.stage(plan.id, stage))
+        else:
+            where = addresses.of_path(plan, (charge.register, charge.id))
+            link = Link(charge.id, where, f"{charge.id} {name_of(charge.record)}")
+        kind = charge.register.replace("-", " ").capitalize()
+        found.setdefault(charge.post, {}).setdefault(kind, []).append(link)
     return found
-
-
-def _asks(record: Entry) -> bool:
-    """Whether a record still asks for anything of whoever answers for it."""
-    return getattr(record, "open", True) and not any(
-        getattr(record, field, None) for field in ("done", "kept", "realised_on", "dead")
-    )
 
 
 def _seat(known: tuple[Known, ...], case: Case, post: str, charges: dict[str, dict[str, list[Link]]]) -> Seat:
