@@ -410,4 +410,6 @@ def person_without_cover_across(whole: Whole) -> Iterator[Told]:
 def _alone(case: Case, somebody: Somebody) -> bool:
     """Whether somebody holds posts in a plan, and nobody else stands in for any of them."""
     posts = case.posts_of.get(somebody.id, ()) if somebody.known_to(case.plan) else ()
-    return bool(posts) and not case.unread("roles", "deputies") and not any(standing_in(case, post) for post in posts)
+    deputies = [case.plan.deputies[post] for post in posts if post in case.plan.deputies]
+    unread = case.unread("deputies") or not all(case.knows_post(deputy) for deputy in deputies)
+    return bool(posts) and not unread and not any(standing_in(case, post) for post in posts)
