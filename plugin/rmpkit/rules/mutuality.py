@@ -22,6 +22,39 @@ def _alone(case: Case, parties: Iterable[str | None], enough: int) -> str | None
     return named[0] if len(named) >= enough and len(only) == 1 and len(case.present) > 1 else None
 
 
+@plan_rule("RMP909", severity=Severity.NOTE, requirements=("wt.governance",), from_stage=5)
+def answering_one_sided(case: Case) -> Iterator[Problem]:
+    """Every activity of the responsibilities matrix is answered for by one party.
+
+    ## Why it matters
+    Who answers decides. Where all answers lie with one side, the other does work that it has no say in.
+
+    ## Example
+    ```yaml
+    responsibilities:
+      RS-2: {activity: Order the buoys, accountable: estuary.manager, responsible: [northgate.manager]}
+      RS-3: {activity: Sound the channel, accountable: estuary.manager, responsible: [northgate.manager]}
+      RS-4: {activity: Close a berth, accountable: estuary.manager, responsible: [northgate.manager]}
+    ```
+
+    Instead:
+    ```yaml
+    responsibilities:
+      RS-2: {activity: Order the buoys, accountable: estuary.manager, responsible: [northgate.manager]}
+      RS-3: {activity: Sound the channel, accountable: northgate.manager}
+      RS-4: {activity: Close a berth, accountable: estuary.manager, responsible: [northgate.manager]}
+    ```
+    """
+    answering = [each.accountable for each in case.plan.responsibilities.values() if each.accountable]
+    party = _alone(case, (post.partition(".")[0] for post in answering), ONE_SIDED)
+    if party and not case.unread("responsibilities"):
+        yield Problem(
+            ("responsibilities",),
+            f"All {len(answering)} activities of the matrix are answered for by {case.party_name(party)}.",
+            "Ask which of them those who do the work could answer for.",
+        )
+
+
 @plan_rule("RMP910", severity=Severity.NOTE, requirements=("wt.governance",), from_stage=5)
 def promises_one_sided(case: Case) -> Iterator[Problem]:
     """Every promise on record was made by one party.

@@ -107,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     across.signpost_told_two_ways,  # RMP906
     across.post_held_twice,  # RMP907
     across.person_without_cover_across,  # RMP908
+    mutuality.answering_one_sided,  # RMP909
     mutuality.promises_one_sided,  # RMP910
     mutuality.gain_one_sided,  # RMP911
     mutuality.measured_one_sided,  # RMP912

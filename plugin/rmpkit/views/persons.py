@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.people import Person
+from rmpkit.rules.absence import Without, without
+from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.rules.persons import Somebody, everybody
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
+from rmpkit.views.charges import charge_links
 from rmpkit.views.dates import When, maybe, when
 from rmpkit.views.duties import Duty, duties_of, own_case
 from rmpkit.views.posts import party_name, role_name
@@ -48,6 +51,30 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A post, who would stand in, and what would wait."""
+
+    role: str
+    stands_in: str
+    """The name of who would; empty where nobody is named."""
+
+    records: tuple[tuple[str, tuple[Link, ...]], ...]
+    """What it answers for, by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What one relationship would be without somebody."""
+
+    plan: Link
+    """The relationship, or the organisation."""
+
+    posts: tuple[Waiting, ...]
+    stood_in_for: tuple[str, ...]
+    """Posts of others that would have nobody to stand in."""
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """The page of a person."""
 
@@ -61,6 +88,9 @@ class PersonPage:
     held: tuple[Held, ...]
     duties: tuple[Duty, ...]
     """By day, soonest first: nothing is sorted into what is late."""
+
+    without: tuple[Left, ...]
+    """What each relationship would be without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +169,26 @@ def person_pages(judged: Judged) -> Iterator[PersonPage]:
             standing_of(judged.case(known.plans[0].id) if known.plans else own_case(judged), person),
             tuple(_held(judged, known)),
             tuple(duty for duty in duties if _falls_to(known, duty)),
+            tuple(_left(each) for each in without(judged.whole, known.somebody) if not each.case.plan.broken),
         )
+
+
+def _left(found: Without) -> Left:
+    plan, case = found.plan, found.case
+    home = Link(plan.title, addresses.relationship(plan.id)) if plan else Link("Organisation", addresses.ORGANISATION)
+    posts = (
+        Waiting(
+            role_name(each.post),
+            case.person_name(each.stands_in) if each.stands_in else "",
+            tuple((kind, tuple(links)) for kind, links in charge_links(case, each.charges).items()),
+        )
+        for each in found.vacancies
+    )
+    return Left(home, tuple(posts), tuple(_told(case, post) for post in found.stood_in_for))
+
+
+def _told(case: Case, post: str) -> str:
+    return f"{role_name(post)}, {party_name(case, post.partition('.')[0])}"
 
 
 def _falls_to(known: Known, duty: Duty) -> bool:

@@ -1,20 +1,20 @@
 """Who holds which post, since when and until when, what each post answers for, and what nobody would cover."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rmpkit.disclosure.edition import ShownPlan
-from rmpkit.model.stages import Stage
-from rmpkit.rules.absence import charges_of
+from rmpkit.rules import absence
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
+from rmpkit.views.charges import charge_links
 from rmpkit.views.dates import When, maybe, when
 from rmpkit.views.persons import Known, known_people, person_link
 from rmpkit.views.posts import Post, maybe_post, party_name, post_of
-from rmpkit.views.records import name_of
-from rmpkit.views.sheet import Sheet, plan_sheet, stage_title
+from rmpkit.views.shares import Shares, shares
+from rmpkit.views.sheet import Sheet, plan_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,14 @@ class Roster:
     covered: int
     """How many posts that are held have somebody else to stand in."""
 
+    shares: Shares | None
+    """Who carries what of the joint part."""
+
 
 def roster(judged: Judged, plan: ShownPlan) -> Roster:
     """People and roles of a relationship."""
     case = judged.case(plan.id)
-    charges = _charges(judged, case)
+    charges = _charges(case)
     known = known_people(judged)
     sides = tuple(
         Side(f"Side-{number}", party_name(case, party), tuple(_seat(known, case, post, charges) for post in posts))
@@ -106,6 +109,7 @@ def roster(judged: Judged, plan: ShownPlan) -> Roster:
         tuple(_others(case)),
         absences,
         sum(bool(seat.post.person) and _covered(seat) for seat in seats),
+        shares(case),
     )
 
 
@@ -117,7 +121,7 @@ def _others(case: Case) -> Iterator[tuple[str, str, str]]:
             yield person.name, person.title or "", party_name(case, person.of) if person.of else ""
 
 
-def _posts(case: Case, charges: dict[str, dict[str, list[Link]]]) -> dict[str, list[str]]:
+def _posts(case: Case, charges: dict[str, Mapping[str, list[Link]]]) -> dict[str, list[str]]:
     """Posts by party: those of the plan, and those of the organisation that answer for something in it."""
     rank = {"ser": 0, "manager": 1}
     every = dict.fromkeys((*case.plan.roles, *(post for post in charges if case.holders(post))))
@@ -131,26 +135,15 @@ def _posts(case: Case, charges: dict[str, dict[str, list[Link]]]) -> dict[str, l
     }
 
 
-def _charges(judged: Judged, case: Case) -> dict[str, dict[str, list[Link]]]:
+def _charges(case: Case) -> dict[str, Mapping[str, list[Link]]]:
     """What each post answers for: by post, then by the name of the register."""
-    found: dict[str, dict[str, list[Link]]] = {}
-
-    plan = case.plan
-    for charge in charges_of(case):
-        if charge.record is None:
-            link = Link("would lead it", addresses.relationship(plan.id, addresses.EXIT))
-        elif charge.register == "stages":
-            stage = Stage(charge.id)
-            link = Link(stage_title(judged, stage), addresses.stage(plan.id, stage))
-        else:
-            where = addresses.of_path(plan, (charge.register, charge.id))
-            link = Link(charge.id, where, f"{charge.id} {name_of(charge.record)}")
-        kind = charge.register.replace("-", " ").capitalize()
-        found.setdefault(charge.post, {}).setdefault(kind, []).append(link)
-    return found
+    found: dict[str, list[absence.Charge]] = {}
+    for charge in absence.charges_of(case):
+        found.setdefault(charge.post, []).append(charge)
+    return {post: charge_links(case, charges) for post, charges in found.items()}
 
 
-def _seat(known: tuple[Known, ...], case: Case, post: str, charges: dict[str, dict[str, list[Link]]]) -> Seat:
+def _seat(known: tuple[Known, ...], case: Case, post: str, charges: dict[str, Mapping[str, list[Link]]]) -> Seat:
     held = tuple(_tenures(known, case, post))
     return Seat(
         post_of(case, post),

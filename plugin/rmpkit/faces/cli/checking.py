@@ -10,6 +10,8 @@ from rmpkit.faces.clock import today_or
 from rmpkit.model.finding import Severity
 from rmpkit.model.showing import printable
 from rmpkit.operations.check import Checked, worst
+from rmpkit.operations.without import UnknownPersonError, absence
+from rmpkit.report import absence as report
 from rmpkit.report import concise, json
 
 _FORMATS = ("concise", "json")
@@ -35,13 +37,24 @@ _NEVER = "never"
     show_default=True,
     help="Exit with 1 when something at least this serious is found.",
 )
-def command(data: Path, format_: str, as_of: date | None, catalogue: str | None, fail_on: str) -> None:
+@click.option(
+    "--without",
+    "person",
+    metavar="PERSON",
+    help="Say instead what would be uncovered if this person left, by short name.",
+)
+def command(
+    data: Path, format_: str, *, as_of: date | None, catalogue: str | None, fail_on: str, person: str | None
+) -> None:
     """Check the plans in DATA (default: rmp-data) and say what is worth looking at.
 
     Exits with 0 when nothing as serious as --fail-on was found, 1 when something was, 2 when DATA cannot be read.
     """
     today = today_or(as_of)
     checked = read(data, today=today, catalogue=catalogue)
+    if person is not None:
+        _print_without(checked, person, format_, today)
+        return
     _print(checked, format_, today)
     raise SystemExit(_code(checked, fail_on))
 
@@ -52,6 +65,15 @@ def _print(checked: Checked, format_: str, today: date) -> None:
         return
     click.echo(concise.render(checked.located), nl=False)
     click.echo(printable(_summary(checked, today)), err=True)
+
+
+def _print_without(checked: Checked, person: str, format_: str, today: date) -> None:
+    try:
+        gone = absence(checked.judged, person)
+    except UnknownPersonError as error:
+        raise click.UsageError(printable(str(error))) from None
+    form = report.data if format_ == "json" else report.text
+    click.echo(form(gone.id, gone.name, gone.found, today=today), nl=False)
 
 
 def _summary(checked: Checked, today: date) -> str:
