@@ -12,6 +12,7 @@ from rmpkit.catalogue.library import load_library
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import disclose
 from rmpkit.model.finding import Finding
+from rmpkit.model.record import Part
 from rmpkit.operations.check import vocabulary
 from rmpkit.rules.judgement import Judged, judge
 from rmpkit.rules.rule import Rule
@@ -87,13 +88,29 @@ def judged_with(
     across: bool = False,
     today: date = DAY,
     audience: Audience = Audience.INTERNAL,
+    moved: tuple[str, str] = ("", ""),
 ) -> Judged:
+    """The clean plan judged with a snippet laid over it; with `moved`, the signposts of a file stand in another part."""
     library = load_library()
     folder = folder_with(snippet, organisation=organisation, across=across)
+    if moved[0]:
+        folder = replace(folder, sources=tuple(_moved(folder.sources, *moved)))
     portfolio = read_folder(folder, vocabulary=vocabulary(library))
     catalogue = library.get("iso44001")
     assert catalogue is not None
     return judge(disclose(portfolio, audience, today=today), catalogue=catalogue, today=today)
+
+
+def _moved(sources: tuple[Source, ...], file: str, part: str) -> Iterator[Source]:
+    for source in sources:
+        if not source.file.endswith(file):
+            yield source
+            continue
+        kept = yaml.load(source.raw, yaml.BaseLoader)
+        signposts = {"signposts": kept.pop("signposts")}
+        elsewhere = source.file.replace(source.file.rpartition("/")[2], f"{part}.yml")
+        yield replace(source, raw=yaml.safe_dump(kept).encode())
+        yield replace(source, file=elsewhere, part=Part.named(part), raw=yaml.safe_dump(signposts).encode())
 
 
 def findings_with(snippet: str, *, organisation: bool = False, across: bool = False) -> tuple[Finding, ...]:

@@ -305,17 +305,12 @@ def _kept(case: Case) -> Mapping[str, Signpost]:
 def _two_ways(here: Case, found: Signpost, there: Case, gone: Signpost) -> Told:
     """What is told to whoever knows less: the side whose word is the older one."""
     if found.checked and gone.dead and found.checked > gone.dead:
-        message = f"{gone.id} has been gone since {gone.dead}; {_title(here)} opened the same address later, on "
-        message += f"{found.checked}."
-        return there.plan.id or None, Problem(
-            ("signposts", gone.id), message, "Open it again, and write the day behind checked: where it is right."
-        )
+        message = f"{gone.id} is gone since {gone.dead}; {_title(here)} found the same address on {found.checked}."
+        mend = "Open it again, and write the day behind checked: where it is right."
+        return there.plan.id or None, Problem(("signposts", gone.id), message, mend)
     message = f"{_title(there)} found the address of {found.id} gone on {gone.dead}."
-    return here.plan.id or None, Problem(
-        ("signposts", found.id),
-        message,
-        "Open it, and write the day behind checked:, or behind dead: where it is gone.",
-    )
+    mend = "Open it, and write the day behind checked:, or behind dead: where it is gone."
+    return here.plan.id or None, Problem(("signposts", found.id), message[:1].upper() + message[1:], mend)
 
 
 def _title(case: Case) -> str:
