@@ -121,4 +121,5 @@ RULES: tuple[Rule, ...] = (
     silence.quarter_unrecorded,  # RMP921
     silence.reviews_without_a_word,  # RMP922
     silence.review_in_the_same_words,  # RMP923
+    upkeep.stage_absent_without_reason,  # RMP924
 )
