@@ -110,13 +110,15 @@ def charges_of(case: Case) -> Iterator[Charge]:
         yield Charge(post, "exit", "led-by", None)
 
 
+_OVER = ("done", "kept", "realised_on", "dead", "settled_without")
+"""What says of a record that nobody has to see to it any more."""
+
+
 def asks(record: Entry) -> bool:
     """Whether a record still asks for anything of whoever answers for it."""
     if isinstance(record, StageRecord):
         return record.live
-    return getattr(record, "open", True) and not any(
-        getattr(record, field, None) for field in ("done", "kept", "realised_on", "dead")
-    )
+    return getattr(record, "open", True) and not any(getattr(record, field, None) for field in _OVER)
 
 
 def registers_of(kept: ShownPlan | ShownOrganisation) -> Iterator[tuple[str, Mapping[str, Entry]]]:

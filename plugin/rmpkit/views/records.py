@@ -7,8 +7,8 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 
 _NAMED_BY = (
-    "title", "trigger", "question", "what", "about", "text", "item", "message", "activity", "matter", "needs",
-    "name", "why",
+    "title", "trigger", "question", "what", "about", "text", "item", "message", "activity", "matter", "name",
+    "needs", "why",
 )  # fmt: skip
 """Fields that say what a record is, in the order in which they are asked."""
 
