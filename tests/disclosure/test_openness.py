@@ -48,16 +48,20 @@ def _sorted(found: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, list[
 
 
 CLOSED = (
-    (
-        "Plan",
-        "segment why business_case mandate skills criteria candidates scores exit_considerations exit_review_ours muted_rules",
-    ),
-    ("BusinessCase", "summary outcome by on see"),
-    ("Candidate", "name why state decided decided_by reasons"),
-    ("CandidateScore", "candidate criterion score by on"),
+    ("Plan", "segment why business_case mandate skills criteria candidates scores exit_considerations muted_rules"),
+    ("Plan", "segmentation tailoring value_analysis strategy options pestle third_parties risk_process course"),
+    ("Plan", "swot environment profile key_people appointments selection due_diligence engagements negotiation"),
+    ("Plan", "exit_review_ours"),
+    ("BusinessCase", "summary costs benefits assumptions outcome by on conditions look_again see"),
+    ("Candidate", "name why found_through state decided decided_by reasons conditions told"),
+    ("CandidateScore", "candidate criterion score by on see comment moderated"),
     ("ExitConsideration", "trigger protect alternative owner"),
-    ("Skill", "needs post required assessed on action"),
+    ("KeyPerson", "matters_for post person critical successor action able willing behaviour"),
+    ("Maturity", "remarks"),
+    ("Negotiation", "aims limits can_give behaviour team briefed"),
+    ("Skill", "needs kind post required assessed on by see action effect_checked"),
     ("Stakeholder", "interest influence attitude"),
+    ("Weighing", "scores decision why decided_by decided look_again"),
     ("Organisation", "people roles segments signposts answers known_gaps ser muted_rules"),
 )
 """What would arm or insult a partner, or belongs to somebody else (domain notes on plans, section 4.3)."""

@@ -146,6 +146,9 @@ def test_the_data_shown_are_those_the_command_gives(block: Block, monkeypatch: p
     monkeypatch.chdir(ROOT)
     real = json.loads(printed(block.title).rpartition("}")[0] + "}")
     told = json.loads(block.text)
+    if "findings" not in told:
+        assert told == real
+        return
 
     if "subjects" in told:
         _is_part_of(told, real)

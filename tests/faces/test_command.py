@@ -64,6 +64,57 @@ def test_the_json_form_is_a_contract():
     assert len({finding["fingerprint"] for finding in found["findings"]}) == len(found["findings"])
 
 
+def test_without_somebody_it_says_what_would_wait_and_ends_well():
+    done = rmp("check", "--as-of", DAY, "--without", "quill", "--fail-on", "note")
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[:4] == [
+        "Without Beatrice Quill (quill), as of 2026-11-20:",
+        "",
+        "Asset Data",
+        "  asset-data.manager: nobody stands in, 6 records wait",
+    ]
+    assert "    knowledge: K-1 The model, and how it is put together" in lines
+    assert "    forums: model-meeting Model Meeting" in lines
+    assert "    signposts: SP-2 Notes of the Model Meeting" in lines
+
+
+def test_a_person_may_be_asked_for_by_name_or_by_short_name():
+    asked = [rmp("check", "--as-of", DAY, "--without", name).stdout for name in ("kaur", "Harpreet Kaur")]
+    assert asked[0] == asked[1]
+    assert "  estuary.manager would have nobody to stand in." in asked[0].splitlines()
+
+
+def test_who_holds_nothing_would_leave_nothing():
+    done = rmp("check", "--as-of", DAY, "--without", "oneill")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Declan O'Neill (oneill) holds no post and stands in for nobody on 2026-11-20.\n",
+    )
+
+
+def test_the_json_form_of_an_absence_is_a_contract():
+    found = json.loads(rmp("check", "--as-of", DAY, "--without", "kaur", "--format", "json").stdout)
+    assert {key: found[key] for key in ("schema", "as_of", "person")} == {
+        "schema": 1,
+        "as_of": DAY,
+        "person": {"id": "kaur", "name": "Harpreet Kaur"},
+    }
+    first = found["relationships"][0]
+    assert {key: first[key] for key in ("plan", "title", "stands_in_for")} == {
+        "plan": "asset-data",
+        "title": "Asset Data",
+        "stands_in_for": ["estuary.manager"],
+    }
+    (post,) = first["posts"]
+    assert (post["post"], post["stands_in"]) == ("estuary.deputy", None)
+    assert post["answers_for"][0] == {
+        "register": "measures",
+        "record": "photographs",
+        "title": "After how many digs does a photograph come back?",
+    }
+
+
 def test_another_catalogue_judges_the_same_plans():
     done = rmp("check", "--as-of", DAY, "--catalogue", "bs11000", "--format", "json")
     assert json.loads(done.stdout)["catalogue"] == "bs11000"
@@ -81,6 +132,8 @@ def test_the_day_comes_from_the_environment_when_none_is_named():
         (("check", "README.md"), "is a file"),
         (("check", "--catalogue", "iso9001"), "There are bs11000, iso44001"),
         (("check", "--as-of", "2026-02-30"), "28 days"),
+        (("check", "--without", "quil"), 'There is no person "quil" in these plans. The nearest is "quill".'),
+        (("check", "--without", "nobody-at-all"), "The page of people lists them all."),
         (("explain", "RMP999"), 'There is no rule "RMP999"'),
         (("explain", "ser-vacent"), "ser-vacant"),
         (("chek",), "No such command"),

@@ -15,11 +15,15 @@ from rmpkit.model.finding import Finding
 from rmpkit.model.record import Part
 from rmpkit.operations.check import vocabulary
 from rmpkit.rules.judgement import Judged, judge
+from rmpkit.rules.rule import Rule
 from rmpkit.store.folder import Folder, Source, scan
 from rmpkit.store.portfolio import read_folder
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
 
 CLEAN = Path(__file__).parent / "clean"
+BESIDE = Path(__file__).parent / "beside"
+"""Two small plans that stand beside the clean one where several are looked at together."""
+
 DAY = date(2026, 3, 1)
 DEPTH = 3
 """Snippets are merged down to the keys of a record; what stands behind a key is replaced."""
@@ -32,20 +36,33 @@ def merged(below: Any, above: Any, depth: int = DEPTH) -> Any:
     return {key: value for key, value in both.items() if value not in (None, "")}
 
 
-def folder_with(snippet: str, *, organisation: bool = False) -> Folder:
-    """The clean folder with a snippet laid over it: each key goes to the file that has it, or could have it."""
+def folder_with(snippet: str, *, organisation: bool = False, across: bool = False) -> Folder:
+    """The clean folder with a snippet laid over it: each key goes to the file that has it, or could have it.
+
+    Args:
+        snippet: what is laid over.
+        organisation: whether its keys are those of organisation.yml.
+        across: whether its keys are names of plans, or `organisation`, with keys of theirs below.
+    """
     folder = scan(CLEAN)
+    if across:
+        beside = scan(BESIDE)
+        both = tuple(sorted((*folder.sources, *beside.sources), key=lambda source: source.file))
+        folder = replace(folder, sources=both, plans=tuple(sorted((*folder.plans, *beside.plans))))
+    sources = folder.sources
     over = yaml.load(snippet, yaml.BaseLoader) or {}
-    documents = {source.file: yaml.load(source.raw, yaml.BaseLoader) for source in folder.sources}
-    for key, value in over.items():
-        ours = organisation and key in ORGANISATION_SLOTS
-        file = "organisation.yml" if ours else _home(key, value, documents)
-        documents[file] = merged(documents[file], {key: value})
-    return replace(folder, sources=tuple(_dumped(folder.sources, documents)))
+    documents = {source.file: yaml.load(source.raw, yaml.BaseLoader) for source in sources}
+    for plan, below in over.items() if across else (("organisation" if organisation else "", over),):
+        for key, value in below.items():
+            there = {file: known for file, known in documents.items() if f"relationships/{plan}" in file}
+            ours = plan == "organisation" and key in ORGANISATION_SLOTS
+            file = "organisation.yml" if ours else _home(key, value, there or documents)
+            documents[file] = merged(documents[file], {key: value})
+    return replace(folder, sources=tuple(_dumped(sources, documents)))
 
 
 def _home(key: str, value: Any, documents: dict[str, Any]) -> str:
-    files = [file for file in documents if file != "organisation.yml"]
+    files = list(documents)
     holding = [file for file in files if key in documents[file]]
     named = [file for file in holding if isinstance(value, dict) and set(value) & set(documents[file][key])]
     joint = [file for file in files if file.endswith("joint.yml")]
@@ -67,13 +84,43 @@ def _emptied(value: Any) -> Any:
     return None if value == "" else value
 
 
-def judged_with(snippet: str, *, organisation: bool = False, today: date = DAY) -> Judged:
+def judged_with(
+    snippet: str,
+    *,
+    organisation: bool = False,
+    across: bool = False,
+    today: date = DAY,
+    audience: Audience = Audience.INTERNAL,
+    moved: tuple[str, str] = ("", ""),
+) -> Judged:
+    """The clean plan judged with a snippet laid over it; with `moved`, the signposts of a file stand in another part."""
     library = load_library()
-    portfolio = read_folder(folder_with(snippet, organisation=organisation), vocabulary=vocabulary(library))
+    folder = folder_with(snippet, organisation=organisation, across=across)
+    if moved[0]:
+        folder = replace(folder, sources=tuple(_moved(folder.sources, *moved)))
+    portfolio = read_folder(folder, vocabulary=vocabulary(library))
     catalogue = library.get("iso44001")
     assert catalogue is not None
-    return judge(disclose(portfolio, Audience.INTERNAL, today=today), catalogue=catalogue, today=today)
+    return judge(disclose(portfolio, audience, today=today), catalogue=catalogue, today=today)
 
 
-def findings_with(snippet: str, *, organisation: bool = False) -> tuple[Finding, ...]:
-    return judged_with(snippet, organisation=organisation).findings
+def _moved(sources: tuple[Source, ...], file: str, part: str) -> Iterator[Source]:
+    for source in sources:
+        if not source.file.endswith(file):
+            yield source
+            continue
+        kept = yaml.load(source.raw, yaml.BaseLoader)
+        signposts = {"signposts": kept.pop("signposts")}
+        elsewhere = source.file.replace(source.file.rpartition("/")[2], f"{part}.yml")
+        yield replace(source, raw=yaml.safe_dump(kept).encode())
+        yield replace(source, file=elsewhere, part=Part.named(part), raw=yaml.safe_dump(signposts).encode())
+
+
+def findings_with(snippet: str, *, organisation: bool = False, across: bool = False) -> tuple[Finding, ...]:
+    return judged_with(snippet, organisation=organisation, across=across).findings
+
+
+def findings_of(rule: Rule, snippet: str) -> tuple[Finding, ...]:
+    """What is found with a rule's own example laid over what the rule looks at."""
+    alone = rule.of_plan is None and rule.of_edition is None
+    return findings_with(snippet, organisation=alone, across=rule.of_edition is not None)

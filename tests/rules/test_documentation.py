@@ -11,29 +11,30 @@ from rmpkit.operations.explain import KINDS
 from rmpkit.rules.gaps import EVIDENCE_MISSING, MUTE_UNUSED
 from rmpkit.rules.registry import RULES
 from rmpkit.rules.rule import Rule
-from tests.rules.overlay import findings_with
+from tests.rules.overlay import findings_of, findings_with
 
 IDS = [rule.kind.name for rule in RULES]
 
 
 def test_the_clean_plan_is_clean():
     assert findings_with("") == ()
+    assert findings_with("", across=True) == ()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_the_bad_example_breaks_exactly_this_rule(rule: Rule):
-    found = {finding.kind.name for finding in findings_with(rule.kind.bad, organisation=rule.of_plan is None)}
+    found = {finding.kind.name for finding in findings_of(rule, rule.kind.bad)}
     assert found == {rule.kind.name}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_the_good_example_breaks_nothing(rule: Rule):
-    assert findings_with(rule.kind.good, organisation=rule.of_plan is None) == ()
+    assert findings_of(rule, rule.kind.good) == ()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_a_finding_says_what_happened_and_how_to_mend_it(rule: Rule):
-    for finding in findings_with(rule.kind.bad, organisation=rule.of_plan is None):
+    for finding in findings_of(rule, rule.kind.bad):
         assert finding.message.endswith(".")
         assert finding.mend.endswith(".")
         assert finding.mend[0].isupper()
@@ -92,7 +93,7 @@ def test_every_rule_that_is_written_is_listed():
                 decorators = {
                     d.func.id for d in node.decorator_list if isinstance(d, ast.Call) and isinstance(d.func, ast.Name)
                 }
-                if decorators & {"plan_rule", "common_rule", "organisation_rule"}:
+                if decorators & {"plan_rule", "common_rule", "organisation_rule", "edition_rule"}:
                     written.add(node.name.replace("_", "-"))
     assert written == {rule.kind.name for rule in RULES}
 

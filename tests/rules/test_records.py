@@ -6,7 +6,7 @@ import pytest
 
 from rmpkit.model.finding import Severity
 from rmpkit.rules.registry import RULES
-from tests.rules.overlay import DAY, findings_with, judged_with
+from tests.rules.overlay import DAY, findings_of, findings_with, judged_with
 
 ACCUSING = (
     "fail",
@@ -32,7 +32,7 @@ def found(snippet: str, today: date = DAY, *, organisation: bool = False) -> dic
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.kind.name)
 def test_no_rule_accuses(rule):
     texts = [rule.kind.title, rule.kind.why]
-    for finding in findings_with(rule.kind.bad, organisation=rule.of_plan is None):
+    for finding in findings_of(rule, rule.kind.bad):
         texts += [finding.message, finding.mend]
     said = " ".join(texts).lower()
     assert not [word for word in ACCUSING if word in said]

@@ -6,12 +6,17 @@ from shutil import copytree
 
 import pytest
 
-from rmpkit.operations.check import check
+from rmpkit.disclosure.audience import Audience
+from rmpkit.model.record import Part
+from rmpkit.operations.check import check, load, look
+from rmpkit.operations.without import UnknownPersonError, absence
 from rmpkit.views.home import home
 from rmpkit.views.persons import known_people, person_index, person_pages
 from rmpkit.views.roster import roster
+from rmpkit.views.shares import shares
 
 FULL = Path(__file__).parent / "full"
+DATA = Path(__file__).parents[2] / "rmp-data"
 SECOND = """
 title: {title}
 type: supplier
@@ -110,3 +115,59 @@ def test_a_promise_falls_due_for_whoever_sees_to_it(the_full):
         ("Deliverable", "DL-1 Survey of the channel"),
         ("Promise", "C-3 Keep one crane free on Sundays"),
     ]
+
+
+def test_a_persons_page_says_what_would_wait_without_them(the_example):
+    (page,) = [page for page in person_pages(the_example.judged) if page.sheet.title == "Harpreet Kaur"]
+    asset_data = next(left for left in page.without if left.plan.text == "Asset Data")
+    assert asset_data.stood_in_for == ("Manager, Harbour and Track",)
+    (post,) = asset_data.posts
+    assert (post.role, post.stands_in) == ("Deputy", "")
+    assert {kind: [link.text for link in links] for kind, links in post.records} == {
+        "Measures": ["photographs"],
+        "Risks": ["R-E1"],
+    }
+
+
+def test_the_page_and_the_command_say_the_same(the_example):
+    for page in person_pages(the_example.judged):
+        if "." in page.sheet.address:
+            continue
+        told = absence(the_example.judged, page.sheet.title).found
+        assert [len(each.vacancies) for each in told] == [len(left.posts) for left in page.without]
+
+
+def test_two_people_of_one_short_name_are_told_apart(tmp_path):
+    judged = _and(tmp_path, ("Rope Works", "active"), people="people:\n  vos: {name: Anna Vos, of: northgate}\n")
+    with pytest.raises(UnknownPersonError, match=r'"vos" are 2 people: vos\.everything and vos\.other-0\. Name one'):
+        absence(judged, "vos")
+    assert absence(judged, "vos.other-0").name == absence(judged, "anna  vos").name == "Anna Vos"
+
+
+def test_who_carries_what_is_counted_by_party_in_the_order_of_the_plan(the_roster):
+    assert the_roster.shares.parties == ("Delta Freight", "Estuary Gateway", "Northgate Marine")
+    rows = {row.kind: (*row.counts, row.others) for row in the_roster.shares.rows}
+    assert rows["Value realised"] == ("0", "0", "24,000 GBP", "0")
+    assert rows["Open actions"] == ("0", "1", "0", "0")
+
+
+@pytest.mark.parametrize("party", ["northgate", "delta"])
+def test_every_party_counts_the_same(the_example, party):
+    loaded = load(DATA)
+    theirs = look(loaded, Audience.joint(party), today=date(2026, 11, 20)).judged
+    assert shares(theirs.case("harbour-alliance")) == shares(the_example.judged.case("harbour-alliance"))
+
+
+def test_what_is_internal_is_in_nobodys_share(the_example):
+    case = the_example.judged.case("keel-and-tarn")
+    internal = [action for action in case.plan.actions.values() if action.part != Part.JOINT]
+    found = shares(case)
+    assert found
+    rows = {row.kind: row for row in found.rows}
+    counted = sum(sum(map(int, (*rows[kind].counts, rows[kind].others))) for kind in ("Open actions", "Actions done") if kind in rows)  # fmt: skip
+    assert internal
+    assert counted == len(case.plan.actions) - len(internal)
+
+
+def test_one_party_alone_has_no_share(the_example):
+    assert shares(the_example.judged.case("greyfriars-university")) is None

@@ -1,5 +1,6 @@
 """What the parties make and learn together beyond what was ordered."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry, Record
@@ -98,8 +99,8 @@ class ValueIdea(Entry):
     gain_goes_to: Annotated[Line | None, JOINT_RECORD] = None
     """By which rule it is shared, where not by the value process."""
 
-    gained_by: Annotated[tuple[PartyRef, ...], JOINT_RECORD] = ()
-    """The parties that gain."""
+    gains: Annotated[Mapping[PartyRef, Money | None], JOINT_RECORD] = {}
+    """The parties that gain, each with how much; empty where no amount can be said."""
 
     why: Annotated[Line | None, JOINT_RECORD] = None
     """Why it was parked or rejected."""

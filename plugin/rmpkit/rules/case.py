@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from rmpkit.catalogue.catalogue import Catalogue
-from rmpkit.disclosure.edition import Edition, ShownPlan
+from rmpkit.disclosure.edition import NO_PLAN, Edition, ShownPlan
 from rmpkit.model.finding import Path
 from rmpkit.model.meetings import Level, Meeting, Topic
 from rmpkit.model.misfit import nearest
@@ -222,6 +223,26 @@ class OwnCase:
         held = self.organisation.roles.get(post, {})
         in_post = [(person, h) for person, h in held.items() if h.holds_on(self.today)]
         return max(in_post, key=lambda item: item[1].from_)[0] if in_post else None
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Every plan of an edition, and the organisation, on one day."""
+
+    edition: Edition
+    catalogue: Catalogue
+    today: date
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The plans whose relationship is going on, each with the questions rules ask of it."""
+        every = (Case(self.edition, plan, self.catalogue, self.today) for plan in self.edition.plans)
+        return tuple(case for case in every if case.running)
+
+    @property
+    def own(self) -> Case:
+        """The organisation's own posts, asked of as those of a plan that has none of its own."""
+        return Case(self.edition, NO_PLAN, self.catalogue, self.today)
 
 
 LATE = Decimal("1.5")

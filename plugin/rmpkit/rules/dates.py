@@ -30,13 +30,13 @@ def date_in_future(case: Case) -> Iterator[Problem]:
         checked: 2026-02-01
     ```
     """
-    for path, day in _past(case.plan):
+    for path, day in happened(case.plan):
         if day and day > case.today:
             said = " ".join(map(str, path[1:]))
             yield Problem(path, f"{said} says {day}, which is still to come.", "Correct the day.")
 
 
-def _past(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
+def happened(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
     """Every day of a plan that tells of something done."""
     yield from ((("meetings", name, "on"), meeting.on) for name, meeting in plan.meetings.items())
     yield from ((("actions", name, "done"), action.done) for name, action in plan.actions.items())
@@ -55,6 +55,12 @@ def _past(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
     yield from ((("team-skills", name, "on"), skill.on) for name, skill in plan.team_skills.items())
     yield from ((("lessons", name, "passed-on"), lesson.passed_on) for name, lesson in plan.lessons.items())
     yield from _of_leaving(plan)
+    yield from ((("change-events", name, "on"), event.on) for name, event in plan.change_events.items())
+    yield from ((("exit-transition", name, "done"), item.done) for name, item in plan.exit_transition.items())
+    yield from ((("views-on-record", name, "on"), view.on) for name, view in plan.views_on_record.items())
+    for name, warning in plan.early_warnings.items():
+        yield ("early-warnings", name, "raised"), warning.raised
+        yield ("early-warnings", name, "closed"), warning.closed
     for name, issue in plan.issues.items():
         yield ("issues", name, "raised"), issue.raised
         yield ("issues", name, "settled"), issue.settled
@@ -89,7 +95,6 @@ def _of_leaving(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
     """Days on which a step towards the end was taken, or somebody looked whether there is cause for one."""
     for name, trigger in plan.exit_triggers.items():
         yield from ((("exit-triggers", name, "checked", str(day)), day) for day in trigger.checked)
-    yield from ((("exit-transition", name, "done"), item.done) for name, item in plan.exit_transition.items())
     yield from ((("exit-continuity", name, "done"), item.done) for name, item in plan.exit_continuity.items())
     if plan.exit:
         yield from ((("exit", "told", party), day) for party, day in plan.exit.told.items())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.catalogue.requirement import Level
@@ -10,7 +11,7 @@ from rmpkit.disclosure.edition import Edition
 from rmpkit.model.evidence import MutedRule
 from rmpkit.model.finding import Finding, Path, Severity
 from rmpkit.model.relationship import RelationshipState
-from rmpkit.rules.case import Case, OwnCase
+from rmpkit.rules.case import Case, OwnCase, Whole
 from rmpkit.rules.chain import Chain
 from rmpkit.rules.evidence import Evidence, State, evidence_of_organisation, evidence_of_plan
 from rmpkit.rules.gaps import EVIDENCE_MISSING, gap, unused
@@ -48,7 +49,7 @@ class Judgement:
     """The threads through it, record by record."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """An edition judged on one day."""
 
@@ -68,6 +69,11 @@ class Judged:
         """Everything found, in one order: the organisation, then plan by plan."""
         return tuple(f for judgement in (self.organisation, *self.plans.values()) for f in judgement.findings)
 
+    @cached_property
+    def whole(self) -> Whole:
+        """All plans together, with the questions that can be asked of them."""
+        return Whole(self.edition, self.catalogue, self.today)
+
     def case(self, plan: str) -> Case:
         """The plan with the questions that can be asked of it."""
         return Case(self.edition, self.edition.plan(plan), self.catalogue, self.today)
@@ -75,16 +81,29 @@ class Judged:
 
 def judge(edition: Edition, *, catalogue: Catalogue, today: date) -> Judged:
     """Judge every plan of an edition, and the organisation, by one catalogue on one day."""
-    plans = {plan.id: _plan(Case(edition, plan, catalogue, today)) for plan in edition.plans}
-    return Judged(edition, catalogue, today, _organisation(edition, catalogue, today), plans)
+    across = _across(Whole(edition, catalogue, today)) if edition.audience.own else {}
+    plans = {plan.id: _plan(Case(edition, plan, catalogue, today), across.get(plan.id, ())) for plan in edition.plans}
+    return Judged(edition, catalogue, today, _organisation(edition, catalogue, today, across.get(None, ())), plans)
 
 
-def _plan(case: Case) -> Judgement:
+Raised = tuple[tuple[Rule, Problem], ...]
+
+
+def _across(whole: Whole) -> Mapping[str | None, Raised]:
+    """What is seen only when all plans are looked at together, by the plan on which it is told."""
+    found: dict[str | None, Raised] = {}
+    for rule in RULES:
+        for plan, problem in rule.of_edition(whole) if rule.of_edition else ():
+            found[plan] = (*found.get(plan, ()), (rule, problem))
+    return found
+
+
+def _plan(case: Case, across: Raised) -> Judgement:
     plan = case.plan
     if not case.edition.audience.own:
         return _shown(case)
     read = tuple(finding for finding in case.edition.findings if finding.plan == plan.id)
-    raised = tuple(_of_plan(case))
+    raised = (*_of_plan(case), *(across if case.running else ()))
     accepted = {gap.requirement for gap in plan.known_gaps.values() if gap.until >= case.today}
     raised = tuple((rule, problem) for rule, problem in raised if not accepted & set(rule.covers))
     evidence = evidence_of_plan(case) if case.running else ()
@@ -100,13 +119,14 @@ def _shown(case: Case) -> Judgement:
     return Judgement(case.plan.id, (), (), evidence, lamps_of_parties(case), chains_of(case))
 
 
-def _organisation(edition: Edition, catalogue: Catalogue, today: date) -> Judgement:
+def _organisation(edition: Edition, catalogue: Catalogue, today: date, across: Raised) -> Judgement:
     read = tuple(finding for finding in edition.findings if finding.plan is None)
     organisation = edition.organisation
     if organisation is None or organisation.copy_for or not edition.audience.own:
         return Judgement(None, _sorted(read), (), (), ())
     case = OwnCase(edition, organisation, catalogue, today)
-    raised = tuple((rule, problem) for rule in RULES if rule.of_organisation for problem in rule.of_organisation(case))
+    alone = ((rule, problem) for rule in RULES if rule.of_organisation for problem in rule.of_organisation(case))
+    raised = (*alone, *across)
     evidence = evidence_of_organisation(case)
     kept, muted = _judged(None, raised, evidence, organisation.muted_rules, today)
     idle = _idle(None, organisation.muted_rules, muted, today)
@@ -161,7 +181,7 @@ Found = tuple[Finding, ...]
 
 def _judged(
     plan: str | None,
-    raised: tuple[tuple[Rule, Problem], ...],
+    raised: Raised,
     evidence: tuple[Evidence, ...],
     mutes: Mapping[str, MutedRule],
     today: date,

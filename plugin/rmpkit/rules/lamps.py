@@ -30,6 +30,10 @@ MANY = 6
 """So many prompts colour the upkeep red."""
 
 
+NUMBERS = (MeasureKind.DELIVERY, MeasureKind.VALUE)
+"""Kinds of measure that tell of delivery; the others tell of the relationship."""
+
+
 class Colour(IntEnum):
     """What a lamp shows; the larger, the more it asks for."""
 
@@ -191,7 +195,7 @@ def _share(score: Decimal, check: HealthCheck) -> Decimal:
 
 def delivery_lamp(case: Case) -> Lamp:
     """What the measures of delivery and value showed last."""
-    found = sorted(_off_target(case, (MeasureKind.DELIVERY, MeasureKind.VALUE)), key=lambda reason: -reason[0])
+    found = sorted(_off_target(case, NUMBERS), key=lambda reason: -reason[0])
     if not found:
         return Lamp("delivery", Colour.NOT_RATED, "No measure with a target has a reading yet.")
     missed = tuple(text for worth, text in found if worth > Colour.GREEN)
@@ -211,6 +215,14 @@ def _off_target(case: Case, kinds: tuple[MeasureKind, ...]) -> Iterator[tuple[Co
         text = f"{measure.question.rstrip('?')}: {value} in {period}, target {measure.target}."
         colours = {TargetState.ON_TARGET: Colour.GREEN, TargetState.NEAR_TARGET: Colour.AMBER}
         yield colours.get(standing, Colour.RED), text
+
+
+def delivered(case: Case) -> int:
+    """How many measures of delivery and value have a reading that can be judged."""
+    return sum(
+        measure.kind in NUMBERS and standing_of(measure, case.today) is not TargetState.NOT_JUDGED
+        for measure in case.plan.measures.values()
+    )
 
 
 def standing_of(measure: Measure, today: date) -> TargetState:

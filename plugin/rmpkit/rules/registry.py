@@ -1,6 +1,7 @@
 """Every rule there is, in the order of their codes. A rule that is not listed here is not run; a test says so."""
 
 from rmpkit.rules import (
+    across,
     approvals,
     assessment,
     audits,
@@ -21,15 +22,18 @@ from rmpkit.rules import (
     leadership,
     loose_ends,
     method,
+    mutuality,
     organisation,
     ownership,
     parting,
     promises,
     results,
     reviews,
+    second_look,
     segments,
     selection,
     sharing,
+    silence,
     strategy,
     team,
     terms,
@@ -207,6 +211,29 @@ RULES: tuple[Rule, ...] = (
     parting.exit_unreviewed,  # RMP897
     parting.opportunity_unowned,  # RMP898
     parting.plan_left_open,  # RMP899
+    across.leaver_holds_post_elsewhere,  # RMP901
+    across.person_told_two_ways,  # RMP902
+    across.party_letter_differs,  # RMP903
+    across.party_under_two_short_names,  # RMP904
+    across.party_left_elsewhere,  # RMP905
+    across.signpost_told_two_ways,  # RMP906
+    across.post_held_twice,  # RMP907
+    across.person_without_cover_across,  # RMP908
+    mutuality.answering_one_sided,  # RMP909
+    mutuality.promises_one_sided,  # RMP910
+    mutuality.gain_one_sided,  # RMP911
+    mutuality.measured_one_sided,  # RMP912
+    mutuality.chair_one_sided,  # RMP913
+    second_look.numbers_well_people_not,  # RMP914
+    second_look.health_scores_alike,  # RMP915
+    second_look.assessors_agree_throughout,  # RMP916
+    second_look.no_idea_let_go,  # RMP917
+    second_look.risks_rated_alike,  # RMP918
+    second_look.reviews_on_one_day,  # RMP919
+    silence.quarter_unrecorded,  # RMP921
+    silence.reviews_without_a_word,  # RMP922
+    silence.review_in_the_same_words,  # RMP923
+    upkeep.stage_absent_without_reason,  # RMP924
     loose_ends.reading_unanswered,  # RMP931
     loose_ends.risk_untreated,  # RMP936
     loose_ends.gain_unplaced,  # RMP938

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rmpkit.model.finding import Kind, Path, Severity
-from rmpkit.rules.case import Case, OwnCase
+from rmpkit.rules.case import Case, OwnCase, Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class Rule:
 
     once_closed: bool = False
     """Whether it is still asked of a relationship that was closed."""
+    of_edition: Callable[[Whole], Iterator[tuple[str | None, Problem]]] | None = None
+    """Finds it across plans; each problem with the plan on which it is told, or none for the organisation."""
 
 
 def plan_rule(
@@ -107,6 +109,21 @@ def organisation_rule(
 
     def make(find: Callable[[OwnCase], Iterator[Problem]]) -> Rule:
         return Rule(_kind(code, severity, find), requirements, 0, covers, of_organisation=find)
+
+    return make
+
+
+def edition_rule(
+    code: str, *, severity: Severity = Severity.WARNING, requirements: tuple[str, ...] = ()
+) -> Callable[[Callable[[Whole], Iterator[tuple[str | None, Problem]]]], Rule]:
+    """Make a rule of a function that looks at all plans together; its docstring is its documentation.
+
+    What it says on the page of one plan names other plans, their posts, people and parties, and quotes no text of
+    theirs: who may read one plan may not be who may read the other. In its example each plan stands under its name.
+    """
+
+    def make(find: Callable[[Whole], Iterator[tuple[str | None, Problem]]]) -> Rule:
+        return Rule(_kind(code, severity, find), requirements, 1, (), of_edition=find)
 
     return make
 

@@ -251,13 +251,13 @@ def _gained(case: Case, key: str, idea: ValueIdea) -> Iterator[Step]:
         mend = "Write realised: with what it brought."
         yield Step("Realised value", (path,), idea.realised_on, "no amount", "", mend, ("gain-uncompared",), path)
     process = case.plan.value_process
-    names = ", ".join(case.party_name(party) for party in idea.gained_by)
+    names = ", ".join(case.party_name(party) for party in idea.gains)
     if said := "; ".join(filter(None, (names, idea.gain_goes_to))):
         yield there("Who gained", path, says=said)
     elif process and process.gain_share:
         yield there("Who gained", ("value-process",), says="by the value process")
     else:
-        mend = "Add gained-by: with the parties, or gain-goes-to: with the rule."
+        mend = "Add gains: with the parties, or gain-goes-to: with the rule."
         yield gap("Who gained", "nothing says who gained", mend, "gain-unplaced", at=path)
     if idea.see:
         yield there("Evidence", ("signposts", idea.see))

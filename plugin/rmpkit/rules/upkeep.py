@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rmpkit.model.finding import Severity
 from rmpkit.model.record import Part
+from rmpkit.model.stages import Stage, StageState
 from rmpkit.rules.case import Case, OwnCase
 from rmpkit.rules.rule import Problem, common_rule, plan_rule
 
@@ -181,4 +182,38 @@ def mute_ended(case: Case | OwnCase) -> Iterator[Problem]:
                 ("muted-rules", name),
                 f"The rule {name} was muted until {mute.until}.",
                 "Remove it, or agree a new until:.",
+            )
+
+
+@plan_rule("RMP924", severity=Severity.NOTE)
+def stage_absent_without_reason(case: Case) -> Iterator[Problem]:
+    """A stage is called not applicable, and nothing says why, who decided it and when.
+
+    ## Why it matters
+    A stage may be absent where a partner is imposed or is part of the same house. Said with a reason, a post and a day
+    it is a decision; otherwise it reads as a stage that was forgotten. Its requirements stay open until each has one.
+
+    ## Example
+    ```yaml
+    stages:
+      partner-selection: {state: not applicable}
+    ```
+
+    Instead:
+    ```yaml
+    stages:
+      partner-selection:
+        state: not applicable
+        owner: estuary.ser
+        reviews:
+          2024-03-01: The port authority names its dredging contractor
+    ```
+    """
+    for stage, record in case.plan.stages.items():
+        missing = [key for key, there in (("owner", record.owner), ("review", record.reviews)) if not there]
+        if record.state is StageState.NOT_APPLICABLE and stage is not Stage.EXIT_STRATEGY and missing:
+            yield Problem(
+                ("stages", stage.value),
+                f"The stage {stage.replace('-', ' ')} is called not applicable; it has no {' and no '.join(missing)}.",
+                "Add owner: with the post that decided it, and under reviews: the day and the reason in one line.",
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rmpkit.disclosure.edition import NO_PLAN, ShownOrganisation, ShownPlan
+from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
 from rmpkit.model.evidence import Signpost
 from rmpkit.model.goals import Measure
 from rmpkit.model.learning import IdeaState
@@ -293,4 +293,4 @@ def _own(judged: Judged, post: str | None) -> tuple[Post, ...]:
 
 def own_case(judged: Judged) -> Case:
     """The organisation's own posts, asked of as those of a plan that has none of its own."""
-    return Case(judged.edition, NO_PLAN, judged.catalogue, judged.today)
+    return judged.whole.own

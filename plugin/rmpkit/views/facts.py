@@ -3,7 +3,8 @@
 A field that is added to a record is shown from then on: nothing here names a field.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -89,7 +90,6 @@ _LABELS: Mapping[str, str] = {
     "gives_out": "Comes out of it",
     "shown_on": "Shown to every party",
     "reach": "Meant for",
-    "gained_by": "Who gains",
 }
 """What a field is called where its own name says too little."""
 
@@ -217,3 +217,12 @@ def money(case: Case, amount: Amount) -> str:
 def grouped(value: Decimal) -> str:
     """A number with its thousands set apart: `48,000`."""
     return f"{value:,f}"
+
+
+def total(case: Case, amounts: Iterable[Amount]) -> str:
+    """Amounts added up currency by currency: nothing is exchanged."""
+    owner = case.edition.organisation
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for amount in amounts:
+        sums[amount.currency or (owner.currency if owner else "")] += amount.value
+    return " and ".join(f"{grouped(value)} {currency}".strip() for currency, value in sums.items())

@@ -1,18 +1,14 @@
 """What the parties make and learn beyond what was ordered: ideas, lessons, decisions."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 from typing import cast
 
 from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.learning import IdeaState, ValueIdea
-from rmpkit.model.scalars import Amount
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
-from rmpkit.views.facts import facts_of, grouped
+from rmpkit.views.facts import facts_of, total
 from rmpkit.views.registers import Layout, Registers, Section, registers_page, section
 
 _ENDED = (IdeaState.REALISED, IdeaState.PARKED, IdeaState.REJECTED)
@@ -26,7 +22,7 @@ IDEAS = Layout(
     (
         ("How far", ("state", "owner", "decided", "decided_by", "why", "look_again")),
         ("Worth", ("cost", "estimate", "due", "realised", "realised_on", "see")),
-        ("Who gains", ("gained_by", "gain_goes_to")),
+        ("Who gains", ("gains", "gain_goes_to")),
     ),
     over=lambda record: cast("ValueIdea", record).state in _ENDED,
 )
@@ -74,18 +70,9 @@ def _ideas(case: Case) -> Section | None:
     if found is None:
         return None
     ideas = case.plan.value_ideas.values()
-    realised = added_up(case, (idea.realised for idea in ideas if idea.realised))
-    waiting = added_up(case, (idea.estimate for idea in ideas if idea.estimate and idea.state not in _ENDED))
+    realised = total(case, (idea.realised for idea in ideas if idea.realised))
+    waiting = total(case, (idea.estimate for idea in ideas if idea.estimate and idea.state not in _ENDED))
     says = [f"Realised so far: {realised}." if realised else "Nothing is counted as realised yet."]
     if waiting:
         says.append(f"Estimated for ideas still open: {waiting}.")
     return replace(found, says=" ".join(says))
-
-
-def added_up(case: Case, amounts: Iterable[Amount]) -> str:
-    """Amounts added up currency by currency: nothing is exchanged."""
-    owner = case.edition.organisation
-    sums: dict[str, Decimal] = defaultdict(Decimal)
-    for amount in amounts:
-        sums[amount.currency or (owner.currency if owner else "")] += amount.value
-    return " and ".join(f"{grouped(value)} {currency}".strip() for currency, value in sums.items())

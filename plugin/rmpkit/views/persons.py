@@ -1,14 +1,17 @@
 """People across relationships: the posts of each, and what is due from them."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.people import Person
+from rmpkit.rules.absence import Without, without
+from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
+from rmpkit.rules.persons import Somebody, everybody
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
+from rmpkit.views.charges import charge_links
 from rmpkit.views.dates import When, maybe, when
 from rmpkit.views.duties import Duty, duties_of, own_case
 from rmpkit.views.posts import party_name, role_name
@@ -29,6 +32,9 @@ class Known:
     plans: tuple[ShownPlan, ...]
     ours: bool
 
+    somebody: Somebody = field(repr=False)
+    """The same person, as rules see them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -45,6 +51,30 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A post, who would stand in, and what would wait."""
+
+    role: str
+    stands_in: str
+    """The name of who would; empty where nobody is named."""
+
+    records: tuple[tuple[str, tuple[Link, ...]], ...]
+    """What it answers for, by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What one relationship would be without somebody."""
+
+    plan: Link
+    """The relationship, or the organisation."""
+
+    posts: tuple[Waiting, ...]
+    stood_in_for: tuple[str, ...]
+    """Posts of others that would have nobody to stand in."""
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """The page of a person."""
 
@@ -58,6 +88,9 @@ class PersonPage:
     held: tuple[Held, ...]
     duties: tuple[Duty, ...]
     """By day, soonest first: nothing is sorted into what is late."""
+
+    without: tuple[Left, ...]
+    """What each relationship would be without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,36 +114,22 @@ class PersonIndex:
 
 def known_people(judged: Judged) -> tuple[Known, ...]:
     """Every person, ours first; who has the same short name and the same name in two plans is one person."""
+    return tuple(_known(judged, each) for each in everybody(judged.edition))
+
+
+def _known(judged: Judged, somebody: Somebody) -> Known:
+    person = somebody.person
+    address = somebody.id if somebody.alone else f"{somebody.id}.{somebody.plans[0].id}"
     owner = judged.edition.organisation
-    ours = owner.people if owner else {}
-    readable = tuple(plan for plan in judged.edition.plans if not plan.broken)
-    found = [Known(key, key, each, owner.name if owner else "", readable, ours=True) for key, each in ours.items()]
-    partners: dict[str, dict[str, list[ShownPlan]]] = defaultdict(lambda: defaultdict(list))
-    for plan in readable:
-        for key, person in plan.people.items():
-            partners[key][person.name].append(plan)
-    for key, names in partners.items():
-        alone = len(names) == 1 and key not in ours
-        for plans in names.values():
-            first = plans[0]
-            person = first.people[key]
-            address = key if alone else f"{key}.{first.id}"
-            works_for = party_name(judged.case(first.id), person.of) if person.of else (owner.name if owner else "")
-            found.append(Known(address, key, person, works_for, tuple(plans), ours=False))
-    return tuple(found)
+    named = person.of if not somebody.ours else None
+    works_for = party_name(judged.case(somebody.plans[0].id), named) if named else (owner.name if owner else "")
+    return Known(address, somebody.id, person, works_for, somebody.plans, somebody.ours, somebody)
 
 
 def person_link(known: tuple[Known, ...], plan: ShownPlan, name: str) -> Link:
     """A link to the page of a person whom a plan knows by a short name."""
-    found = next((each for each in known if each.id == name and _knows(each, plan)), None)
+    found = next((each for each in known if each.id == name and each.somebody.known_to(plan)), None)
     return Link(found.person.name, addresses.person(found.address)) if found else Link(name, addresses.PEOPLE)
-
-
-def _knows(known: Known, plan: ShownPlan) -> bool:
-    """Whether a plan means this person by the short name: its own people come before ours."""
-    if known.ours:
-        return known.id not in plan.people
-    return any(each.id == plan.id for each in known.plans)
 
 
 def person_index(judged: Judged) -> PersonIndex:
@@ -150,7 +169,26 @@ def person_pages(judged: Judged) -> Iterator[PersonPage]:
             standing_of(judged.case(known.plans[0].id) if known.plans else own_case(judged), person),
             tuple(_held(judged, known)),
             tuple(duty for duty in duties if _falls_to(known, duty)),
+            tuple(_left(each) for each in without(judged.whole, known.somebody) if not each.case.plan.broken),
         )
+
+
+def _left(found: Without) -> Left:
+    plan, case = found.plan, found.case
+    home = Link(plan.title, addresses.relationship(plan.id)) if plan else Link("Organisation", addresses.ORGANISATION)
+    posts = (
+        Waiting(
+            role_name(each.post),
+            case.person_name(each.stands_in) if each.stands_in else "",
+            tuple((kind, tuple(links)) for kind, links in charge_links(case, each.charges).items()),
+        )
+        for each in found.vacancies
+    )
+    return Left(home, tuple(posts), tuple(_told(case, post) for post in found.stood_in_for))
+
+
+def _told(case: Case, post: str) -> str:
+    return f"{role_name(post)}, {party_name(case, post.partition('.')[0])}"
 
 
 def _falls_to(known: Known, duty: Duty) -> bool:
@@ -158,7 +196,9 @@ def _falls_to(known: Known, duty: Duty) -> bool:
         return False
     if duty.plan is None:
         return known.ours
-    return any(duty.plan.to == addresses.relationship(plan.id) and _knows(known, plan) for plan in known.plans)
+    return any(
+        duty.plan.to == addresses.relationship(plan.id) and known.somebody.known_to(plan) for plan in known.plans
+    )
 
 
 def _held(judged: Judged, known: Known) -> Iterator[Held]:
@@ -173,7 +213,7 @@ def _held(judged: Judged, known: Known) -> Iterator[Held]:
 def _in_plan(judged: Judged, known: Known, plan: ShownPlan) -> Iterator[Held]:
     case = judged.case(plan.id)
     for post, holders in plan.roles.items():
-        held = holders.get(known.id) if _knows(known, plan) else None
+        held = holders.get(known.id) if known.somebody.known_to(plan) else None
         if held:
             party = party_name(case, post.partition(".")[0])
             page = Link(plan.title, addresses.relationship(plan.id))

@@ -6,13 +6,14 @@ from rmpkit.disclosure.edition import NO_PLAN, ShownOrganisation, ShownPlan
 from rmpkit.model.finding import Path
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.record import Entry, key_of
+from rmpkit.rules.absence import registers_of
 from rmpkit.rules.case import Case
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 
 _NAMED_BY = (
-    "title", "trigger", "question", "what", "about", "text", "item", "message", "activity", "matter", "needs",
-    "service", "name", "topic", "body", "matters_for", "purpose", "model", "why",
+    "title", "trigger", "question", "what", "about", "text", "item", "message", "activity", "matter", "name",
+    "needs", "service", "topic", "body", "matters_for", "purpose", "model", "why",
 )  # fmt: skip
 """Fields that say what a record is, in the order in which they are asked."""
 
@@ -20,14 +21,6 @@ _NAMED_BY = (
 def name_of(record: Entry) -> str:
     """What a record is called, in the words of its author; empty where it has none."""
     return next((str(found) for field in _NAMED_BY if (found := getattr(record, field, None))), "")
-
-
-def registers_of(kept: ShownPlan | ShownOrganisation) -> Iterator[tuple[str, Mapping[str, Entry]]]:
-    """Every register of a plan, or of the organisation, that holds something, by its field."""
-    for field in type(kept).model_fields:
-        found = getattr(kept, field)
-        if isinstance(found, Mapping) and found and all(isinstance(each, Entry) for each in found.values()):
-            yield field, found
 
 
 def kept_of(case: Case) -> ShownPlan | ShownOrganisation:

@@ -11,8 +11,8 @@ from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.duties import own_case
-from rmpkit.views.facts import Fact, Item
-from rmpkit.views.gains import DECISIONS, added_up
+from rmpkit.views.facts import Fact, Item, total
+from rmpkit.views.gains import DECISIONS
 from rmpkit.views.lamps import lamp_views
 from rmpkit.views.registers import Cell, Layout, Register, Registers, Row, Section, own_registers_page, section
 
@@ -151,8 +151,8 @@ def _asking(judged: Judged, plan: ShownPlan) -> Iterator[Fact]:
 def _value(case: Case) -> Iterable[Fact]:
     """What was realised, beside what was estimated for all that is still meant."""
     ideas = case.plan.value_ideas.values()
-    realised = added_up(case, (idea.realised for idea in ideas if idea.realised))
-    estimate = added_up(case, (idea.estimate for idea in ideas if idea.estimate and not idea.settled_without))
+    realised = total(case, (idea.realised for idea in ideas if idea.realised))
+    estimate = total(case, (idea.estimate for idea in ideas if idea.estimate and not idea.settled_without))
     if realised:
         yield Fact("", "Realised", (Item("text", realised),))
     if estimate:

@@ -1,23 +1,22 @@
 """Who holds which post, since when and until when, what each post answers for, and what nobody would cover."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rmpkit.disclosure.edition import ShownPlan
-from rmpkit.model.record import Entry, key_of
-from rmpkit.model.reference import references
-from rmpkit.model.stages import Stage
+from rmpkit.rules import absence
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
+from rmpkit.views.charges import charge_links
 from rmpkit.views.dates import When, maybe, when
 from rmpkit.views.facts import Fact, Item
 from rmpkit.views.persons import Known, known_people, person_link
 from rmpkit.views.posts import Post, maybe_post, party_name, post_of
-from rmpkit.views.records import name_of, registers_of
 from rmpkit.views.registers import Layout, Section, section
-from rmpkit.views.sheet import Sheet, plan_sheet, stage_title
+from rmpkit.views.shares import Shares, shares
+from rmpkit.views.sheet import Sheet, plan_sheet
 
 DUTIES = Layout(
     "duties",
@@ -37,9 +36,6 @@ TEAM = Layout(
     says="Looked at together, whoever employs the people.",
 )
 LAYOUTS = (DUTIES, TEAM)
-
-ANSWERS = ("owner", "chair", "keeper", "accountable", "watched-by", "led-by")
-"""Keys that say a post answers for the record they stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +112,14 @@ class Roster:
     covered: int
     """How many posts that are held have somebody else to stand in."""
 
+    shares: Shares | None
+    """Who carries what of the joint part."""
+
 
 def roster(judged: Judged, plan: ShownPlan) -> Roster:
     """People and roles of a relationship."""
     case = judged.case(plan.id)
-    charges = _charges(judged, case)
+    charges = _charges(case)
     known = known_people(judged)
     sides = tuple(
         Side(f"Side-{number}", party_name(case, party), tuple(_seat(known, case, post, charges) for post in posts))
@@ -135,6 +134,7 @@ def roster(judged: Judged, plan: ShownPlan) -> Roster:
         absences,
         tuple(_team(case)),
         sum(bool(seat.post.person) and _covered(seat) for seat in seats),
+        shares(case),
     )
 
 
@@ -155,7 +155,7 @@ def _others(case: Case) -> Iterator[tuple[str, str, str]]:
             yield person.name, person.title or "", party_name(case, person.of) if person.of else ""
 
 
-def _posts(case: Case, charges: dict[str, dict[str, list[Link]]]) -> dict[str, list[str]]:
+def _posts(case: Case, charges: dict[str, Mapping[str, list[Link]]]) -> dict[str, list[str]]:
     """Posts by party: those of the plan, and those of the organisation that answer for something in it."""
     rank = {"ser": 0, "manager": 1}
     every = dict.fromkeys((*case.plan.roles, *(post for post in charges if case.holders(post))))
@@ -169,39 +169,15 @@ def _posts(case: Case, charges: dict[str, dict[str, list[Link]]]) -> dict[str, l
     }
 
 
-def _charges(judged: Judged, case: Case) -> dict[str, dict[str, list[Link]]]:
+def _charges(case: Case) -> dict[str, Mapping[str, list[Link]]]:
     """What each post answers for: by post, then by the name of the register."""
-    found: dict[str, dict[str, list[Link]]] = {}
-
-    def add(post: str, kind: str, link: Link) -> None:
-        found.setdefault(post, {}).setdefault(kind, []).append(link)
-
-    plan = case.plan
-    for stage in Stage:
-        record = plan.stages.get(stage)
-        if record and record.live and record.owner:
-            add(record.owner, "Stages", Link(stage_title(judged, stage), addresses.stage(plan.id, stage)))
-    for field, register in registers_of(plan):
-        if field == "stages":
-            continue
-        for key, each in register.items():
-            for path, to, post in references(each) if _asks(each) else ():
-                if to == "posts" and path[0] in ANSWERS:
-                    link = Link(key, addresses.of_path(plan, (key_of(field), key)), f"{key} {name_of(each)}")
-                    add(post, key_of(field).replace("-", " ").capitalize(), link)
-    for post in plan.exit.led_by if plan.exit else ():
-        add(post, "Exit", Link("would lead it", addresses.relationship(plan.id, addresses.EXIT)))
-    return found
+    found: dict[str, list[absence.Charge]] = {}
+    for charge in absence.charges_of(case):
+        found.setdefault(charge.post, []).append(charge)
+    return {post: charge_links(case, charges) for post, charges in found.items()}
 
 
-def _asks(record: Entry) -> bool:
-    """Whether a record still asks for anything of whoever answers for it."""
-    return getattr(record, "open", True) and not any(
-        getattr(record, field, None) for field in ("done", "kept", "realised_on", "dead")
-    )
-
-
-def _seat(known: tuple[Known, ...], case: Case, post: str, charges: dict[str, dict[str, list[Link]]]) -> Seat:
+def _seat(known: tuple[Known, ...], case: Case, post: str, charges: dict[str, Mapping[str, list[Link]]]) -> Seat:
     held = tuple(_tenures(known, case, post))
     return Seat(
         post_of(case, post),

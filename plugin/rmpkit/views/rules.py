@@ -78,6 +78,7 @@ _FAMILIES = (
     ("RMP5", "Exit", "Exit"),
     ("RMP6", "Approval", "Agreed terms"),
     ("RMP7", "Evidence", "Evidence"),
+    ("RMP9", "Together", "Records and plans seen together"),
 )
 
 
@@ -107,6 +108,8 @@ def rule_page(judged: Judged, kind: Kind) -> RulePage:
 def _due(rule: Rule | None) -> str:
     if rule is None:
         return "At any time."
+    if rule.of_edition:
+        return "At any time, across relationships; in the example each stands under its name."
     if rule.of_organisation:
         return "At any time, once for the organisation."
     return "Once exit is activated." if rule.from_stage == 8 else f"From stage {rule.from_stage} on."  # noqa: PLR2004 - the last stage

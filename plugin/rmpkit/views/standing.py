@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
 from rmpkit.model.record import Disclosure, Entry
+from rmpkit.rules.absence import registers_of
 from rmpkit.rules.case import Case
 from rmpkit.views.dates import when
 from rmpkit.views.posts import party_name, post_on
-from rmpkit.views.records import registers_of
 
 
 def standing_of_records(case: Case, kept: ShownPlan | ShownOrganisation) -> Mapping[str, str]:

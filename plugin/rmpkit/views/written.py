@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.finding import Path
 from rmpkit.model.record import Entry, key_of
+from rmpkit.rules.absence import registers_of
 from rmpkit.rules.judgement import Judged
 from rmpkit.views.dates import period, when
 from rmpkit.views.posts import party_name
-from rmpkit.views.records import registers_of
 
 SOON = timedelta(days=7)
 """What is written down within this time of its day needs no word."""

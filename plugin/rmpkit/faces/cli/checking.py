@@ -10,6 +10,8 @@ from rmpkit.model.finding import Severity
 from rmpkit.model.showing import printable
 from rmpkit.operations.check import Checked, worst
 from rmpkit.operations.gaps import UnknownRelationshipError, still_open
+from rmpkit.operations.without import UnknownPersonError, absence
+from rmpkit.report import absence as report_absence
 from rmpkit.report import concise, json
 from rmpkit.report import gaps as report_gaps
 
@@ -38,6 +40,12 @@ _NEVER = "never"
     help="Exit with 1 when something at least this serious is found.",
 )
 @click.option(
+    "--without",
+    "person",
+    metavar="PERSON",
+    help="Say instead what would be uncovered if this person left, by short name.",
+)
+@click.option(
     "--gaps",
     is_flag=True,
     help="Print what is still open, requirement by requirement, in place of what is worth looking at.",
@@ -53,6 +61,7 @@ def command(
     fail_on: str,
     gaps: bool,
     relationship: str | None,
+    person: str | None,
 ) -> None:
     """Check the plans in DATA (default: rmp-data) and say what is worth looking at.
 
@@ -61,6 +70,9 @@ def command(
     if relationship and not gaps:
         raise click.UsageError("--relationship narrows what is still open: add --gaps, or leave it out.")
     with read(data, at=at, as_of=as_of, catalogue=catalogue) as (checked, _):
+        if person is not None:
+            _print_without(checked, person, format_, checked.judged.today)
+            return
         if gaps:
             _print_gaps(checked, relationship, format_, checked.judged.today)
         else:
@@ -89,6 +101,15 @@ def _print_gaps(checked: Checked, relationship: str | None, format_: str, today:
         return
     click.echo(report_gaps.render_text(found), nl=False)
     click.echo(printable(_summary(checked, today)), err=True)
+
+
+def _print_without(checked: Checked, person: str, format_: str, today: date) -> None:
+    try:
+        gone = absence(checked.judged, person)
+    except UnknownPersonError as error:
+        raise click.UsageError(printable(str(error))) from None
+    form = report_absence.data if format_ == "json" else report_absence.text
+    click.echo(form(gone.id, gone.name, gone.found, today=today), nl=False)
 
 
 def _summary(checked: Checked, today: date) -> str:
