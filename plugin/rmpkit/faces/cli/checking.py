@@ -1,5 +1,8 @@
 """`rmp check`."""
 
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +13,18 @@ from rmpkit.faces.clock import today_or
 from rmpkit.model.finding import Severity
 from rmpkit.model.showing import printable
 from rmpkit.operations.check import Checked, worst
-from rmpkit.report import concise, json
+from rmpkit.report import concise, github, gitlab, json, sarif, text
+from rmpkit.report.located import Located
 
-_FORMATS = ("concise", "json")
 _NEVER = "never"
+_COLOURS: Mapping[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+_PIPED: Mapping[str, Callable[[Sequence[Located]], str]] = {
+    "concise": concise.render,
+    "github": github.render,
+    "gitlab": gitlab.render,
+    "sarif": sarif.render,
+}
+_FORMATS = ("text", "json", *_PIPED)
 
 
 @click.command("check")
@@ -22,10 +33,11 @@ _NEVER = "never"
     "--format",
     "format_",
     type=click.Choice(_FORMATS),
-    default="concise",
+    default="text",
     show_default=True,
-    help="How to print.",
+    help="How to print: for reading, one line each, or for other programs.",
 )
+@click.option("--all", "all_", is_flag=True, help=f"Tell more than {text.MOST} findings in full.")
 @as_of_option
 @catalogue_option
 @click.option(
@@ -35,23 +47,34 @@ _NEVER = "never"
     show_default=True,
     help="Exit with 1 when something at least this serious is found.",
 )
-def command(data: Path, format_: str, as_of: date | None, catalogue: str | None, fail_on: str) -> None:
+def command(*, data: Path, format_: str, all_: bool, as_of: date | None, catalogue: str | None, fail_on: str) -> None:
     """Check the plans in DATA (default: rmp-data) and say what is worth looking at.
 
     Exits with 0 when nothing as serious as --fail-on was found, 1 when something was, 2 when DATA cannot be read.
     """
     today = today_or(as_of)
     checked = read(data, today=today, catalogue=catalogue)
-    _print(checked, format_, today)
+    click.echo(_rendered(checked, format_, today, most=None if all_ else text.MOST), nl=False)
+    if format_ in ("text", "concise"):
+        click.echo(printable(_summary(checked, today)), err=True)
     raise SystemExit(_code(checked, fail_on))
 
 
-def _print(checked: Checked, format_: str, today: date) -> None:
+def _rendered(checked: Checked, format_: str, today: date, *, most: int | None) -> str:
     if format_ == "json":
-        click.echo(json.render(checked.located, today=today, catalogue=checked.judged.catalogue.id), nl=False)
-        return
-    click.echo(concise.render(checked.located), nl=False)
-    click.echo(printable(_summary(checked, today)), err=True)
+        return json.render(checked.located, today=today, catalogue=checked.judged.catalogue.id)
+    if format_ == "text":
+        return text.render(checked.located, most=most, paint=_painted if _colours_wanted() else text.plain)
+    return _PIPED[format_](checked.located)
+
+
+def _colours_wanted() -> bool:
+    """Only on a terminal, and not where somebody said that they want none (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _painted(words: str, severity: Severity) -> str:
+    return click.style(words, fg=_COLOURS[severity], bold=True)
 
 
 def _summary(checked: Checked, today: date) -> str:
