@@ -20,7 +20,7 @@ def rmp(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.Com
 
 
 def test_a_finding_is_one_line_with_its_place_first():
-    done = rmp("check", "--as-of", DAY)
+    done = rmp("check", "--as-of", DAY, "--format", "concise")
     line = next(line for line in done.stdout.splitlines() if "RMP404" in line)
     place, _, words = line.partition(" RMP404 ")
     assert place.startswith("rmp-data/relationships/harbour-alliance/joint/governance.yml:")
@@ -134,7 +134,7 @@ def test_the_day_comes_from_the_environment_when_none_is_named():
         (("check", "--as-of", "2026-02-30"), "28 days"),
         (("check", "--without", "quil"), 'There is no person "quil" in these plans. The nearest is "quill".'),
         (("check", "--without", "nobody-at-all"), "The page of people lists them all."),
-        (("explain", "RMP999"), 'There is no rule "RMP999"'),
+        (("explain", "RMP999"), 'Nothing here is called "RMP999"'),
         (("explain", "ser-vacent"), "ser-vacant"),
         (("chek",), "No such command"),
     ],
@@ -157,7 +157,7 @@ def test_explain_tells_the_rule_by_code_and_by_name():
 def test_an_empty_folder_is_told_what_to_add(tmp_path):
     done = rmp("check", str(tmp_path))
     assert done.returncode == 1
-    assert "organisation.yml:1:1 RMP001 The data folder has no organisation.yml. Add it" in done.stdout
+    assert "organisation.yml:1:1  RMP001 error\n  The data folder has no organisation.yml.\n  Add it" in done.stdout
 
 
 def test_text_of_an_author_cannot_steer_the_terminal(tmp_path):

@@ -1,7 +1,7 @@
 """Read a data folder, judge it on a day, and say what was found."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from rmpkit.store.folder import Folder, scan
 from rmpkit.store.past import Past, scan_past
 from rmpkit.store.portfolio import read_folder
 from rmpkit.store.recorded import Recorded
+from rmpkit.store.written import lines_of, written
 
 
 class UnknownCatalogueError(LookupError):
@@ -41,17 +42,24 @@ class Checked:
     library: Library
     """Every catalogue there is."""
 
+    raw: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """The files as they were read, by name, so that a finding can show its line."""
+
     @property
     def located(self) -> tuple[Located, ...]:
         """Every finding with its place, in the order of files."""
-        found = (self._locate(finding) for finding in self.judged.findings)
+        lines: dict[str, tuple[str, ...]] = {}
+        found = (self._locate(finding, lines) for finding in self.judged.findings)
         return tuple(sorted(found, key=lambda item: (item.place, item.finding.kind.code, item.finding.reference)))
 
-    def _locate(self, finding: Finding) -> Located:
+    def _locate(self, finding: Finding, lines: dict[str, tuple[str, ...]]) -> Located:
         place = (
             finding.place or self.judged.edition.place(finding.plan, finding.path) or Place("organisation.yml", 1, 1)
         )
-        return Located(finding, replace(place, file=f"{self.root}/{place.file}"), tuple(self._clauses(finding)))
+        if place.file not in lines:
+            lines[place.file] = lines_of(self.raw[place.file]) if place.file in self.raw else ()
+        shown = replace(place, file=f"{self.root}/{place.file}")
+        return Located(finding, shown, tuple(self._clauses(finding)), written(lines[place.file], place))
 
     def _clauses(self, finding: Finding) -> Iterator[str]:
         first = self.judged.catalogue
@@ -124,7 +132,11 @@ def look(loaded: Loaded, audience: Audience, *, today: date, catalogue: str | No
     library = loaded.library if audience.own else _for_others(loaded.library, edition)
     judged = judge(edition, catalogue=_chosen(edition, library, catalogue), today=today)
     judged = replace(judged, revision=loaded.revision)
-    return Checked(loaded.root, judged, library)
+    return Checked(loaded.root, judged, library, _raw(loaded.folder) if audience.own else {})
+
+
+def _raw(folder: Folder) -> Mapping[str, bytes]:
+    return {**{source.file: source.raw for source in folder.sources}, **dict(folder.catalogues)}
 
 
 def _for_others(library: Library, edition: Edition) -> Library:

@@ -1,11 +1,20 @@
-"""What a code or a name stands for: the same source as the site's pages."""
+"""What a code, a name, an id, a number, a key or a word stands for: the same sources as the site's pages."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 
 from rmpkit.catalogue.kinds import CATALOGUE
+from rmpkit.catalogue.library import Library, load_library
+from rmpkit.catalogue.requirement import Requirement
 from rmpkit.model.finding import Kind
 from rmpkit.model.misfit import nearest
+from rmpkit.model.showing import show
+from rmpkit.report.reference import Row, keys
 from rmpkit.rules.gaps import EVIDENCE_MISSING, MUTE_UNUSED
 from rmpkit.rules.registry import RULES
 from rmpkit.store.kinds import READING
+from rmpkit.views.glossary import STATES, TERMS
 
 _ALL = (*READING, *CATALOGUE, *(rule.kind for rule in RULES), EVIDENCE_MISSING, MUTE_UNUSED)
 
@@ -13,21 +22,135 @@ KINDS: tuple[Kind, ...] = tuple(sorted(_ALL, key=lambda kind: kind.code))
 """Every kind of finding there is, by code."""
 
 
-class UnknownCodeError(LookupError):
-    """A code or a name was asked for that does not exist."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What standards ask under one id, or under one number."""
+
+    what: str
+    """The id, or the number as it is printed with its title."""
+
+    requirements: tuple[Requirement, ...]
+    """The requirements, standard by standard."""
+
+    rules: tuple[Kind, ...]
+    """The rules that weigh on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that an author may write."""
+
+    way: str
+    """From the outside in: `risks.owner`, `organisation.policy.approved`."""
+
+    row: Row
+    """What is known of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the field, or of these pages."""
+
+    word: str
+    means: str
+
+
+Explained = Kind | Asked | Key | Term
+
+
+class UnknownWordError(LookupError):
+    """Something was asked for that stands for nothing here."""
 
     def __init__(self, asked: str, near: str | None) -> None:
-        hint = f'The nearest is "{near}".' if near else "The rules page lists them all."
-        super().__init__(f'There is no rule "{asked}". {hint}')
+        hint = (
+            f'The nearest is "{near}".'
+            if near
+            else "Name a code such as RMP201, a requirement such as wt.exit, a clause such as 8.6, a key such as "
+            "risks.owner, or a word of the glossary."
+        )
+        super().__init__(f'Nothing here is called "{show(asked)}". {hint}')
 
 
-def explain(asked: str) -> Kind:
-    """The kind of finding with this code or name.
+def explain(asked: str) -> Explained:
+    """What somebody asks about: a rule, a requirement, a clause, a key or a word, in this order.
 
     Raises:
-        UnknownCodeError: there is none.
+        UnknownWordError: there is nothing of that name.
     """
+    everything = _everything()
+    found = everything.get(_plain(asked))
+    if found is None:
+        near = nearest(_plain(asked), everything)
+        raise UnknownWordError(asked.strip(), _name_of(everything[near]) if near else None)
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+@cache
+def _everything() -> Mapping[str, Explained]:
+    """All that can be asked about, by its plain name; of two with one name the one that is asked about more often."""
+    library = load_library()
+    named: list[tuple[str, Explained]] = [
+        *_kinds(),
+        *_requirements(library),
+        *_clauses(library),
+        *_keys(),
+        *_terms(),
+    ]
+    return {_plain(name): what for name, what in reversed(named)}
+
+
+def _name_of(what: Explained) -> str:
+    match what:
+        case Kind():
+            return what.name
+        case Asked():
+            return what.what
+        case Key():
+            return what.way
+        case Term():
+            return what.word
+
+
+def _kinds() -> Iterator[tuple[str, Kind]]:
     for kind in KINDS:
-        if asked.strip().upper() == kind.code or asked.strip().lower() == kind.name:
-            return kind
-    raise UnknownCodeError(asked, nearest(asked, [*(kind.name for kind in KINDS), *(kind.code for kind in KINDS)]))
+        yield kind.code, kind
+        yield kind.name, kind
+
+
+def _requirements(library: Library) -> Iterator[tuple[str, Asked]]:
+    for name in sorted(library.requirement_ids):
+        found = tuple(c.requirements[name] for c in library if name in c.requirements)
+        yield name, Asked(name, found, _weighing_on(found))
+
+
+def _clauses(library: Library) -> Iterator[tuple[str, Asked]]:
+    """Clauses by the numbers that may be printed, with and without the name of the standard."""
+    for catalogue in library:
+        numbers: dict[str, list[Requirement]] = {}
+        for requirement in catalogue.requirements.values():
+            numbers.setdefault(requirement.printed, []).append(requirement)
+        for stage in catalogue.stages.values():
+            numbers.setdefault(catalogue.cite(stage.clause), [])
+        for number, found in numbers.items():
+            asked = Asked(number, tuple(found), _weighing_on(found))
+            yield number, asked
+            yield number.removeprefix(catalogue.printed).strip(), asked
+
+
+def _weighing_on(requirements: tuple[Requirement, ...] | list[Requirement]) -> tuple[Kind, ...]:
+    ids = {requirement.id for requirement in requirements}
+    return tuple(rule.kind for rule in RULES if ids & {*rule.requirements, *rule.covers})
+
+
+def _keys() -> Iterator[tuple[str, Key]]:
+    for way, _, row in keys():
+        yield ".".join(way), Key(".".join(way), row)
+
+
+def _terms() -> Iterator[tuple[str, Term]]:
+    for word, means in (*TERMS, *((state.value, means) for state, means in STATES.items())):
+        yield word, Term(word, means)

@@ -18,7 +18,12 @@ def render(findings: Sequence[Located], *, today: date, catalogue: str) -> str:
         "catalogue": catalogue,
         "findings": [_object(item) for item in findings],
     }
-    return json.dumps(document, indent=2).replace("##", "#\\u0023") + "\n"  # the same text, and no order to a pipeline
+    return dumped(document)
+
+
+def dumped(document: object) -> str:
+    """A document as JSON: the same text to whoever reads it, and no order to a pipeline that prints it."""
+    return json.dumps(document, indent=2).replace("##", "#\\u0023") + "\n"
 
 
 def _object(item: Located) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rmpkit.model.finding import Finding, Place
+from rmpkit.store.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +18,6 @@ class Located:
 
     clauses: tuple[str, ...] = ()
     """The clauses of each standard, as far as they may be printed: `ISO 44001 8.6`."""
+
+    written: Written | None = None
+    """The line that stands there, and how much of it is meant; nothing where it cannot be shown."""

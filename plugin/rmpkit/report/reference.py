@@ -54,15 +54,27 @@ FILES = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """One key, as a row of a table."""
 
     key: str
     says: str
     written: str
+    """What stands behind it, with links to where that is explained."""
+
     needed: str
     nature: Nature | None
     parts: tuple[Part, ...]
+
+    @property
+    def standing(self) -> str:
+        """Agreed term or running record, in words."""
+        return self.nature.standing.value if self.nature else "as the record"
+
+    @property
+    def readers(self) -> str:
+        """Who may see it, in words."""
+        return READERS[self.nature.disclosure] if self.nature else "as the record"
 
 
 MANY = 8
@@ -102,6 +114,27 @@ def values() -> str:
     return values_page(frozenset(readers), {choice: tuple(keys) for choice, keys in choices.items()})
 
 
+def keys() -> Iterator[tuple[tuple[str, ...], type[Record], Row]]:
+    """Every key with the way to it from the outside in, as `risks.owner`; those of the organisation below its name.
+
+    Ids are left out, and each record is opened once on every way.
+    """
+    yield from _below((), Plan, (Plan,))
+    yield from _below(("organisation",), Organisation, (Organisation,))
+
+
+def _below(
+    way: tuple[str, ...], owner: type[Record], above: tuple[type[Record], ...]
+) -> Iterator[tuple[tuple[str, ...], type[Record], Row]]:
+    rows = {row.key.strip("`*"): row for row in _rows(owner)}
+    for name, hint in _written_in(owner).items():
+        key = _key(owner, name).strip("*")
+        yield (*way, key), owner, rows[key]
+        for record in records_in(hint):
+            if record not in above:
+                yield from _below((*way, key), record, (*above, record))
+
+
 def _section(title: str, intro: str, record: type[Record], *, parts: bool = False) -> str:
     titles = ("Key", "What it says", "Written as", "Needed", *(("File",) if parts else ()), "Standing", "Seen by")
     lines = (f"## {title}", "", intro, "", _line(titles), _line(("---",) * len(titles)))
@@ -113,25 +146,23 @@ def _line(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cells(row: _Row, *, parts: bool) -> tuple[str, ...]:
-    standing = row.nature.standing.value if row.nature else "as the record"
-    readers = READERS[row.nature.disclosure] if row.nature else "as the record"
+def _cells(row: Row, *, parts: bool) -> tuple[str, ...]:
     file = (", ".join(map(str, row.parts)),) if parts else ()
-    return (row.key, row.says.replace("|", "\\|"), row.written, row.needed, *file, standing, readers)
+    return (row.key, row.says.replace("|", "\\|"), row.written, row.needed, *file, row.standing, row.readers)
 
 
-def _rows(record: type[Record]) -> Iterator[_Row]:
+def _rows(record: type[Record]) -> Iterator[Row]:
     """The keys an author may write in a record, in the order of the model."""
     for name, hint in _written_in(record).items():
         if name == EXTRA:
             opened = records_in(hint)
             says = _doc(opened[0]).partition(". ")[0].rstrip(".") + "." if opened else "A score on that theme."
-            yield _Row(_key(record, name), says, _written(get_args(hint)[1]), "no", None, ())
+            yield Row(_key(record, name), says, _written(get_args(hint)[1]), "no", None, ())
             continue
         info = record.model_fields[name]
         stands = extra_of(hint, Stands)
         parts = stands.parts if stands else ()
-        yield _Row(
+        yield Row(
             f"`{_key(record, name)}`",
             info.description or "",
             _written(hint),

@@ -38,7 +38,7 @@ TERMS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Words that the pages use, each with what it means here."""
 
-_STATES = {
+STATES = {
     State.NOT_DUE: "Not asked for yet: no stage that asks for it has started.",
     State.NONE: "Asked for, and nothing shows it.",
     State.CLAIMED: "A statement says so, and nobody has looked.",
@@ -48,6 +48,7 @@ _STATES = {
     State.KNOWN_GAP: "Open, known, and counted as open.",
     State.NOT_APPLICABLE: "Does not arise here, for a reason and by a name.",
 }
+"""What each evidence state means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def glossary(judged: Judged) -> Glossary:
     return Glossary(
         site_sheet(judged, addresses.GLOSSARY, "Glossary", parents=parents, search="Glossary"),
         TERMS,
-        tuple((evidence_mark(state), words) for state, words in _STATES.items()),
+        tuple((evidence_mark(state), words) for state, words in STATES.items()),
         tuple(
             (
                 Link(plan.title, addresses.relationship(plan.id)),

@@ -1,5 +1,8 @@
 """`rmp check`."""
 
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +15,19 @@ from rmpkit.operations.check import Checked, worst
 from rmpkit.operations.gaps import UnknownRelationshipError, still_open
 from rmpkit.operations.without import UnknownPersonError, absence
 from rmpkit.report import absence as report_absence
-from rmpkit.report import concise, json
+from rmpkit.report import concise, github, gitlab, json, sarif, text
 from rmpkit.report import gaps as report_gaps
+from rmpkit.report.located import Located
 
-_FORMATS = ("concise", "json")
 _NEVER = "never"
+_COLOURS: Mapping[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+_PIPED: Mapping[str, Callable[[Sequence[Located]], str]] = {
+    "concise": concise.render,
+    "github": github.render,
+    "gitlab": gitlab.render,
+    "sarif": sarif.render,
+}
+_FORMATS = ("text", "json", *_PIPED)
 
 
 @click.command("check")
@@ -25,10 +36,11 @@ _NEVER = "never"
     "--format",
     "format_",
     type=click.Choice(_FORMATS),
-    default="concise",
+    default="text",
     show_default=True,
-    help="How to print.",
+    help="How to print: for reading, one line each, or for other programs.",
 )
+@click.option("--all", "all_", is_flag=True, help=f"Tell more than {text.MOST} findings in full.")
 @as_of_option
 @at_option
 @catalogue_option
@@ -55,6 +67,7 @@ def command(
     *,
     data: Path,
     format_: str,
+    all_: bool,
     as_of: date | None,
     at: str | None,
     catalogue: str | None,
@@ -69,23 +82,37 @@ def command(
     """
     if relationship and not gaps:
         raise click.UsageError("--relationship narrows what is still open: add --gaps, or leave it out.")
+    if (gaps or person) and format_ not in ("text", "json"):
+        raise click.UsageError("That is printed as text or json: name one of these with --format, or leave it out.")
     with read(data, at=at, as_of=as_of, catalogue=catalogue) as (checked, _):
+        today = checked.judged.today
         if person is not None:
-            _print_without(checked, person, format_, checked.judged.today)
+            _print_without(checked, person, format_, today)
             return
         if gaps:
-            _print_gaps(checked, relationship, format_, checked.judged.today)
+            _print_gaps(checked, relationship, format_, today)
         else:
-            _print(checked, format_, checked.judged.today)
+            click.echo(_rendered(checked, format_, today, most=None if all_ else text.MOST), nl=False)
+        if format_ in ("text", "concise"):
+            click.echo(printable(_summary(checked, today)), err=True)
     raise SystemExit(_code(checked, fail_on))
 
 
-def _print(checked: Checked, format_: str, today: date) -> None:
+def _rendered(checked: Checked, format_: str, today: date, *, most: int | None) -> str:
     if format_ == "json":
-        click.echo(json.render(checked.located, today=today, catalogue=checked.judged.catalogue.id), nl=False)
-        return
-    click.echo(concise.render(checked.located), nl=False)
-    click.echo(printable(_summary(checked, today)), err=True)
+        return json.render(checked.located, today=today, catalogue=checked.judged.catalogue.id)
+    if format_ == "text":
+        return text.render(checked.located, most=most, paint=_painted if _colours_wanted() else text.plain)
+    return _PIPED[format_](checked.located)
+
+
+def _colours_wanted() -> bool:
+    """Only on a terminal, and not where somebody said that they want none (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _painted(words: str, severity: Severity) -> str:
+    return click.style(words, fg=_COLOURS[severity], bold=True)
 
 
 def _print_gaps(checked: Checked, relationship: str | None, format_: str, today: date) -> None:
@@ -100,7 +127,6 @@ def _print_gaps(checked: Checked, relationship: str | None, format_: str, today:
         )
         return
     click.echo(report_gaps.render_text(found), nl=False)
-    click.echo(printable(_summary(checked, today)), err=True)
 
 
 def _print_without(checked: Checked, person: str, format_: str, today: date) -> None:

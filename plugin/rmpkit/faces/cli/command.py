@@ -17,7 +17,7 @@ from rmpkit.faces.cli.ending import end_well, no_reader
 _VERBS: Mapping[str, tuple[str, str]] = {
     "check": ("rmpkit.faces.cli.checking", "Check the plans and say what is worth looking at."),
     "doctor": ("rmpkit.faces.cli.doctoring", "Say whether the site was built with the plans, and what is in the way."),
-    "explain": ("rmpkit.faces.cli.explaining", "Explain a rule: what it finds, why it matters, an example."),
+    "explain": ("rmpkit.faces.cli.explaining", "Explain a rule, a requirement, a clause, a key or a word."),
     "leak-check": (
         "rmpkit.faces.cli.leak_checking",
         "Look through a finished copy for what its audience may not read.",

@@ -2,16 +2,32 @@
 
 import click
 
-from rmpkit.operations.explain import UnknownCodeError, explain
+from rmpkit.model.finding import Kind
+from rmpkit.operations.explain import Asked, Explained, Key, Term, UnknownWordError, explain
 from rmpkit.report import explanation
 
 
 @click.command("explain")
-@click.argument("code")
-def command(code: str) -> None:
-    """Explain CODE, such as RMP201 or ser-vacant: what it finds, why it matters, an example."""
+@click.argument("words", nargs=-1, required=True, metavar="WORD")
+def command(words: tuple[str, ...]) -> None:
+    """Explain WORD: a rule, a requirement, a clause, a key or a word of the glossary.
+
+    Such as RMP201, ser-vacant, wt.exit, 8.6, ISO 44001 8.6, risks.owner or known gap.
+    """
     try:
-        kind = explain(code)
-    except UnknownCodeError as error:
+        found = explain(" ".join(words))
+    except UnknownWordError as error:
         raise click.UsageError(str(error)) from None
-    click.echo(explanation.render(kind), nl=False)
+    click.echo(_rendered(found), nl=False)
+
+
+def _rendered(found: Explained) -> str:
+    match found:
+        case Kind():
+            return explanation.of_rule(found)
+        case Asked(what, requirements, rules):
+            return explanation.of_requirements(what, requirements, rules)
+        case Key(way, row):
+            return explanation.of_key(way, row)
+        case Term(word, means):
+            return explanation.of_term(word, means)
