@@ -103,7 +103,8 @@ def _marking(file: Path, record: str, name: str, text: str) -> Iterator[Mutant]:
 def killed(mutant: Mutant) -> bool:
     """Whether a test notices the mutant."""
     with tempfile.TemporaryDirectory(prefix="rmp-mutant-") as folder:
-        shutil.copytree(PACKAGE, Path(folder) / "rmpkit", ignore=shutil.ignore_patterns("__pycache__"))
+        # Compiled files go along: what stays the same is not compiled anew.
+        shutil.copytree(PACKAGE, Path(folder) / "rmpkit")
         file = Path(folder) / "rmpkit" / mutant.file
         file.write_text(mutant.applied(file.read_text("utf-8")), "utf-8")
         command = (

@@ -12,6 +12,7 @@ import rmpkit
 from rmpkit.catalogue.library import load_library
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import Edition, disclose
+from rmpkit.disclosure.projection import projected_plan
 from rmpkit.model.portfolio import Places
 from rmpkit.model.record import Part
 from rmpkit.operations.check import check, load, vocabulary
@@ -120,3 +121,21 @@ def test_a_partner_is_told_no_place_in_a_file_and_no_file_that_could_not_be_read
     assert partner.places == Places({}, {}, {})
     assert any(plan.broken for plan in own.plans)
     assert not any(plan.broken for plan in partner.plans)
+
+
+def test_what_is_no_record_is_closed_by_the_file_it_stands_in(tmp_path):
+    root = tmp_path / "data"
+    shutil.copytree(DATA, root)
+    with (root / "relationships/northline-trains/internal.yml").open("a", encoding="utf-8") as file:
+        file.write("\ndeputies: {estuary.ser: estuary.manager}\n")
+    portfolio = load(root).portfolio
+    assert disclose(portfolio, Audience.INTERNAL, today=TODAY).plan("northline-trains").deputies
+    assert not disclose(portfolio, Audience.joint("northline"), today=TODAY).plan("northline-trains").deputies
+
+
+def test_a_plan_of_which_even_the_name_is_closed_is_not_shown_at_all():
+    plan = next(each for each in load(DATA).portfolio.plans if each.id == "orchard-facilities")
+    assert {part.name for part in plan.written_in.values()} == {"internal"}
+    assert projected_plan(plan, Audience.INTERNAL) is not None
+    assert projected_plan(plan, Audience.joint("northgate")) is None
+    assert projected_plan(plan, Audience.PUBLIC) is None
