@@ -10,14 +10,16 @@ import pytest
 
 import rmpkit
 from rmpkit.catalogue.library import load_library
+from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import Edition, disclose
 from rmpkit.disclosure.projection import projected_plan
 from rmpkit.model.portfolio import Places
 from rmpkit.model.record import Part
-from rmpkit.operations.check import check, load, vocabulary
+from rmpkit.operations.check import check, load, look, vocabulary
 from rmpkit.store.folder import Folder, Source, scan
 from rmpkit.store.portfolio import read_folder
+from rmpkit.views.duties import duties_of_plan
 
 DATA = Path(__file__).parents[2] / "rmp-data"
 CANARY = "heron-at-the-lock-gate"
@@ -139,3 +141,47 @@ def test_a_plan_of_which_even_the_name_is_closed_is_not_shown_at_all():
     assert projected_plan(plan, Audience.INTERNAL) is not None
     assert projected_plan(plan, Audience.joint("northgate")) is None
     assert projected_plan(plan, Audience.PUBLIC) is None
+
+
+def test_what_could_not_be_read_in_a_closed_part_is_not_even_named():
+    portfolio = portfolio_with_restricted("risks:\n  XR-1:\n    title: They may sell\n    due: never\n")
+    (plan,) = (each for each in portfolio.plans if each.id == "harbour-alliance")
+    assert ("risks", "XR-1") in plan.lost, "or nothing is closed"
+    own, named = (disclose(portfolio, each, today=TODAY) for each in (Audience.INTERNAL, Audience.RESTRICTED))
+    assert ("risks", "XR-1") not in own.plan("harbour-alliance").lost
+    assert ("risks", "XR-1") in named.plan("harbour-alliance").lost
+
+
+@pytest.fixture(scope="module")
+def a_partner_s_copy():
+    """What Northgate reads, on a day and three years later, when much has gone by without a word."""
+    loaded = load(DATA)
+    later = TODAY.replace(year=TODAY.year + 3)
+    return tuple(look(loaded, Audience.joint("northgate"), today=day).judged for day in (TODAY, later))
+
+
+def test_a_partner_is_shown_what_the_parties_answer_together_and_nothing_of_one_side(a_partner_s_copy):
+    judged, _ = a_partner_s_copy
+    assert {each.requirement.level for each in judged.plans["harbour-alliance"].evidence} == {Level.JOINT}
+
+
+def test_evidence_does_not_go_stale_overnight_in_a_partner_s_copy(a_partner_s_copy):
+    states = [
+        {each.requirement.id: each.state for each in judged.plans["harbour-alliance"].evidence}
+        for judged in a_partner_s_copy
+    ]
+    assert states[0] == states[1]
+    assert len(set(states[0].values())) > 1
+    own = [look(load(DATA), Audience.INTERNAL, today=judged.today).judged for judged in a_partner_s_copy]
+    aged = [{e.requirement.id: e.state for e in judged.plans["harbour-alliance"].evidence} for judged in own]
+    assert aged[0] != aged[1], "or nothing could go stale"
+
+
+def test_a_partner_s_copy_holds_nobody_s_arrears(a_partner_s_copy):
+    for judged in a_partner_s_copy:
+        duties = duties_of_plan(judged, judged.edition.plan("harbour-alliance"))
+        assert all(duty.day >= judged.today for duty in duties)
+    own = look(load(DATA), Audience.INTERNAL, today=TODAY).judged
+    assert any(duty.day < TODAY for duty in duties_of_plan(own, own.edition.plan("harbour-alliance"))), (
+        "or none is late"
+    )

@@ -80,9 +80,9 @@ def test_nobody_but_the_owners_people_is_told_across_plans(audience):
 
 
 def test_a_relationship_that_is_over_says_nothing_and_is_told_nothing():
-    over = LEFT.replace("skerry:\n", "skerry:\n  state: closed\n")
+    over = LEFT.replace("skerry:\n", "skerry:\n  state: declined\n")
     assert {finding.plan for finding in judged_with(over, across=True).findings} == {"northgate", "tern"}
-    parties = "skerry:\n  state: closed\n  parties:\n    northgate: {name: Northgate Marine, letter: M}\n"
+    parties = "skerry:\n  state: declined\n  parties:\n    northgate: {name: Northgate Marine, letter: M}\n"
     assert found(parties, across=True) == {}
 
 
@@ -210,7 +210,9 @@ def test_four_scores_alike_are_chance():
 
 
 def test_ideas_of_less_than_a_year_may_all_still_be_alive():
-    ideas = "value-ideas:\n" + "".join(f"  V-{n}: {{title: T, raised: 2025-03-0{n}}}\n" for n in range(2, 8))
+    ideas = "value-ideas:\n" + "".join(
+        f"  V-{n}: {{title: T, raised: 2025-03-0{n}, decided: 2025-04-0{n}}}\n" for n in range(2, 8)
+    )
     assert found(ideas) == {}
     assert set(found(ideas.replace("2025-03", "2025-02"))) == {"no-idea-let-go"}
 

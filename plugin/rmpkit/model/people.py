@@ -75,6 +75,11 @@ class Person(Entry):
     left: Annotated[Day | None, JOINT_RECORD] = None
     """The last day at work, when known; leavers are dated, not deleted."""
 
+    @property
+    def introduced(self) -> str:
+        """The job title and where the person is found, in one line; empty where neither is written."""
+        return ", ".join(filter(None, (self.title, self.site)))
+
 
 class Holder(Record):
     """One person's time in a post."""

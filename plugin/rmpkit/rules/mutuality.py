@@ -175,16 +175,16 @@ def chair_one_sided(case: Case) -> Iterator[Problem]:
     ```yaml
     forums:
       board: {chair: estuary.ser}
-      team: {title: Team, chair: estuary.manager}
-      planners: {title: Planners, chair: estuary.manager}
+      team: {title: Team, chair: estuary.manager, authority: Days of work}
+      planners: {title: Planners, chair: estuary.manager, authority: Closures}
     ```
 
     Instead:
     ```yaml
     forums:
       board: {chair: estuary.ser}
-      team: {title: Team, chair: northgate.manager}
-      planners: {title: Planners, chair: estuary.manager}
+      team: {title: Team, chair: northgate.manager, authority: Days of work}
+      planners: {title: Planners, chair: estuary.manager, authority: Closures}
     ```
     """
     chairs = [forum.chair.partition(".")[0] for forum in case.plan.forums.values() if forum.chair]

@@ -161,21 +161,21 @@ def no_idea_let_go(case: Case) -> Iterator[Problem]:
     ## Example
     ```yaml
     value-ideas:
-      V-2: {title: One tug for both, raised: 2025-01-20}
-      V-3: {title: One crane for both, raised: 2025-02-20}
-      V-4: {title: One gate for both, raised: 2025-03-20}
-      V-5: {title: One store for both, raised: 2025-04-20}
-      V-6: {title: One canteen for both, raised: 2025-05-20}
+      V-2: {title: One tug for both, raised: 2025-01-20, decided: 2025-01-27}
+      V-3: {title: One crane for both, raised: 2025-02-20, decided: 2025-02-27}
+      V-4: {title: One gate for both, raised: 2025-03-20, decided: 2025-03-27}
+      V-5: {title: One store for both, raised: 2025-04-20, decided: 2025-04-27}
+      V-6: {title: One canteen for both, raised: 2025-05-20, decided: 2025-05-27}
     ```
 
     Instead:
     ```yaml
     value-ideas:
-      V-2: {title: One tug for both, raised: 2025-01-20}
-      V-3: {title: One crane for both, raised: 2025-02-20}
-      V-4: {title: One gate for both, raised: 2025-03-20}
-      V-5: {title: One store for both, raised: 2025-04-20}
-      V-6: {title: One canteen for both, raised: 2025-05-20, state: rejected, why: Shifts differ}
+      V-2: {title: One tug for both, raised: 2025-01-20, decided: 2025-01-27}
+      V-3: {title: One crane for both, raised: 2025-02-20, decided: 2025-02-27}
+      V-4: {title: One gate for both, raised: 2025-03-20, decided: 2025-03-27}
+      V-5: {title: One store for both, raised: 2025-04-20, decided: 2025-04-27}
+      V-6: {title: One canteen for both, raised: 2025-05-20, decided: 2025-05-27, state: rejected, why: Shifts differ}
     ```
     """
     ideas = case.plan.value_ideas

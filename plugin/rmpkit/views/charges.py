@@ -8,7 +8,7 @@ from rmpkit.rules.absence import Charge
 from rmpkit.rules.case import Case
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
-from rmpkit.views.records import name_of
+from rmpkit.views.records import address_of, kept_of, name_of
 
 
 def charge_links(case: Case, charges: Iterable[Charge]) -> Mapping[str, list[Link]]:
@@ -25,7 +25,9 @@ def _link(case: Case, charge: Charge) -> Link:
     if charge.record is None:
         return Link("would lead it", addresses.relationship(plan.id, addresses.EXIT))
     if plan is NO_PLAN:
-        return Link(charge.id, f"{addresses.ORGANISATION}#{charge.id}", f"{charge.id} {name_of(charge.record)}")
+        return Link(
+            charge.id, address_of(kept_of(case), (charge.register, charge.id)), f"{charge.id} {name_of(charge.record)}"
+        )
     if charge.register == "stages":
         stage = Stage(charge.id)
         return Link(case.catalogue.stages[stage].title, addresses.stage(plan.id, stage))

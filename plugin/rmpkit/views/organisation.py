@@ -155,7 +155,7 @@ def organisation_page(judged: Judged) -> OrganisationPage:
         certificates=certificate_views(judged),
         ser=maybe_post(case, organisation.ser),
         posts=tuple(post_of(case, post) for post in organisation.roles),
-        people=tuple(PersonView(p.name, p.title or "", maybe(p.left)) for p in organisation.people.values()),
+        people=tuple(PersonView(p.name, p.introduced, maybe(p.left)) for p in organisation.people.values()),
         intervals=tuple(
             (name.replace("_", " "), str(getattr(intervals, name))) for name in type(intervals).model_fields
         ),

@@ -139,7 +139,7 @@ def person_index(judged: Judged) -> PersonIndex:
         now = tuple(each for each in _held(judged, known) if not each.state)
         row = PersonRow(
             Link(known.person.name, addresses.person(known.address)),
-            known.person.title or "",
+            known.person.introduced,
             maybe(known.person.left),
             now,
         )
@@ -163,7 +163,7 @@ def person_pages(judged: Judged) -> Iterator[PersonPage]:
                 parents=(Link("People", addresses.PEOPLE),),
                 search=person.name,
             ),
-            person.title or "",
+            person.introduced,
             known.of,
             maybe(person.left),
             standing_of(judged.case(known.plans[0].id) if known.plans else own_case(judged), person),

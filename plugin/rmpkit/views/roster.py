@@ -152,7 +152,7 @@ def _others(case: Case) -> Iterator[tuple[str, str, str]]:
     holders = {person for held in case.plan.roles.values() for person in held}
     for name, person in case.plan.people.items():
         if name not in holders:
-            yield person.name, person.title or "", party_name(case, person.of) if person.of else ""
+            yield person.name, person.introduced, party_name(case, person.of) if person.of else ""
 
 
 def _posts(case: Case, charges: dict[str, Mapping[str, list[Link]]]) -> dict[str, list[str]]:
@@ -194,7 +194,7 @@ def _tenures(known: tuple[Known, ...], case: Case, post: str) -> Iterator[Tenure
         see = case.plan.signposts.get(held.appointed) if held.appointed else None
         yield Tenure(
             person_link(known, case.plan, name) if case.edition.audience.own else case.person_name(name),
-            (person.title or "") if person else "",
+            person.introduced if person else "",
             when(held.from_),
             maybe(held.to),
             Link(f"{see.id} {see.title}", addresses.of_path(case.plan, ("signposts", see.id))) if see else None,
