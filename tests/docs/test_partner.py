@@ -94,6 +94,6 @@ def test_every_step_of_the_page_works(the_world):
     for portfolio in (owner, partner):
         (plan,) = (each for each in portfolio.plans if each.id == "harbour-alliance")
         assert plan.risks["R-N15"].owner == "northgate.works"
-    assert len(owner.plans) == 8
+    assert len(owner.plans) == 9
     assert len(partner.plans) == 1
     assert git(the_world / "host/northgate/plans.git", "rev-list", "--count", "main") == "2"
