@@ -43,7 +43,13 @@ def _line(group: tuple[str, ...]) -> str:
     return " ".join(map(as_line, group))
 
 
-OWN_POST = {"roles": {"estuary.ser": {"okafor": {"from": "2024-04-01"}}}}
+OWN_POST = {
+    "roles": {"estuary.ser": {"okafor": {"from": "2024-04-01"}}},
+    "risks": {"R-N1": {"title": "A storm closes the bar"}},
+    "forums": {"board": {"title": "Board"}},
+    "meetings": {"M-1": {"on": "2026-01-15"}},
+    "segment-criteria": {"SC-1": {"title": "What we would lose without them"}},
+}
 """What the records of the organisation refer to."""
 
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

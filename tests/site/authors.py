@@ -55,6 +55,10 @@ _KNOWN = {
     "records": "R-N1",
     "catalogues": "iso44001",
     "rules": "ser-vacant",
+    "plans": "northgate",
+    "candidates": "northgate-marine",
+    "criteria": "CR-1",
+    "segment-criteria": "SC-1",
 }
 _TEXTS = (scalars.read_line, scalars.read_prose)
 

@@ -13,6 +13,7 @@ DATA = Path(__file__).parents[2] / "rmp-data"
 PLANS = (
     "asset-data",
     "brightwater-pumps",
+    "corran-roofing",
     "greyfriars-university",
     "harbour-alliance",
     "keel-and-tarn",

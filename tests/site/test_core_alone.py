@@ -33,4 +33,4 @@ def test_plans_are_checked_without_any_site_engine():
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert "8 plans" in done.stderr
+    assert "9 plans" in done.stderr

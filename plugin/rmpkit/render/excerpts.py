@@ -23,6 +23,9 @@ class Spot:
     plan: str | None = None
     """Read by templates; a page written by hand belongs to no plan."""
 
+    beside: tuple[()] = ()
+    """Read by templates; a page written by hand stands beside no others of ours."""
+
 
 def summary(view: Summary, spot: Spot) -> Markup:
     """A relationship in a few lines."""
