@@ -16,6 +16,7 @@ from rmpkit.disclosure.edition import Edition, disclose
 from rmpkit.disclosure.projection import projected_plan
 from rmpkit.model.portfolio import Places
 from rmpkit.model.record import Part
+from rmpkit.model.stages import Stage
 from rmpkit.operations.check import check, load, look, vocabulary
 from rmpkit.store.folder import Folder, Source, scan
 from rmpkit.store.portfolio import read_folder
@@ -185,3 +186,12 @@ def test_a_partner_s_copy_holds_nobody_s_arrears(a_partner_s_copy):
     assert any(duty.day < TODAY for duty in duties_of_plan(own, own.edition.plan("harbour-alliance"))), (
         "or none is late"
     )
+
+
+def test_what_came_of_our_own_look_at_a_stage_is_not_for_the_partner():
+    checked = [look(load(DATA), each, today=TODAY).judged for each in (Audience.INTERNAL, Audience.joint("northline"))]
+    own, partner = (judged.edition.plan("northline-trains") for judged in checked)
+    assert own.reviews_of(Stage.INTERNAL_ASSESSMENT)
+    assert not partner.reviews_of(Stage.INTERNAL_ASSESSMENT)
+    states = {each.requirement.id: each.state for each in checked[0].plans["northline-trains"].evidence}
+    assert states["ia.general"].counts

@@ -49,7 +49,10 @@ def _sorted(found: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, list[
 
 CLOSED = (
     ("Plan", "segment why business_case mandate skills criteria candidates scores exit_considerations muted_rules"),
-    ("Plan", "segmentation tailoring value_analysis strategy options pestle third_parties risk_process course"),
+    (
+        "Plan",
+        "segmentation our_reviews tailoring value_analysis strategy options pestle third_parties risk_process course",
+    ),
     ("Plan", "swot environment profile key_people appointments selection due_diligence engagements negotiation"),
     ("Plan", "exit_review_ours"),
     ("BusinessCase", "summary costs benefits assumptions outcome by on conditions look_again see"),

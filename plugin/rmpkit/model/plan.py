@@ -6,6 +6,7 @@ record. `Stands` says in which parts a key may be written.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from rmpkit.model.agreements import (
@@ -216,6 +217,9 @@ class Plan(Record):
     lessons: Annotated[Mapping[RecordId, Lesson], JOINT_RECORD, ANYWHERE] = {}
     """What the parties would do again, or not."""
 
+    our_reviews: Annotated[Mapping[Stage, Mapping[Day, Line]], INTERNAL_RECORD, OURS] = {}
+    """When the owner looked at a stage again for itself, and what came of it; no party reads it."""
+
     why: Annotated[Prose | None, INTERNAL_RECORD, OURS] = None
     """Why the owner of the plan wants it."""
 
@@ -381,6 +385,11 @@ class Plan(Record):
         if () in self.lost:
             return frozenset(key_of(name) for name in type(self).model_fields)
         return frozenset(str(path[0]) for path in self.lost)
+
+    def reviews_of(self, stage: Stage) -> Mapping[date, str]:
+        """When a stage was looked at again, by the parties or by the owner for itself, and what came of it."""
+        record = self.stages.get(stage)
+        return {**self.our_reviews.get(stage, {}), **(record.reviews if record else {})}
 
     @property
     def highest_stage(self) -> int:

@@ -11,7 +11,7 @@ from rmpkit.report.reference import Row
 WIDTH = 100
 """Columns of running text."""
 
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\[\]]++)\]\([^()]*+\)")
 
 
 def of_rule(kind: Kind) -> str:

@@ -98,7 +98,7 @@ def _in_organisation(predicate: Predicate, case: OwnCase) -> Carrier:
 def _in_plan(predicate: Predicate, case: Case) -> Carrier:
     match predicate:
         case Filled(path):
-            return _carrier(_words(path), tuple(_filled(case.plan, path)), unread=case.unread_at(path))
+            return _carrier(_words(path), tuple(_written(path, case)), unread=case.unread_at(path))
         case RecordIn():
             return _record_in(predicate, case)
         case Held(whose, post):
@@ -163,6 +163,13 @@ def _carrier(name: str, paths: tuple[Path, ...], *, unread: bool) -> Carrier:
 
 _LETTERS = frozenset({"swot", "pestle"})
 """Keys that are made of first letters, and are written as such."""
+
+
+def _written(path: tuple[str, ...], case: Case) -> Iterator[Path]:
+    """Where a key of a plan is filled; a stage is also looked at again where only the owner reads it."""
+    yield from _filled(case.plan, path)
+    if path[0] == "stages" and path[2:] == ("reviews",) and case.plan.our_reviews.get(Stage(path[1])):
+        yield ("our-reviews", path[1])
 
 
 def _words(path: tuple[str, ...]) -> str:

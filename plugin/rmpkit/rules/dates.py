@@ -73,6 +73,8 @@ def happened(plan: ShownPlan) -> Iterator[tuple[Path, date | None]]:
         yield ("signposts", name, "dead"), signpost.dead
     for stage, record in plan.stages.items():
         yield from ((("stages", stage.value, "reviews", str(day)), day) for day in record.reviews)
+    for stage, ours in plan.our_reviews.items():
+        yield from ((("our-reviews", stage.value, str(day)), day) for day in ours)
     for name, measure in plan.measures.items():
         yield from ((("measures", name, "readings", str(period)), period.first) for period in measure.readings)
     for name, version in plan.versions.items():

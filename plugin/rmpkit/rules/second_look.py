@@ -263,6 +263,6 @@ def reviews_on_one_day(case: Case) -> Iterator[Problem]:
 
 def _last_reviews(case: Case) -> Iterator[tuple[Stage, date]]:
     for stage, record in case.plan.stages.items():
-        days = [day for day in record.reviews if day <= case.today]
+        days = [day for day in case.plan.reviews_of(stage) if day <= case.today]
         if record.live and days:
             yield stage, max(days)

@@ -405,8 +405,7 @@ def knowledge_older_than_party(case: Case) -> Iterator[Problem]:
           2026-01-12: What may be shared was read again for Northgate
     ```
     """
-    record = case.plan.stages.get(Stage.KNOWLEDGE)
-    seen = max((day for day in record.reviews if day <= case.today), default=None) if record else None
+    seen = max((day for day in case.plan.reviews_of(Stage.KNOWLEDGE) if day <= case.today), default=None)
     if not case.plan.knowledge or seen is None or case.unread("knowledge", "parties"):
         return
     for name, party in case.present.items():
@@ -477,8 +476,7 @@ def outcome_not_taken_in(case: Case) -> Iterator[Problem]:
     if case.unread("revisions", "stages"):
         return
     for stage, requirement in TAKES_IN.items():
-        record = case.plan.stages.get(stage)
-        seen = max((day for day in record.reviews if day <= case.today), default=None) if record else None
+        seen = max((day for day in case.plan.reviews_of(stage) if day <= case.today), default=None)
         taken = max((made.on for made in case.plan.revisions.values() if stage in made.takes_in), default=None)
         if seen and taken and taken < seen <= _long_enough_ago(case, seen):
             yield Problem(

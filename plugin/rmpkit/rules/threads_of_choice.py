@@ -104,8 +104,8 @@ def weaknesses(case: Case) -> Iterator[Chain]:
 
 def _of_weakness(case: Case, key: str, weakness: Swot) -> Iterator[Step]:
     path: Path = ("swot", key)
-    seen = case.plan.stages.get(Stage.INTERNAL_ASSESSMENT)
-    day = max((on for on in seen.reviews if on <= case.today), default=None) if seen else None
+    seen = case.plan.reviews_of(Stage.INTERNAL_ASSESSMENT)
+    day = max((on for on in seen if on <= case.today), default=None)
     says = f"matters: {weakness.significance}" if weakness.significance else ""
     yield there("Weakness", path, on=day, says=says)
     action = case.plan.actions.get(weakness.action or "")

@@ -210,7 +210,9 @@ def stage_absent_without_reason(case: Case) -> Iterator[Problem]:
     ```
     """
     for stage, record in case.plan.stages.items():
-        missing = [key for key, there in (("owner", record.owner), ("review", record.reviews)) if not there]
+        missing = [
+            key for key, there in (("owner", record.owner), ("review", case.plan.reviews_of(stage))) if not there
+        ]
         if record.state is StageState.NOT_APPLICABLE and stage is not Stage.EXIT_STRATEGY and missing:
             yield Problem(
                 ("stages", stage.value),

@@ -343,6 +343,8 @@ def of_path(plan: ShownPlan, path: Path) -> str:
     """Where the value at a path of a plan is shown: its page, and its anchor if it has one."""
     register = str(path[0]) if path else ""
     key = str(path[1]) if len(path) > 1 else ""
+    if register == "our-reviews" and key in tuple(Stage):
+        return stage(plan.id, Stage(key)) + "#Reviews"
     if register == "stages" and key in tuple(Stage):
         return stage(plan.id, Stage(key)) + ("#Reviews" if path[2:] == ("reviews",) else "")
     leaf = _leaf(plan, register, key)

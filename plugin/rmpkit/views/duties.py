@@ -177,8 +177,8 @@ def _coming_round(case: Case) -> Iterator[Duty]:
             manager,
         )
     for stage, record in plan.stages.items():
-        if record.live and record.reviews:
-            day = case.intervals.stage_review.after(max(record.reviews))
+        if record.live and (looked := case.plan.reviews_of(stage)):
+            day = case.intervals.stage_review.after(max(looked))
             title = case.catalogue.stages[stage].title
             yield _duty(case, day, "Stage review", title, ("stages", stage.value), record.owner or manager)
 

@@ -1,5 +1,6 @@
 """One stage of a relationship, requirement by requirement: the signposts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rmpkit.disclosure.edition import ShownPlan
@@ -26,8 +27,8 @@ class StagePage:
     mark: Mark
     live: bool
     owner: Post | None
-    reviews: tuple[tuple[When, str], ...]
-    """Newest first."""
+    reviews: tuple[tuple[When, str, bool], ...]
+    """Newest first, each with whether only the owner's people read it."""
 
     steps: tuple[StageStep, ...]
     tally: Tally
@@ -39,6 +40,13 @@ class StagePage:
     running: bool
     statements: tuple[tuple[str, str], ...]
     """What each party says about it, side by side."""
+
+
+def _reviews(plan: ShownPlan, stage: Stage) -> Iterator[tuple[When, str, bool]]:
+    record = plan.stages.get(stage)
+    shared = record.reviews if record else {}
+    for day, line in sorted(plan.reviews_of(stage).items(), reverse=True):
+        yield when(day), line, day not in shared
 
 
 def stage_page(judged: Judged, plan: ShownPlan, stage: Stage) -> StagePage:
@@ -61,9 +69,7 @@ def stage_page(judged: Judged, plan: ShownPlan, stage: Stage) -> StagePage:
         mark=stage_mark(record.state if record else StageState.NOT_STARTED),
         live=bool(record and record.live),
         owner=maybe_post(case, record.owner if record else None),
-        reviews=tuple((when(day), line) for day, line in sorted(record.reviews.items(), reverse=True))
-        if record
-        else (),
+        reviews=tuple(_reviews(plan, stage)),
         steps=stage_steps(judged, plan),
         tally=tally,
         tally_text=tally_text(judged, tally),
