@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import click
 
+from rmpkit.faces.cli.reasons import Halted
 from rmpkit.model.showing import printable
 from rmpkit.operations.drafts import UnfitAnswerError
 
@@ -79,4 +80,7 @@ def _put(question: Asked, fits: Callable[[str, str], object]) -> str:
             raise click.BadParameter(printable(str(error))) from None
         return text
 
-    return str(click.prompt(question.words, default=left or None, value_proc=read, err=True))
+    try:
+        return str(click.prompt(question.words, default=left or None, value_proc=read, err=True))
+    except click.Abort:
+        raise Halted("Nothing was written.") from None
