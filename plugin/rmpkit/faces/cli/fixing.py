@@ -88,7 +88,7 @@ def _tell(mended: Mended, data: Path, *, diff: bool) -> None:
         (mended.left, "left: mending it would change or break something else"),
         (mended.unsafe, "not safe to mend: rmp fix --unsafe does, and --diff shows it first"),
     ):
-        for offer in offers:
+        for offer in sorted(offers, key=lambda each: each.place):
             click.echo(_line(offer, data, words), err=diff)
 
 
