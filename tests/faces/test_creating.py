@@ -159,3 +159,13 @@ def test_an_id_that_was_ever_named_is_not_given_again(data):
     file.write_text(file.read_text("utf-8") + "# R-N21 was taken back, see the minutes\n", "utf-8")
     new(data, "risk", "harbour-alliance", "--yes", "--raised-by", "northgate")
     assert "  R-N22:\n" in (data / ALLIANCE / "joint/risks.yml").read_text("utf-8")
+
+
+def test_a_part_that_was_not_fetched_is_not_begun_anew(data):
+    shutil.rmtree(data / ALLIANCE / "joint")
+    (data / ALLIANCE / "joint").mkdir()
+    before = files(data)
+    done = new(data, "risk", "harbour-alliance", "--yes")
+    assert done.exit_code == 2
+    assert "The part joint is kept in a repository of its own. Fetch it first." in done.output
+    assert files(data) == before

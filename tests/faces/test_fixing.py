@@ -88,3 +88,11 @@ def test_what_is_no_file_of_the_plans_is_named(plans, named, says):
 def test_words_of_authors_do_not_steer_the_terminal(plans):
     assert "\x1b" not in run("fix", plans, "--diff").output
     assert "\x1b" not in run("fix", plans).output
+
+
+def test_words_of_authors_are_no_orders_to_a_pipeline_in_a_diff(plans):
+    file = plans / "relationships/ice.yml"
+    file.write_text(FILES["relationships/ice.yml"] + "why: |\n  ::error::x\n  ##vso[a]\n", "utf-8")
+    for line in run("fix", file, "--diff").output.splitlines():
+        assert not line.strip().startswith("::")
+        assert "##vso[" not in line

@@ -127,8 +127,11 @@ def _part(desk: Desk, sort: Sort, wanted: Part | None) -> Part:
                 f"{desk.plan.id} is kept in one file, all of it internal. Make it a folder with {wanted}.yml first."
             )
         return Part.INTERNAL
-    usually = Part.JOINT if desk.shared else Part.INTERNAL
+    absent = desk.loaded.folder.unfetched.get(desk.plan.id, ())
+    usually = Part.JOINT if desk.shared or Part.JOINT in absent else Part.INTERNAL
     part = wanted or (usually if slot.takes(usually) else slot.parts[0])
+    if part in absent:
+        raise NotAddedError(f"The part {part} is kept in a repository of its own. Fetch it first.")
     if not slot.takes(part):
         raise NotAddedError(f"{sort.register} stand in {listed(map(str, slot.parts))}, not in {part}.")
     return part

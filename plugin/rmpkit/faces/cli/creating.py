@@ -164,7 +164,7 @@ def _tell(draft: Draft, data: Path) -> None:
     """What was written and where, who reads it, and what comes next."""
     click.echo(printable(f"{data.as_posix()}/{draft.file}:{draft.line}"))
     for line in draft.lines:
-        click.echo(f"  {printable(line)}")
+        click.echo(f"+ {printable(line)}")
     readers = (
         "Every party of the plan reads it." if draft.part.disclosure == Disclosure.JOINT else "Our people read it."
     )

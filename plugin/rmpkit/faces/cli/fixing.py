@@ -1,5 +1,6 @@
 """`rmp fix`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from rmpkit.model.showing import printable, show
 from rmpkit.operations.fix import Mended, Offer, mend, put
 from rmpkit.store.folder import ORGANISATION, RELATIONSHIPS
 from rmpkit.store.saving import SavingRefusedError
+
+_ORDER = re.compile(r"\s*(?:::|section_(?:start|end):)", re.IGNORECASE)
 
 
 @click.command("fix")
@@ -82,7 +85,7 @@ def _tell(mended: Mended, data: Path, *, diff: bool) -> None:
     """What was mended, what was not, and what only the author can decide."""
     if diff and mended.done:
         for line in mended.diff.splitlines():
-            click.echo("\t".join(printable(piece) for piece in line.split("\t")))
+            click.echo(_as_shown(line))
     for offers, words in (
         ((), "") if diff else (mended.done, "mended"),
         (mended.left, "left: mending it would change or break something else"),
@@ -90,6 +93,13 @@ def _tell(mended: Mended, data: Path, *, diff: bool) -> None:
     ):
         for offer in sorted(offers, key=lambda each: each.place):
             click.echo(_line(offer, data, words), err=diff)
+
+
+def _as_shown(line: str) -> str:
+    """A line of a diff; around what changes, none may be an order to a pipeline."""
+    if _ORDER.match(line):
+        return " …"
+    return "\t".join(printable(piece) for piece in line.split("\t"))
 
 
 def _line(offer: Offer, data: Path, words: str) -> str:
