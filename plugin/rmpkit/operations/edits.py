@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from rmpkit.model.finding import Finding, Place
 from rmpkit.model.portfolio import Portfolio
@@ -38,6 +39,24 @@ def applied(text: str, edits: Iterable[Edit]) -> str | None:
 
 
 @dataclass(frozen=True)
+class Text:
+    """A file as text, and where its lines begin."""
+
+    whole: str
+    """All of it."""
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of it."""
+        return tuple(self.whole.split("\n"))
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """How many characters stand before each line."""
+        return tuple(accumulate((len(line) + 1 for line in self.lines), initial=0))
+
+
+@dataclass(frozen=True)
 class Spot:
     """A finding, and the text it was found in."""
 
@@ -47,26 +66,26 @@ class Spot:
     place: Place
     """Where."""
 
-    text: str
+    text: Text
     """The whole file."""
 
     portfolio: Portfolio
     """Everything that was read with it."""
 
-    @cached_property
-    def lines(self) -> tuple[str, ...]:
-        """The lines of the file."""
-        return tuple(self.text.split("\n"))
+    @property
+    def line(self) -> str:
+        """The line of the place."""
+        return self.text.lines[self.place.line - 1] if self.place.line <= len(self.text.lines) else ""
 
-    @cached_property
+    @property
     def line_start(self) -> int:
-        """How many characters stand before the line of the place."""
-        return sum(len(line) + 1 for line in self.lines[: self.place.line - 1])
+        """How many characters stand before it."""
+        return self.text.starts[min(self.place.line, len(self.text.starts)) - 1]
 
     @cached_property
     def span(self) -> tuple[int, int]:
         """Where what is meant begins and ends on its line; nowhere, as a span of no length, where nothing is seen."""
-        found = written(self.lines, self.place)
+        found = written(self.text.lines, self.place)
         if found is None:
             return (0, 0)
         key = str(self.finding.path[-1]) if self.finding.path else ""
@@ -78,7 +97,7 @@ class Spot:
     def seen(self) -> str:
         """What is meant, as it stands there."""
         start, end = self.span
-        return self.lines[self.place.line - 1][start:end]
+        return self.line[start:end]
 
     @property
     def word(self) -> str:

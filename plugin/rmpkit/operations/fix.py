@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.model.portfolio import Portfolio
 from rmpkit.operations.check import Checked, Loaded, vocabulary
-from rmpkit.operations.edits import Edit, Spot, applied
+from rmpkit.operations.edits import Edit, Spot, Text, applied
 from rmpkit.operations.fixes import FIXES, sealed
 from rmpkit.store.document import Data, Document
 from rmpkit.store.folder import Folder, Source
@@ -19,8 +19,11 @@ from rmpkit.store.reading import read_document
 from rmpkit.store.saving import save
 from rmpkit.store.text import decode
 
-_ROUNDS = 5
+_ROUNDS = 10
 """How often is gone through the files: one fix may open the way for another."""
+
+_TRIES = 50
+"""How often one file is read again in each round: enough for what an author can have slipped in."""
 
 _LOSING = (SYNTAX_BROKEN, CHARACTER_REFUSED)
 """Kinds of findings for which the record around them is left out; they are mended before anything else."""
@@ -120,6 +123,7 @@ class _State:
         self.mended: dict[str, Mended] = {}
         self.words = vocabulary(loaded.library)
         self.portfolio = loaded.portfolio
+        self.tries = 0
 
     def take(self, file: str, *, unsafe: bool) -> bool:
         """Mend one file as far as it goes; gives whether anything was."""
@@ -133,21 +137,25 @@ class _State:
         mended.unsafe = [] if unsafe else [offer for offer in offers if not offer.safe]
         able = [offer for offer in offers if offer.safe or unsafe]
         wanted = [offer for offer in able if offer.finding.kind in _LOSING] or able
-        taken = self._first_that_holds(file, text, wanted)
+        self.tries = 0
+        taken = self._those_that_hold(file, text, [], wanted)
         mended.done += taken
         mended.left = [offer for offer in wanted if offer not in taken]
         mended.text = str(decode(self.sources[file].raw))
         return bool(taken)
 
-    def _first_that_holds(self, file: str, text: str, wanted: Sequence[Offer]) -> list[Offer]:
-        """All offers together where that holds, else one by one; the files stand as they are after them."""
-        if self._try(file, text, wanted):
-            return list(wanted)
-        taken: list[Offer] = []
-        for offer in wanted if len(wanted) > 1 else ():
-            if self._try(file, text, [*taken, offer]):
-                taken.append(offer)
-        return taken
+    def _those_that_hold(self, file: str, text: str, taken: list[Offer], wanted: Sequence[Offer]) -> list[Offer]:
+        """Offers that hold beside those that were taken: all of them, else what each half of them gives."""
+        if not wanted or self.tries >= _TRIES:
+            return taken
+        self.tries += 1
+        if self._try(file, text, [*taken, *wanted]):
+            return [*taken, *wanted]
+        if len(wanted) == 1:
+            return taken
+        middle = len(wanted) // 2
+        taken = self._those_that_hold(file, text, taken, wanted[:middle])
+        return self._those_that_hold(file, text, taken, wanted[middle:])
 
     def _try(self, file: str, text: str, offers: Sequence[Offer]) -> bool:
         """Take some offers into the files, if what they say is all that changes."""
@@ -186,13 +194,14 @@ class _State:
 
 def _offers(file: str, text: str, portfolio: Portfolio) -> Iterator[Offer]:
     """What can be mended in a file: for each finding the first way that is open."""
+    whole = Text(text)
     for finding in portfolio.findings:
         place = finding.place or portfolio.places.of(finding.plan, finding.path)
         if place is None or place.file != file or finding.kind not in FIXES:
             continue
         if finding.kind not in (KEY_UNKNOWN, *_LOSING) and sealed(finding.path):
             continue
-        spot = Spot(finding, place, text, portfolio)
+        spot = Spot(finding, place, whole, portfolio)
         for fixer in FIXES[finding.kind]:
             edits = fixer.edits(spot)
             if edits:
@@ -212,18 +221,17 @@ def _only_there(before: Source, after: Source, offers: Sequence[Offer]) -> bool:
     around = {path[:-1] for path in meant}
     changed = set(_flat(one)) ^ set(_flat(other))
     lines = {offer.place.line for offer in offers}
-    return all(
-        any(path[: len(each)] == each for each in meant) or _renamed(path, around, other, lines) for path, _ in changed
-    )
+    for path, _ in changed:
+        above = [path[:length] for length in range(len(path) + 1)]
+        if meant.isdisjoint(above) and not any(_renamed(each, around, other, lines) for each in above[1:]):
+            return False
+    return True
 
 
 def _renamed(path: Path, around: Collection[Path], document: Document, lines: Collection[int]) -> bool:
-    """Whether a path is below a key that was spelt anew on one of the lines."""
-    for parent in around:
-        mark = document.marks.get(path[: len(parent) + 1]) if path[: len(parent)] == parent else None
-        if mark is not None and mark.key is not None and mark.key[0] in lines:
-            return True
-    return False
+    """Whether a key was spelt anew on one of the lines."""
+    mark = document.marks.get(path) if path[:-1] in around else None
+    return mark is not None and mark.key is not None and mark.key[0] in lines
 
 
 def _flat(document: Document) -> Iterator[tuple[Path, str | None]]:

@@ -194,7 +194,7 @@ def _requoted(spot: Spot) -> tuple[Edit, ...]:
     place = spot.portfolio.places.values.get((spot.finding.plan, spot.finding.path))
     if place is None or (place.file, place.line) != (spot.place.file, spot.place.line):
         return ()
-    line = spot.lines[place.line - 1]
+    line = spot.line
     start = place.column - 1 if spot.place.column >= place.column else spot.place.column - 1
     return (Edit(spot.line_start + start, spot.line_start + len(line.rstrip()), in_quotes(line[start:].rstrip())),)
 

@@ -24,7 +24,7 @@ def relaid(spot: Spot) -> tuple[Edit, ...]:
     """What to replace; nothing where something else is broken, or where tabs of another width say something else."""
     if "indented with a tab" in spot.finding.message:
         return _without_tabs(spot)
-    return tuple(_without_odd_spaces(spot.text)) if "only looks like a space" in spot.finding.message else ()
+    return tuple(_without_odd_spaces(spot.text.whole)) if "only looks like a space" in spot.finding.message else ()
 
 
 def _without_tabs(spot: Spot) -> tuple[Edit, ...]:
@@ -33,7 +33,7 @@ def _without_tabs(spot: Spot) -> tuple[Edit, ...]:
     readings: list[Data] = []
     for width in _WIDTHS:
         edits = tuple(_tabs(spot, width))
-        text = applied(spot.text, edits)
+        text = applied(spot.text.whole, edits)
         after = recover(text or "")
         errors = [each for each in after.troubles if each.kind.severity is Severity.ERROR]
         if text is not None and not any("indented with a tab" in each.message for each in errors):
@@ -43,12 +43,10 @@ def _without_tabs(spot: Spot) -> tuple[Edit, ...]:
 
 
 def _tabs(spot: Spot, width: int) -> Iterator[Edit]:
-    start = 0
-    for number, line in enumerate(spot.lines, 1):
+    for number, (start, line) in enumerate(zip(spot.text.starts, spot.text.lines, strict=False), 1):
         found = _TABBED.match(line)
         if found is not None and line.strip() and (line.startswith("\t") or number == spot.place.line):
             yield Edit(start, start + found.end(), found[0].replace("\t", " " * width))
-        start += len(line) + 1
 
 
 def _without_odd_spaces(text: str) -> Iterator[Edit]:
