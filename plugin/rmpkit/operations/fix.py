@@ -140,7 +140,8 @@ class _State:
         self.tries = 0
         taken = self._those_that_hold(file, text, [], wanted)
         mended.done += taken
-        mended.left = [offer for offer in wanted if offer not in taken]
+        held = set(taken)
+        mended.left = [offer for offer in wanted if offer not in held]
         mended.text = str(decode(self.sources[file].raw))
         return bool(taken)
 

@@ -5,8 +5,9 @@ rating, who may read something, how something stands, or evidence.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -84,7 +85,8 @@ def distance(one: str, other: str) -> int:
     return rows[-1][-1]
 
 
-def meant(word: str, candidates: Iterable[str]) -> str | None:
+@lru_cache(maxsize=1000)
+def meant(word: str, candidates: tuple[str, ...]) -> str | None:
     """The one candidate that a word can only have meant, if there is one."""
     far = min(FAR, max(1, len(word) // 3))
     near = {each for each in candidates if distance(plain(word)[:80], plain(each)) <= far}
