@@ -15,7 +15,9 @@ import yaml
 from rmpkit.catalogue.library import load_library
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.checking import command as check_command
+from rmpkit.faces.cli.creating import command as new_command
 from rmpkit.faces.cli.doctoring import command as doctor_command
+from rmpkit.faces.cli.fixing import command as fix_command
 from rmpkit.faces.cli.handing import command as handover_command
 from rmpkit.faces.cli.leak_checking import command as leak_check_command
 from rmpkit.faces.cli.publishing import command as publish_command
@@ -28,7 +30,10 @@ from rmpkit.rules import lamps
 from tests.docs.guide import DOCS, GUIDE, PAGES, ROOT, blocks, prose
 
 LIBRARY = load_library()
-VERBS = (check_command, doctor_command, handover_command, leak_check_command, pages_command, publish_command)
+VERBS = (
+    *(check_command, doctor_command, handover_command, leak_check_command, pages_command, publish_command),
+    *(fix_command, *new_command.commands.values()),
+)
 OTHERS = {
     "--strict",
     "add_header",
@@ -93,7 +98,7 @@ def _vocabulary() -> frozenset[str]:
         for word in _scalars(yaml.load(block.text, yaml.BaseLoader))
     }
     return frozenset(
-        {*keys, *words, *options, *taken, *example, *shown, *OTHERS}
+        {*keys, *words, *options, *taken, *new_command.commands, *example, *shown, *OTHERS}
         | {str(each) for each in (Audience.INTERNAL, Audience.RESTRICTED, Audience.PUBLIC)}
         | {kind.name for kind in KINDS}
         | {catalogue.id for catalogue in LIBRARY}

@@ -46,6 +46,15 @@ RENDERERS: tuple[Callable[[Sequence[Located]], str], ...] = (
 )  # fmt: skip
 
 
+def test_text_says_what_can_be_mended_safely():
+    fixable = replace(BROKEN, fixable=True)
+    last = text.render([fixable]).splitlines()[-2]
+    assert last == snapshot(
+        "  Safe fix: rmp fix rmp-data/relationships/harbour-alliance/joint/risks.yml      Why: rmp explain RMP004"
+    )
+    assert "Safe fix" not in text.render([BROKEN])
+
+
 def test_text_puts_what_is_most_serious_first_and_points_at_what_is_meant():
     assert text.render([LATE, BROKEN]) == snapshot("""\
 rmp-data/relationships/harbour-alliance/joint/risks.yml:9:10  RMP004 error

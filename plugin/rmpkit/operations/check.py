@@ -45,6 +45,12 @@ class Checked:
     raw: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """The files as they were read, by name, so that a finding can show its line."""
 
+    loaded: "Loaded | None" = field(default=None, repr=False)
+    """The data folder as it was read; nothing in a copy for others."""
+
+    fixable: frozenset[tuple[str, Place]] = frozenset()
+    """What `rmp fix` can mend safely, by code and place below the data folder; nothing until that was tried."""
+
     @property
     def located(self) -> tuple[Located, ...]:
         """Every finding with its place, in the order of files."""
@@ -59,7 +65,8 @@ class Checked:
         if place.file not in lines:
             lines[place.file] = lines_of(self.raw[place.file]) if place.file in self.raw else ()
         shown = replace(place, file=f"{self.root}/{place.file}")
-        return Located(finding, shown, tuple(self._clauses(finding)), written(lines[place.file], place))
+        fixable = (finding.kind.code, place) in self.fixable
+        return Located(finding, shown, tuple(self._clauses(finding)), written(lines[place.file], place), fixable)
 
     def _clauses(self, finding: Finding) -> Iterator[str]:
         first = self.judged.catalogue
@@ -132,7 +139,8 @@ def look(loaded: Loaded, audience: Audience, *, today: date, catalogue: str | No
     library = loaded.library if audience.own else _for_others(loaded.library, edition)
     judged = judge(edition, catalogue=_chosen(edition, library, catalogue), today=today)
     judged = replace(judged, revision=loaded.revision)
-    return Checked(loaded.root, judged, library, _raw(loaded.folder) if audience.own else {})
+    raw = _raw(loaded.folder) if audience.own else {}
+    return Checked(loaded.root, judged, library, raw, loaded if audience.own else None)
 
 
 def _raw(folder: Folder) -> Mapping[str, bytes]:

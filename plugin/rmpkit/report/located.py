@@ -21,3 +21,6 @@ class Located:
 
     written: Written | None = None
     """The line that stands there, and how much of it is meant; nothing where it cannot be shown."""
+
+    fixable: bool = False
+    """Whether `rmp fix` can mend it safely."""

@@ -53,9 +53,13 @@ def _told(item: Located, paint: Paint) -> str:
         f"  {show(finding.message, LONGEST)}",
         *(_pointed(place.line, item.written, severity, paint) if item.written else ()),
         f"  {show(finding.mend, LONGEST)}",
-        f"  Why: rmp explain {finding.kind.code}{clauses}",
+        f"  {_safe_fix(item)}Why: rmp explain {finding.kind.code}{clauses}",
     )
     return "\n".join(lines) + "\n\n"
+
+
+def _safe_fix(item: Located) -> str:
+    return f"Safe fix: rmp fix {show(item.place.file, LONGEST)}      " if item.fixable else ""
 
 
 def _pointed(number: int, written: Written, severity: Severity, paint: Paint) -> Iterator[str]:

@@ -39,6 +39,23 @@ def made_once(folder: Path, data: Path, example: str) -> Iterator[Path]:
     if folder.exists() and any(folder.iterdir()):
         raise TargetRefusedError(f"{folder} holds something already. Name a folder that is empty or does not exist.")
     place.parent.mkdir(parents=True, exist_ok=True)
+    with filled(place) as fresh:
+        yield fresh
+
+
+@contextmanager
+def filled(place: Path) -> Iterator[Path]:
+    """An empty folder beside a place, which takes it once it is left without an error; else nothing is left of it.
+
+    Args:
+        place: where it is to be; nothing may be there, or an empty folder.
+
+    Raises:
+        TargetRefusedError: something is there already.
+        OSError: it cannot be written.
+    """
+    if place.is_symlink() or (place.exists() and (not place.is_dir() or any(place.iterdir()))):
+        raise TargetRefusedError(f"{place} is there already. Choose another name.")
     fresh = place.with_name(f".{place.name}-{secrets.token_hex(4)}")
     fresh.mkdir()
     try:

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 from rmpkit.model.finding import Finding, Path
 from rmpkit.model.misfit import listed, nearest
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
-from rmpkit.model.portfolio import EvidenceFile
+from rmpkit.model.portfolio import EvidenceFile, Portfolio
 from rmpkit.model.record import Disclosure, Entry, Part, Record, key_of
 from rmpkit.model.reference import NOUNS, walk
 from rmpkit.model.showing import show
@@ -71,6 +71,24 @@ def dangling_in_plan(plan: Plan, owner: Owner, vocabulary: Known) -> Iterator[Fi
         yield _finding(plan.id, ("parties",), "parties", owner.id, frozenset(plan.parties))
     if plan.segment and owner.segments is not None and plan.segment not in owner.segments:
         yield _finding(plan.id, ("segment",), "segments", plan.segment, owner.segments)
+
+
+def unknown_in_plan(plan: Plan, portfolio: Portfolio, vocabulary: Known, hint: Any, value: Any) -> Iterator[Finding]:  # noqa: ANN401 - types and values of any shape
+    """What a value names that is not there, as it would be told once it stood in a plan.
+
+    Args:
+        plan: the plan.
+        portfolio: what else was read.
+        vocabulary: what may be named that is not in the folder.
+        hint: the declared type of the value.
+        value: the value as it was read.
+    """
+    unheard = _closed_or_lost(plan)
+    known = _known_in_plan(plan, lent(portfolio.organisation, portfolio.organisation_lost), vocabulary)
+    for path, register, text in walk(hint, value):
+        candidates = known.get(register)
+        if candidates is not None and text not in candidates:
+            yield _finding(plan.id, path, register, text, frozenset(candidates) - unheard)
 
 
 _OF_ORGANISATION = ("actions", "forums", "measures", "meetings", "objectives", "segment-criteria", "signposts")

@@ -154,6 +154,11 @@ def _elsewhere(key: str) -> str:
     return f"It is a key of the plan: start it at the left edge of {homes}."
 
 
+def known_keys(owner: type[BaseModel] | None, path: Path) -> tuple[str, ...]:
+    """The keys that could stand where the last step of a path does, inside a record."""
+    return _keys(_owner_at(owner, path))
+
+
 def _meant(owner: type[BaseModel] | None, path: Path) -> str | None:
     return nearest(str(path[-1]), _keys(_owner_at(owner, path))) if path else None
 

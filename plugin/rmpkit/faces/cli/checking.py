@@ -12,6 +12,7 @@ from rmpkit.faces.cli.reading import as_of_option, as_written, at_option, catalo
 from rmpkit.model.finding import Severity
 from rmpkit.model.showing import printable
 from rmpkit.operations.check import Checked, worst
+from rmpkit.operations.fix import with_offers
 from rmpkit.operations.gaps import UnknownRelationshipError, still_open
 from rmpkit.operations.without import UnknownPersonError, absence
 from rmpkit.report import absence as report_absence
@@ -84,7 +85,9 @@ def command(
         raise click.UsageError("--relationship narrows what is still open: add --gaps, or leave it out.")
     if (gaps or person) and format_ not in ("text", "json"):
         raise click.UsageError("That is printed as text or json: name one of these with --format, or leave it out.")
-    with read(data, at=at, as_of=as_of, catalogue=catalogue) as (checked, _):
+    with read(data, at=at, as_of=as_of, catalogue=catalogue) as (looked, _):
+        telling = format_ == "text" and not gaps and person is None
+        checked = with_offers(looked) if telling else looked
         today = checked.judged.today
         if person is not None:
             _print_without(checked, person, format_, today)
@@ -146,7 +149,8 @@ def _summary(checked: Checked, today: date) -> str:
     muted = sum(len(judgement.muted) for judgement in (checked.judged.organisation, *checked.judged.plans.values()))
     more = f", {muted} muted" if muted else ""
     plans = f"{len(checked.judged.plans)} plan{'' if len(checked.judged.plans) == 1 else 's'}"
-    return f"{named}{more} in {plans}, by {checked.judged.catalogue.title} as of {today}{as_written(checked)}."
+    safely = f" {len(checked.fixable)} can be fixed safely: rmp fix" if checked.fixable else ""
+    return f"{named}{more} in {plans}, by {checked.judged.catalogue.title} as of {today}{as_written(checked)}.{safely}"
 
 
 def _code(checked: Checked, fail_on: str) -> int:

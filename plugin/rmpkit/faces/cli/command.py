@@ -23,6 +23,8 @@ _VERBS: Mapping[str, tuple[str, str]] = {
         "Look through a finished copy for what its audience may not read.",
     ),
     "handover": ("rmpkit.faces.cli.handing", "Write the plans as a party may read them, as a repository of their own."),
+    "fix": ("rmpkit.faces.cli.fixing", "Mend what can only be meant in one way, in the files themselves."),
+    "new": ("rmpkit.faces.cli.creating", "Begin a relationship, or add a risk, a meeting, a reading to one."),
     "publish": ("rmpkit.faces.cli.publishing", "Make the copy of the plans that an audience may read, as a site."),
     "pages": ("rmpkit.faces.cli.writing", "Write the pages as Markdown files, for engines that run no plugin."),
 }

@@ -1,0 +1,127 @@
+"""A plan that is to be added to, and what is ready to be written into it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from rmpkit.model.misfit import nearest
+from rmpkit.model.plan import Plan
+from rmpkit.model.record import Part
+from rmpkit.model.reference import arguments
+from rmpkit.model.showing import show
+from rmpkit.operations.check import Loaded, vocabulary
+from rmpkit.operations.questions import reader_of, type_of
+from rmpkit.store.document import Data
+from rmpkit.store.folder import Source
+from rmpkit.store.references import unknown_in_plan
+from rmpkit.store.spelling import spelt
+from rmpkit.store.wording import worded
+
+
+class NotAddedError(Exception):
+    """Nothing was written; says why, and what would help."""
+
+
+class UnfitAnswerError(NotAddedError):
+    """An answer does not fit what was asked."""
+
+    def __init__(self, key: str, happened: str, mend: str) -> None:
+        super().__init__(f"{happened} {mend}")
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A plan as it lies there, ready to be added to."""
+
+    loaded: Loaded
+    """The data folder, read."""
+
+    plan: Plan
+    """The plan."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Its files."""
+        return tuple(source for source in self.loaded.folder.sources if source.plan == self.plan.id)
+
+    @property
+    def shared(self) -> bool:
+        """Whether it has a part that the parties share."""
+        return any(source.part == Part.JOINT for source in self.sources)
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is kept in one file."""
+        return any(source.alone for source in self.sources)
+
+    @property
+    def owner(self) -> str:
+        """The party that keeps the plan; nothing where that cannot be read."""
+        organisation = self.loaded.portfolio.organisation
+        return organisation.id if organisation else ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What its files hold, also those that cannot be read as plans."""
+        return tuple(source.raw.decode("utf-8", "replace") for source in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be written, tried and found readable."""
+
+    file: str
+    """The file, below the data folder."""
+
+    before: bytes | None
+    """What it holds; `None` for a new one."""
+
+    after: str
+    """What it is to hold."""
+
+    key: str
+    """The id, or the period of a reading."""
+
+    part: Part
+    """The part it stands in."""
+
+    line: int
+    """Where it begins, counted from 1."""
+
+    lines: tuple[str, ...]
+    """The lines that are added."""
+
+
+def sit_down(loaded: Loaded, relationship: str) -> Desk:
+    """The plan of a relationship, to be added to.
+
+    Raises:
+        NotAddedError: there is no such relationship.
+    """
+    plans = {plan.id: plan for plan in loaded.portfolio.plans}
+    if relationship in plans:
+        return Desk(loaded, plans[relationship])
+    near = nearest(relationship, plans)
+    known = f'Write "{near}".' if near else f"There are {', '.join(plans) or 'none'}."
+    raise NotAddedError(f'There is no relationship "{show(relationship)}". {known}')
+
+
+def answer(desk: Desk, record: type[BaseModel], key: str, text: str) -> Data:
+    """What an answer means, as it is written in the file.
+
+    Raises:
+        UnfitAnswerError: it does not fit the key, or names something that is not there.
+    """
+    hint: Any = type_of(record, key)
+    value = tuple(filter(None, (piece.strip() for piece in text.split(",")))) if arguments(hint, tuple) else text
+    try:
+        read = reader_of(record, key).validate_python(value)
+    except ValidationError as error:
+        unfit = next(worded(error.errors(include_url=False), None, key))
+        raise UnfitAnswerError(key, unfit.happened, unfit.mend) from None
+    words = vocabulary(desk.loaded.library)
+    for finding in unknown_in_plan(desk.plan, desk.loaded.portfolio, words, hint, read):
+        raise UnfitAnswerError(key, finding.message, finding.mend)
+    return spelt(read)

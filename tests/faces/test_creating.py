@@ -1,0 +1,171 @@
+"""`rmp new`: what is asked, what is written, and what stays as it was."""
+
+import shutil
+from difflib import ndiff
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from rmpkit.faces.cli import asking
+from rmpkit.faces.cli.command import rmp
+from tests.docs.guide import ROOT
+from tests.reliability.machine import tree
+
+ALLIANCE = Path("relationships/harbour-alliance")
+DAY = ("--as-of", "2026-11-20")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "rmp-data", tmp_path / "plans"))
+
+
+def new(data, *words, **more):
+    return CliRunner().invoke(rmp, ["new", *words, *DAY, "--data", str(data)], prog_name="rmp", **more)
+
+
+def files(data: Path) -> dict[str, bytes]:
+    return {name: held for name, held in tree(data).items() if isinstance(held, bytes)}
+
+
+def added(before, data):
+    """The one file that changed, and the lines that came into it; no line went."""
+    after = files(data)
+    changed = [name for name in after if after[name] != before.get(name)]
+    assert len(changed) == 1
+    steps = list(ndiff(before[changed[0]].decode().splitlines(), after[changed[0]].decode().splitlines()))
+    assert not [line for line in steps if line.startswith("- ")]
+    return changed[0], [line[2:] for line in steps if line.startswith("+ ")]
+
+
+def test_a_risk_stands_behind_the_others_under_the_next_number_of_the_party_that_raised_it(data):
+    before = files(data)
+    done = new(
+        data,
+        "risk",
+        "harbour-alliance",
+        "--title",
+        "Ice: quay #3 closed",
+        "--raised-by",
+        "northgate",
+        "--due",
+        "2027-01-15",
+    )
+    assert done.exit_code == 0, done.output
+    assert added(before, data) == (
+        f"{ALLIANCE}/joint/risks.yml",
+        [
+            "  R-N14:",
+            "    title: 'Ice: quay #3 closed'",
+            "    due: 2027-01-15",
+            "    raised-by: northgate",
+            "    raised: 2026-11-20",
+        ],
+    )
+    assert done.stdout.startswith(f"{data}/{ALLIANCE}/joint/risks.yml:")
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "begins"),
+    [
+        (("risk", "harbour-alliance", "--part", "internal", "--yes"), "internal.yml", "  IR-"),
+        (("early-warning", "harbour-alliance", "--yes"), "joint/differences.yml", "  W-E"),
+        (("objective", "harbour-alliance", "--yes"), "joint/objectives.yml", "  O-"),
+        (("action", "harbour-alliance", "--yes"), "joint/risks.yml", "  A-"),
+        (("issue", "harbour-alliance", "--yes"), "joint/differences.yml", "  I-E"),
+        (("meeting", "harbour-alliance", "--yes", "--decision", "Go on"), "joint/meetings.yml", "  M-"),
+        (("value-idea", "harbour-alliance", "--yes"), "joint/value.yml", "  V-"),
+    ],
+)
+def test_every_sort_of_record_is_added_with_nothing_but_placeholders(data, words, file, begins):
+    before = files(data)
+    done = new(data, *words)
+    assert done.exit_code == 0, done.output
+    name, lines = added(before, data)
+    assert (name, lines[0].startswith(begins)) == (f"{ALLIANCE}/{file}", True), (name, lines)
+    checked = CliRunner().invoke(rmp, ["check", str(data), "--format", "concise", "--fail-on", "error"])
+    assert checked.exit_code == 0
+    todo = sum("TODO: " in line for line in lines)
+    assert checked.stdout.count(" RMP016 ") == todo
+
+
+def test_a_reading_is_one_line_and_two_with_a_note(data):
+    before = files(data)
+    words = ("reading", "harbour-alliance", "--measure", "change-replies", "--value", "38", "--period", "2026-12")
+    assert new(data, *words).exit_code == 0
+    assert added(before, data)[1] == ["      2026-12: 38"]
+    again = new(data, *words)
+    assert again.exit_code == 2
+    assert '"2026-12" is there already.' in again.output
+
+
+def test_a_plan_is_begun_with_everything_that_is_still_to_be_written_marked(data):
+    before = files(data)
+    done = new(data, "relationship", "Ice & Cold", "--yes", "--partner", "Cold Freight", "--ser", "okafor")
+    assert done.exit_code == 0, done.output
+    after = files(data)
+    fresh = {name: after[name].decode() for name in after if name not in before}
+    assert {name: after[name] for name in before} == before
+    assert sorted(fresh) == [f"relationships/ice-cold/{part}.yml" for part in ("internal", "joint", "plan")]
+    checked = CliRunner().invoke(rmp, ["check", str(data), "--format", "concise"]).stdout.splitlines()
+    ours = [line for line in checked if "/ice-cold/" in line]
+    assert sum(" RMP016 " in line for line in ours) == sum(text.count("TODO: ") for text in fresh.values()) > 5
+    again = new(data, "relationship", "Ice Cold", "--yes")
+    assert again.exit_code == 2
+    assert 'There is a relationship "ice-cold" already.' in again.output
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("risk", "harbour-alianc", "--yes"), 'There is no relationship "harbour-alianc". Write "harbour-alliance".'),
+        (("risk", "harbour-alliance"), "Add --title: what may happen, in one line"),
+        (("risk", "harbour-alliance", "--yes", "--owner", "northgate.work"), '--owner: "northgate.work" is not a post'),
+        (("risk", "harbour-alliance", "--yes", "--due", "01/02/2027"), '--due: "01/02/2027" can be read as two days.'),
+        (("risk", "harbour-alliance", "--yes", "--likelihood", "6"), "--likelihood: "),
+        (("risk", "harbour-alliance", "--yes", "--part", "plan"), '"plan" is no part that holds records.'),
+        (("objective", "orchard-facilities", "--yes", "--part", "joint"), "is kept in one file, all of it internal."),
+        (("risk", "brightwater-pumps", "--yes"), "What stands under"),
+        (("reading", "harbour-alliance", "--yes"), "Add --measure: "),
+        (("reading", "brightwater-pumps", "--measure", "pump-hours", "--value", "3"), "is written in braces."),
+        (("relationship", "Ice", "--yes", "--ser", "nobody"), '--ser: "nobody" is not among the people'),
+        (("relationship", "\u2603", "--yes"), "is not a short name"),
+    ],
+)
+def test_what_does_not_fit_is_refused_in_words_and_nothing_is_written(data, words, says):
+    if words[:2] == ("risk", "brightwater-pumps"):
+        file = data / "relationships/brightwater-pumps/joint.yml"
+        file.write_text(file.read_text("utf-8").replace("risks:\n", "risks: {}\nactions:\n"), "utf-8")
+    before = files(data)
+    done = new(data, *words)
+    assert done.exit_code == 2
+    assert says in " ".join(done.output.split())
+    assert files(data) == before
+
+
+def test_somebody_at_a_terminal_is_asked_and_a_slip_is_asked_again(data, monkeypatch):
+    monkeypatch.setattr(asking, "at_terminal", lambda: True)
+    before = files(data)
+    done = new(data, "action", "harbour-alliance", input="Ask for a date\nnobody.here\nestuary.manager\n\n\n")
+    assert done.exit_code == 0, done.output
+    assert '"nobody.here" is not a post of this plan.' in done.output
+    _, lines = added(before, data)
+    assert lines[1:] == ["    title: Ask for a date", "    owner: estuary.manager"]
+
+
+def test_an_id_that_was_ever_named_is_not_given_again(data):
+    file = data / ALLIANCE / "internal.yml"
+    file.write_text(file.read_text("utf-8") + "# R-N21 was taken back, see the minutes\n", "utf-8")
+    new(data, "risk", "harbour-alliance", "--yes", "--raised-by", "northgate")
+    assert "  R-N22:\n" in (data / ALLIANCE / "joint/risks.yml").read_text("utf-8")
+
+
+def test_a_part_that_was_not_fetched_is_not_begun_anew(data):
+    shutil.rmtree(data / ALLIANCE / "joint")
+    (data / ALLIANCE / "joint").mkdir()
+    before = files(data)
+    done = new(data, "risk", "harbour-alliance", "--yes")
+    assert done.exit_code == 2
+    assert "The part joint is kept in a repository of its own. Fetch it first." in done.output
+    assert files(data) == before
