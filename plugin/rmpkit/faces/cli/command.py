@@ -25,6 +25,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "handover": ("rmpkit.faces.cli.handing", "Write the plans as a party may read them, as a repository of their own."),
     "publish": ("rmpkit.faces.cli.publishing", "Make the copy of the plans that an audience may read, as a site."),
     "pages": ("rmpkit.faces.cli.writing", "Write the pages as Markdown files, for engines that run no plugin."),
+    "schema": ("rmpkit.faces.cli.schemas", "Print the JSON Schema of a kind of file, for the help of an editor."),
 }
 
 
