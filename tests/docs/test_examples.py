@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -65,7 +66,9 @@ def carried_out(commands: str, folder: Path) -> Path:
         "NO_MKDOCS_2_WARNING": "1",
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_SYSTEM": os.devnull,
-        **{f"GIT_{who}_{what}": "amara@hollin.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+        **{
+            f"GIT_{who}_{what}": "amara@hollin.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+        },
     }
     done = subprocess.run(
         ["bash", "-c", f"set -e\n{commands}\npwd"], cwd=folder, env=alone, capture_output=True, text=True, check=False
@@ -162,7 +165,7 @@ def test_the_settings_of_the_site_are_settings_of_the_plugin(block: Block):
 
 @pytest.mark.parametrize("line", sorted({line for line in COMMANDS if line.startswith("rmp ")}))
 def test_every_command_of_the_guide_is_understood(line: str):
-    verb, *rest = line.partition(" #")[0].partition(" > ")[0].split()[1:]
+    verb, *rest = shlex.split(line.partition(" #")[0].partition(" > ")[0])[1:]
     if verb.startswith("-"):
         return
     command = rmp.get_command(click.Context(rmp), verb)
