@@ -42,7 +42,7 @@ EXAMPLES: Mapping[str, str] = {
     "explain": "rmp explain risks.owner",
     "fix": "rmp fix --diff",
     "handover": "rmp handover --audience joint:northgate --to ../their-plans",
-    "import": "rmp import risks.xlsx",
+    "import": "rmp import risks risks.xlsx --into harbour-alliance",
     "init": "rmp init plans",
     "leak-check": "rmp leak-check build/joint-northgate --audience joint:northgate",
     "new": "rmp new risk harbour-alliance",
