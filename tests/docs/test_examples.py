@@ -1,7 +1,11 @@
 """The examples of the guide are real: what is shown is what happens."""
 
 import json
+import os
+import shlex
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -54,12 +58,35 @@ def announced(title: str, output: str) -> str:
     return "".join(lines[-1:] if rest == "last line" else lines)
 
 
-def test_each_step_of_the_tutorial_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(tmp_path)
+def carried_out(commands: str, folder: Path) -> Path:
+    """Run the commands of one block as a person would, and give the folder they end in."""
+    alone = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "NO_MKDOCS_2_WARNING": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        **{
+            f"GIT_{who}_{what}": "amara@hollin.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+        },
+    }
+    done = subprocess.run(
+        ["bash", "-c", f"set -e\n{commands}\npwd"], cwd=folder, env=alone, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return Path(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.site
+def test_each_step_of_the_tutorial_does_and_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = tmp_path
     real: list[tuple[Block, str]] = []
     for block in blocks(TUTORIAL):
-        if block.language == "yaml":
-            file = tmp_path / block.title
+        if block.language == "sh":
+            folder = carried_out(block.text, folder)
+            monkeypatch.chdir(folder)
+        elif block.language == "yaml":
+            file = folder / block.title
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(block.text, encoding="utf-8")
         elif block.language == "text":
@@ -70,6 +97,11 @@ def test_each_step_of_the_tutorial_prints_what_it_shows(tmp_path: Path, monkeypa
     assert len(real) >= 6
     for block, output in real:
         assert block.text == output
+    shared = ["git", "-C", str(tmp_path / "shared.git"), "ls-tree", "-r", "--name-only", "first-plan"]
+    pushed = subprocess.run(shared, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert "rmp-data/relationships/larkfield/joint.yml" in pushed
+    assert not [file for file in pushed if file.startswith("site/")]
+    assert (folder / "site" / "relationships" / "larkfield" / "index.html").is_file()
 
 
 def merged(below: Any, above: Any) -> Any:
@@ -133,7 +165,7 @@ def test_the_settings_of_the_site_are_settings_of_the_plugin(block: Block):
 
 @pytest.mark.parametrize("line", sorted({line for line in COMMANDS if line.startswith("rmp ")}))
 def test_every_command_of_the_guide_is_understood(line: str):
-    verb, *rest = line.partition(" #")[0].partition(" > ")[0].split()[1:]
+    verb, *rest = shlex.split(line.partition(" #")[0].partition(" > ")[0])[1:]
     if verb.startswith("-"):
         return
     command = rmp.get_command(click.Context(rmp), verb)

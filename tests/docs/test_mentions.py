@@ -21,6 +21,8 @@ from rmpkit.faces.cli.fixing import command as fix_command
 from rmpkit.faces.cli.handing import command as handover_command
 from rmpkit.faces.cli.leak_checking import command as leak_check_command
 from rmpkit.faces.cli.publishing import command as publish_command
+from rmpkit.faces.cli.schemas import command as schema_command
+from rmpkit.faces.cli.starting import command as init_command
 from rmpkit.faces.cli.writing import command as pages_command
 from rmpkit.model.record import Record, key_of
 from rmpkit.model.scalars import Choice
@@ -31,8 +33,16 @@ from tests.docs.guide import DOCS, GUIDE, PAGES, ROOT, blocks, prose
 
 LIBRARY = load_library()
 VERBS = (
-    *(check_command, doctor_command, handover_command, leak_check_command, pages_command, publish_command),
-    *(fix_command, *new_command.commands.values()),
+    check_command,
+    doctor_command,
+    handover_command,
+    init_command,
+    leak_check_command,
+    pages_command,
+    publish_command,
+    schema_command,
+    fix_command,
+    *new_command.commands.values(),
 )
 OTHERS = {
     "--strict",
@@ -46,8 +56,11 @@ OTHERS = {
     "null",
     "pip",
     "rmp",
+    "rmp-check",
+    "rmp-fix",
     "rmpkit",
     "schema",
+    "yaml-language-server",
     "yes",
 }
 """Words of other tools, and of ours that no list holds."""

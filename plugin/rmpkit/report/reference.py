@@ -90,13 +90,13 @@ def fields() -> str:
     """The page with every key of the organisation and of a plan."""
     parts = [
         INTRODUCTION,
-        _section("organisation.yml", f"{_doc(Organisation)}", Organisation),
+        _section("organisation.yml", f"{doc(Organisation)}", Organisation),
         _section(
-            "A plan", f"{_doc(Plan)} The column File says which part of the plan a key belongs in.", Plan, parts=True
+            "A plan", f"{doc(Plan)} The column File says which part of the plan a key belongs in.", Plan, parts=True
         ),
     ]
     for record, places in _places().items():
-        intro = f"{_doc(record)}\n\nStands {' and '.join(places) if len(places) <= MANY else _everywhere(places)}."
+        intro = f"{doc(record)}\n\nStands {' and '.join(places) if len(places) <= MANY else _everywhere(places)}."
         parts.append(_section(spaced(record.__name__), intro, record))
     return "\n".join(parts)
 
@@ -156,7 +156,7 @@ def _rows(record: type[Record]) -> Iterator[Row]:
     for name, hint in _written_in(record).items():
         if name == EXTRA:
             opened = records_in(hint)
-            says = _doc(opened[0]).partition(". ")[0].rstrip(".") + "." if opened else "A score on that theme."
+            says = doc(opened[0]).partition(". ")[0].rstrip(".") + "." if opened else "A score on that theme."
             yield Row(_key(record, name), says, _written(get_args(hint)[1]), "no", None, ())
             continue
         info = record.model_fields[name]
@@ -180,9 +180,14 @@ def _written_in(record: type[Record]) -> Mapping[str, Any]:
     return {**kept, EXTRA: hints[EXTRA]} if record.model_config.get("extra") == "allow" else kept
 
 
+def extra_key(record: type[Record]) -> str:
+    """What keys of the author's own choosing stand for in a record."""
+    return "each party" if records_in(hints_of(record)[EXTRA]) else "each theme"
+
+
 def _key(record: type[Record], name: str) -> str:
     if name == EXTRA:
-        return "*each party*" if records_in(hints_of(record)[EXTRA]) else "*each theme*"
+        return f"*{extra_key(record)}*"
     return record.model_fields[name].alias or name
 
 
@@ -253,7 +258,7 @@ def _one(record: type[Record]) -> str:
     return f"{'an' if name[0] in 'aeio' else 'a'} {name}"
 
 
-def _doc(record: type[Record]) -> str:
+def doc(record: type[Record]) -> str:
     """What a record is, in the words of the model."""
     return " ".join((inspect.getdoc(record) or "").split())
 

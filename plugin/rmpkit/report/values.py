@@ -221,8 +221,8 @@ def _refusal(scalar: Scalar, example: str) -> str:
 
 
 def _choice(choice: type[Choice], keys: tuple[str, ...]) -> str:
-    meanings = dict(_meanings(choice))
-    words = "".join(f"- `{member.value}`{_meaning(meanings.get(member.name))}\n" for member in choice)
+    told = dict(meanings(choice))
+    words = "".join(f"- `{member.value}`{_meaning(told.get(member.name))}\n" for member in choice)
     return f"### {spaced(choice.__name__)}\n\n{inspect.getdoc(choice)} Written behind {', '.join(keys)}.\n\n{words}"
 
 
@@ -230,7 +230,7 @@ def _meaning(text: str | None) -> str:
     return f": {text[:1].lower()}{text[1:].rstrip('.')}" if text else ""
 
 
-def _meanings(choice: type[Choice]) -> Iterator[tuple[str, str]]:
+def meanings(choice: type[Choice]) -> Iterator[tuple[str, str]]:
     """The sentence below each member, read off the class as pydantic reads those of fields."""
     (definition,) = ast.parse(textwrap.dedent(inspect.getsource(choice))).body
     for member, below in pairwise(getattr(definition, "body", ())):

@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-from rmpkit import __version__
 from rmpkit.faces.cli.ending import end_well, no_reader
 
 _VERBS: Mapping[str, tuple[str, str]] = {
@@ -27,7 +26,35 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "new": ("rmpkit.faces.cli.creating", "Begin a relationship, or add a risk, a meeting, a reading to one."),
     "publish": ("rmpkit.faces.cli.publishing", "Make the copy of the plans that an audience may read, as a site."),
     "pages": ("rmpkit.faces.cli.writing", "Write the pages as Markdown files, for engines that run no plugin."),
+    "init": ("rmpkit.faces.cli.starting", "Make a folder a repository for plans, with all that a team needs."),
+    "schema": ("rmpkit.faces.cli.schemas", "Print the JSON Schema of a kind of file, for the help of an editor."),
 }
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Set up": ("init", "schema", "doctor"),
+    "Write and mend plans": ("new", "import", "round", "record-approval", "fix", "migrate"),
+    "Look at plans": ("check", "explain", "compare"),
+    "Share plans": ("pages", "publish", "leak-check", "handover"),
+}
+"""The verbs by what they are for, in the order in which a team meets them."""
+
+EXAMPLES: Mapping[str, str] = {
+    "check": "rmp check --format concise",
+    "doctor": "rmp doctor",
+    "explain": "rmp explain risks.owner",
+    "fix": "rmp fix --diff",
+    "handover": "rmp handover --audience joint:northgate --to ../their-plans",
+    "import": "rmp import risks risks.xlsx --into harbour-alliance",
+    "init": "rmp init plans",
+    "leak-check": "rmp leak-check build/joint-northgate --audience joint:northgate",
+    "new": "rmp new risk harbour-alliance",
+    "pages": "rmp pages build/pages",
+    "publish": "rmp publish --audience joint:northgate --to build/copy",
+    "record-approval": "rmp record-approval harbour-alliance",
+    "round": "rmp round harbour-alliance",
+    "schema": "rmp schema --to .rmp",
+}
+"""One way to call each verb that shows what it is for."""
 
 
 @contextmanager
@@ -69,12 +96,16 @@ class _Verbs(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx
-        with formatter.section("Verbs"):
-            formatter.write_dl([(verb, text) for verb, (_, text) in sorted(_VERBS.items())])
+        for title, verbs in GROUPS.items():
+            known = [verb for verb in verbs if verb in _VERBS]
+            rows = [row for verb in known for row in ((verb, _VERBS[verb][1]), ("", EXAMPLES[verb]))]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="rmp")
+@click.version_option(None, "-V", "--version", prog_name="rmp", package_name="rmpkit")
 def rmp() -> None:
     """Relationship management plans as YAML records: checked against the clauses, signposted, published."""
 

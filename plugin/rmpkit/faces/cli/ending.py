@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn, TextIO
 
-from rmpkit import __version__
+import rmpkit
 from rmpkit.faces.cli.reasons import is_shortage, reason
 
 FAULT = 3
@@ -153,7 +153,7 @@ def _keep(trace: str) -> Path | None:
         return None
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"rmpkit {__version__}, Python {sys.version}\n\n{trace}")
+            file.write(f"rmpkit {rmpkit.__version__}, Python {sys.version}\n\n{trace}")
     except OSError:
         Path(name).unlink(missing_ok=True)
         return None
