@@ -89,7 +89,7 @@ def fits(loaded: Loaded, key: str, text: str) -> None:
         raise UnfitAnswerError(key, misfit.happened, misfit.mend) from None
 
 
-def found(loaded: Loaded, name: str, answers: Mapping[str, str], *, data: Path, today: date) -> Founded:
+def found(loaded: Loaded, name: str, answers: Mapping[str, str], *, data: Path, today: date, more: str = "") -> Founded:
     """Begin a plan: all of its files, or nothing.
 
     Args:
@@ -98,6 +98,7 @@ def found(loaded: Loaded, name: str, answers: Mapping[str, str], *, data: Path, 
         answers: the answers by key; an empty one is none.
         data: where the data folder is.
         today: the first day of those who hold a post.
+        more: lines for the internal part, such as signposts to a document that is there already.
 
     Raises:
         NotAddedError: there is such a plan, or an answer does not fit.
@@ -116,6 +117,7 @@ def found(loaded: Loaded, name: str, answers: Mapping[str, str], *, data: Path, 
         raise NotAddedError(f"{misfit.happened} {misfit.mend}") from None
     _refuse_if_there(loaded, plan)
     texts = {file: head + emit(said) for file, head, said in _files(owner, loaded.portfolio, title, answers, today)}
+    texts["internal.yml"] += more
     _refuse_unreadable(loaded, plan, texts)
     (data / RELATIONSHIPS).mkdir(exist_ok=True)
     with filled(data / RELATIONSHIPS / plan) as folder:

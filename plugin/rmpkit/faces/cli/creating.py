@@ -17,8 +17,10 @@ from rmpkit.model.record import Disclosure, Part
 from rmpkit.model.showing import printable, show
 from rmpkit.operations.drafts import Desk, Draft, NotAddedError, UnfitAnswerError, answer, sit_down
 from rmpkit.operations.founding import ASKED, Founded, fits, found
+from rmpkit.operations.from_document import signposts
 from rmpkit.operations.new import new_reading, new_record, usual, write
 from rmpkit.operations.questions import PLACEHOLDER, SORTS, Sort, words_of
+from rmpkit.store.manuscript import ManuscriptRefusedError, headings
 from rmpkit.store.saving import SavingRefusedError
 from rmpkit.store.target import TargetRefusedError
 
@@ -55,7 +57,7 @@ def _told(target: Path) -> Iterator[None]:
         yield
     except UnfitAnswerError as error:
         raise click.UsageError(f"--{error.key}: {error}") from None
-    except (NotAddedError, TargetRefusedError) as error:
+    except (ManuscriptRefusedError, NotAddedError, TargetRefusedError) as error:
         raise click.UsageError(str(error)) from None
     except SavingRefusedError as error:
         raise Halted(str(error)) from None
@@ -138,10 +140,19 @@ def reading(*, relationship: str, data: Path, as_of: date | None, yes: bool, **g
 @click.option("--manager", metavar="PERSON", help="Our relationship manager, by short name.")
 @click.option("--why", metavar="TEXT", help="Why we want it, for our own people.")
 @click.option("--purpose", metavar="TEXT", help="What it is for, in words that the partner would use too.")
+@click.option(
+    "--from-document",
+    "document",
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Begin with signposts to the headings of a Word document, such as the plan there is already.",
+)
 @_yes_option
 @as_of_option
 @data_option
-def relationship(*, name: str, data: Path, as_of: date | None, yes: bool, **given: str | None) -> None:
+def relationship(
+    *, name: str, data: Path, as_of: date | None, yes: bool, document: Path | None, **given: str | None
+) -> None:
     """Begin the plan of a relationship: a folder with its files, with guidance as comments and TODO where it is due.
 
     NAME is what the parties call it; the folder gets a short name made from it. Nothing is ever written over.
@@ -150,7 +161,9 @@ def relationship(*, name: str, data: Path, as_of: date | None, yes: bool, **give
     asked = [Asked(key, words, usual) for key, (words, usual) in ASKED.items()]
     answers = answers_to(asked, given, yes=yes, fits=lambda key, text: fits(read, key, text))
     with _told(data):
-        made = found(read, name, answers, data=data, today=today_or(as_of))
+        letters = "IS" if answers["partner"] else "SP"  # what is ours alone has a series of its own
+        more = signposts(headings(document), document.name, prefix=letters) if document else ""
+        made = found(read, name, answers, data=data, today=today_or(as_of), more=more)
     _tell_of_plan(made, data)
 
 
