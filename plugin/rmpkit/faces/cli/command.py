@@ -18,6 +18,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "check": ("rmpkit.faces.cli.checking", "Check the plans and say what is worth looking at."),
     "doctor": ("rmpkit.faces.cli.doctoring", "Say whether the site was built with the plans, and what is in the way."),
     "explain": ("rmpkit.faces.cli.explaining", "Explain a rule, a requirement, a clause, a key or a word."),
+    "import": ("rmpkit.faces.cli.importing", "Read risks, actions or issues that are kept in a spreadsheet."),
     "leak-check": (
         "rmpkit.faces.cli.leak_checking",
         "Look through a finished copy for what its audience may not read.",
