@@ -15,15 +15,23 @@ from rmpkit.store.document import Data
 from rmpkit.store.endings import as_written
 from rmpkit.store.folder import RELATIONSHIPS, Source
 from rmpkit.store.insertion import NotInsertedError, insert_records, record_lines
+from rmpkit.store.interrupts import undisturbed
 from rmpkit.store.portfolio import read_folder
 from rmpkit.store.reading import read_document
-from rmpkit.store.saving import save
+from rmpkit.store.saving import SavingRefusedError, save
 from rmpkit.store.schema import PLAN_SLOTS
 from rmpkit.store.text import decode
 
 
 class NotWrittenError(Exception):
     """Something cannot be written; says why, and how to mend it."""
+
+
+class HalfWrittenError(Exception):
+    """Some files are written, and another is not; says which."""
+
+    def __init__(self, files: Sequence[str]) -> None:
+        super().__init__(f"{listed(files, last='and')} could not be put back, and holds what was to be written.")
 
 
 @dataclass(frozen=True)
@@ -129,22 +137,41 @@ class Edits:
         errors = (each for each in read.findings if each.kind.severity is Severity.ERROR)
         return tuple(each for each in errors if each.fingerprint not in known)
 
-    def save(self, root: Folder) -> Iterator[str]:
-        """Write each file, whole or not at all; gives the names of those that are written.
+    def save(self, root: Folder) -> tuple[str, ...]:
+        """Write every file, or none: where one cannot be written, those before it are put back.
 
         Args:
             root: the data folder.
 
+        Returns:
+            The names of the files that were written.
+
         Raises:
+            HalfWrittenError: a file cannot be written, and one before it cannot be put back.
             SavingRefusedError: a file was changed meanwhile, or is not one to write to.
             OSError: it cannot be written.
         """
+        done: list[tuple[str, bytes | None, bytes]] = []
+        with undisturbed():
+            try:
+                for file, before, after in self._changed():
+                    save(root / file, after, read=before)
+                    done.append((file, before, after))
+            except (OSError, SavingRefusedError) as error:
+                left = [self.name(file) for file, before, after in done if not _put_back(root / file, before, after)]
+                if left:
+                    raise HalfWrittenError(left) from error
+                raise
+        return tuple(self.name(file) for file, _, _ in done)
+
+    def _changed(self) -> Iterator[tuple[str, bytes | None, bytes]]:
+        """Files whose bytes change: what they hold, and what they are to hold."""
         fresh = {source.file for source in self.new}
         for file, text in self.texts.items():
             before = None if file in fresh else self.sources[file].raw
-            if before is None or as_written(text, before) != before:
-                save(root / file, text, read=before)
-                yield self.name(file)
+            after = as_written(text, before or b"")
+            if after != before:
+                yield file, before, after
 
     def _home(self, register: str, part: Part) -> Source:
         """The file for records of a part: the one that holds the register, else the part's own, else a new one."""
@@ -168,3 +195,15 @@ class Edits:
 def _keys(text: str, source: Source) -> Sequence[str]:
     document, _ = read_document(text.encode("utf-8"), file=source.file, plan=source.plan)
     return tuple(document.data) if isinstance(document.data, Mapping) else ()
+
+
+def _put_back(path: Folder, before: bytes | None, after: bytes) -> bool:
+    """Have a file hold what it held; gives whether that went well."""
+    try:
+        if before is None:
+            path.unlink()
+        else:
+            save(path, before, read=after)
+    except (OSError, SavingRefusedError):
+        return False
+    return True

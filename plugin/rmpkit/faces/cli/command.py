@@ -26,6 +26,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "handover": ("rmpkit.faces.cli.handing", "Write the plans as a party may read them, as a repository of their own."),
     "publish": ("rmpkit.faces.cli.publishing", "Make the copy of the plans that an audience may read, as a site."),
     "pages": ("rmpkit.faces.cli.writing", "Write the pages as Markdown files, for engines that run no plugin."),
+    "round": ("rmpkit.faces.cli.rounding", "Ask what is due this month, and write it down as one meeting."),
 }
 
 

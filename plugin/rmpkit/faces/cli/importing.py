@@ -9,6 +9,7 @@ import click
 
 from rmpkit.faces.cli.reading import as_of_option, data_option, loaded
 from rmpkit.faces.cli.reasons import Halted, reason, unwritten
+from rmpkit.faces.cli.saving import save_all
 from rmpkit.faces.clock import today_or
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.record import Part
@@ -121,7 +122,7 @@ def command(
     if save_map:
         _save_map(save_map, legend)
     if write_:
-        _write(found, data)
+        save_all(found.edits, data)
     click.echo(printable(_summary(found, written=write_)), err=True)
     raise SystemExit(int(bool(found.slips)))
 
@@ -217,25 +218,6 @@ def _save_map(file: Path, legend: Legend) -> None:
         raise Halted(str(error)) from None
     except OSError as error:
         raise unwritten(show(str(file), 300), error) from None
-
-
-def _write(found: Import, data: Path) -> None:
-    written: list[str] = []
-    try:
-        for name in found.edits.save(data):
-            written.append(name)
-            click.echo(printable(f"Written: {name}"), err=True)
-    except SavingRefusedError as error:
-        raise Halted(f"{error}{_stand(written)}") from None
-    except OSError as error:
-        why = reason(error)
-        raise Halted(
-            f"The file cannot be written: {why.happened}. It stands as it was.{_stand(written)} {why.mend}"
-        ) from None
-
-
-def _stand(written: Sequence[str]) -> str:
-    return f" {', '.join(written)} is written." if written else ""
 
 
 def _summary(found: Import, *, written: bool) -> str:
