@@ -17,7 +17,7 @@ from rmpkit.model.relationship import RelationshipState
 from rmpkit.model.scalars import Choice, Score, read_day, read_record_id
 from rmpkit.model.showing import show
 from rmpkit.operations.check import Loaded
-from rmpkit.operations.edits import Edits, NotWrittenError
+from rmpkit.operations.redraft import NotWrittenError, Redraft
 from rmpkit.report.importing import Change, Fate, Slip, Taken
 from rmpkit.store.document import Data
 from rmpkit.store.legend import LEFT_OUT, DateOrder, Legend
@@ -40,7 +40,7 @@ class Import:
     register: str
     taken: tuple[Taken, ...]
     slips: tuple[Slip, ...]
-    edits: Edits
+    redraft: Redraft
     """The files as they would be."""
 
     unplaced: bool = False
@@ -227,10 +227,10 @@ def read_into(
     """
     reader = _Reader(loaded, plan, register, table, legend, today)
     taken, slips = reader.rows()
-    edits = Edits(loaded, plan)
-    several = not edits.alone and set(edits.parts) - {Part.INTERNAL} != set()
+    redraft = Redraft(loaded, plan)
+    several = not redraft.alone and set(redraft.parts) - {Part.INTERNAL} != set()
     while True:
-        tried = _tried(edits, register, taken, part or Part.INTERNAL)
+        tried = _tried(redraft, register, taken, part or Part.INTERNAL)
         found = tried.found()
         refused = {each.path[1]: each for each in reversed(found) if _is_of(each, plan.id, register, taken)}
         others = [each for each in found if not _is_of(each, plan.id, register, taken)]
@@ -254,14 +254,14 @@ def _is_of(finding: Finding, plan: str, register: str, taken: Sequence[Taken]) -
     )
 
 
-def _tried(edits: Edits, register: str, taken: Sequence[Taken], part: Part) -> Edits:
+def _tried(redraft: Redraft, register: str, taken: Sequence[Taken], part: Part) -> Redraft:
     changes: dict[Path, Mapping[str, Data]] = {
         (register, each.id): each.values for each in taken if each.fate is Fate.UPDATED
     }
     if changes:
-        edits = edits.amended(changes)
+        redraft = redraft.amended(changes)
     new = {each.id: each.values for each in taken if each.fate is Fate.NEW}
-    return edits.inserted(register, new, part) if new else edits
+    return redraft.inserted(register, new, part) if new else redraft
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry, Part
 from rmpkit.model.scalars import Period
 from rmpkit.operations.check import Loaded
-from rmpkit.operations.edits import Edits, NotWrittenError
+from rmpkit.operations.redraft import NotWrittenError, Redraft
 from rmpkit.store.document import Data
 from rmpkit.store.emission import Word
 from rmpkit.store.spelling import spelt
@@ -54,7 +54,7 @@ class Answers:
         return not (self.readings or self.done or self.meeting or self.warnings)
 
 
-def written(loaded: Loaded, plan: Plan, answers: Answers, *, today: date) -> Edits:
+def written(loaded: Loaded, plan: Plan, answers: Answers, *, today: date) -> Redraft:
     """The files of a plan with what was said in a round.
 
     Args:
@@ -66,20 +66,20 @@ def written(loaded: Loaded, plan: Plan, answers: Answers, *, today: date) -> Edi
     Raises:
         NotWrittenError: it cannot be put there, or does not fit once it stands there.
     """
-    edits = Edits(loaded, plan).amended(dict(_changes(loaded, plan, answers)))
-    part = _part(edits, plan, answers.meeting)
+    redraft = Redraft(loaded, plan).amended(dict(_changes(loaded, plan, answers)))
+    part = _part(redraft, plan, answers.meeting)
     if answers.meeting:
-        series = _series(edits, "meetings", "M", part)
-        meeting = dict(_meeting(edits, answers.meeting, part))
-        edits = edits.inserted("meetings", {numbered(series, _texts(edits)): meeting}, part)
+        series = _series(redraft, "meetings", "M", part)
+        meeting = dict(_meeting(redraft, answers.meeting, part))
+        redraft = redraft.inserted("meetings", {numbered(series, _texts(redraft)): meeting}, part)
     for text, action in answers.warnings:
-        series = _series(edits, "early-warnings", "W", part)
+        series = _series(redraft, "early-warnings", "W", part)
         warning: Mapping[str, Data] = {"text": text, "action": action, "raised": spelt(today)}
-        edits = edits.inserted("early-warnings", {numbered(series, _texts(edits)): warning}, part)
-    found = edits.found()
+        redraft = redraft.inserted("early-warnings", {numbered(series, _texts(redraft)): warning}, part)
+    found = redraft.found()
     if found:
         raise NotWrittenError(f"{found[0].message} {found[0].mend}")
-    return edits
+    return redraft
 
 
 def _changes(loaded: Loaded, plan: Plan, answers: Answers) -> Iterator[tuple[Path, Mapping[str, Data]]]:
@@ -94,13 +94,13 @@ def _changes(loaded: Loaded, plan: Plan, answers: Answers) -> Iterator[tuple[Pat
         yield path, {"done": spelt(day), **state, **({"note": note} if note else {})}
 
 
-def _part(edits: Edits, plan: Plan, meeting: Held | None) -> Part:
+def _part(redraft: Redraft, plan: Plan, meeting: Held | None) -> Part:
     """Where a meeting stands: beside its forum; outside any, among what only the owner sees."""
     forum = plan.forums.get(meeting.forum) if meeting else None
-    return forum.part if forum and not edits.alone else Part.INTERNAL
+    return forum.part if forum and not redraft.alone else Part.INTERNAL
 
 
-def _meeting(edits: Edits, held: Held, part: Part) -> Iterator[tuple[str, Data]]:
+def _meeting(redraft: Redraft, held: Held, part: Part) -> Iterator[tuple[str, Data]]:
     if held.forum:
         yield "forum", Word(held.forum)
     yield Word("on"), spelt(held.on)
@@ -111,13 +111,13 @@ def _meeting(edits: Edits, held: Held, part: Part) -> Iterator[tuple[str, Data]]
     if held.changed:
         yield "changed", held.changed
     if held.decisions:
-        yield "decisions", dict(_decisions(edits, held.decisions, part))
+        yield "decisions", dict(_decisions(redraft, held.decisions, part))
 
 
-def _decisions(edits: Edits, said: Sequence[str], part: Part) -> Iterator[tuple[str, Data]]:
-    taken = [key for each in edits.plan.meetings.values() if each.part == part for key in each.decisions]
-    usual = "ID" if Part.JOINT in edits.parts and part == Part.INTERNAL else "D"
-    texts = _texts(edits)
+def _decisions(redraft: Redraft, said: Sequence[str], part: Part) -> Iterator[tuple[str, Data]]:
+    taken = [key for each in redraft.plan.meetings.values() if each.part == part for key in each.decisions]
+    usual = "ID" if Part.JOINT in redraft.parts and part == Part.INTERNAL else "D"
+    texts = _texts(redraft)
     for decision in said:
         key = numbered(f"{taken[-1].partition('-')[0] if taken else usual}-", texts)
         texts = (*texts, key)
@@ -127,22 +127,22 @@ def _decisions(edits: Edits, said: Sequence[str], part: Part) -> Iterator[tuple[
 _ID = re.compile(r"([A-Z]{1,3})-([A-Z]?)[0-9]{1,6}")
 
 
-def _series(edits: Edits, register: str, prefix: str, part: Part) -> str:
+def _series(redraft: Redraft, register: str, prefix: str, part: Part) -> str:
     """What the ids of a register begin with in one part: as those that are there do."""
-    plan = edits.plan
+    plan = redraft.plan
     entries: Mapping[str, Entry] = getattr(plan, register.replace("-", "_"))
     beside = [found for each in entries.values() if each.part == part and (found := _ID.fullmatch(each.id))]
-    shared = Part.JOINT in edits.parts
+    shared = Part.JOINT in redraft.parts
     start = beside[-1][1] if beside else f"{'I' if shared and part == Part.INTERNAL else ''}{prefix}"
     lettered = any(found[2] for found in beside)
-    organisation = edits.loaded.portfolio.organisation
+    organisation = redraft.loaded.portfolio.organisation
     own = organisation.id if organisation else ""
     letter = (plan.parties[own].letter or own)[:1].upper() if lettered and own in plan.parties else ""
     return f"{start}-{letter}"
 
 
-def _texts(edits: Edits) -> tuple[str, ...]:
-    return tuple(edits.text(file) for file in edits.sources)
+def _texts(redraft: Redraft) -> tuple[str, ...]:
+    return tuple(redraft.text(file) for file in redraft.sources)
 
 
 def numbered(series: str, texts: Sequence[str]) -> str:

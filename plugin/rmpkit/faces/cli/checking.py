@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from rmpkit.faces.cli.progress import drawn
 from rmpkit.faces.cli.reading import as_of_option, as_written, at_option, catalogue_option, read
 from rmpkit.model.finding import Severity
 from rmpkit.model.showing import printable
@@ -84,7 +85,11 @@ def command(
         raise click.UsageError("--relationship narrows what is still open: add --gaps, or leave it out.")
     if (gaps or person) and format_ not in ("text", "json"):
         raise click.UsageError("That is printed as text or json: name one of these with --format, or leave it out.")
-    with read(data, at=at, as_of=as_of, catalogue=catalogue) as (checked, _):
+    with (
+        drawn() as (progress, over),
+        read(data, at=at, as_of=as_of, catalogue=catalogue, progress=progress) as (checked, _),
+    ):
+        over()
         today = checked.judged.today
         if person is not None:
             _print_without(checked, person, format_, today)

@@ -14,7 +14,6 @@ from rmpkit.faces.clock import today_or
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.record import Part
 from rmpkit.model.showing import printable, show
-from rmpkit.operations.edits import NotWrittenError
 from rmpkit.operations.importing import (
     REGISTERS,
     Import,
@@ -25,6 +24,7 @@ from rmpkit.operations.importing import (
     questions,
     read_into,
 )
+from rmpkit.operations.redraft import NotWrittenError
 from rmpkit.report.importing import Fate, render
 from rmpkit.store.legend import (
     LEFT_OUT,
@@ -122,7 +122,7 @@ def command(
     if save_map:
         _save_map(save_map, legend)
     if write_:
-        save_all(found.edits, data)
+        save_all(found.redraft, data)
     click.echo(printable(_summary(found, written=write_)), err=True)
     raise SystemExit(int(bool(found.slips)))
 

@@ -21,8 +21,8 @@ from rmpkit.model.misfit import Misfit, nearest
 from rmpkit.model.scalars import Period, read_day, read_line, read_number, read_period
 from rmpkit.model.showing import printable, show
 from rmpkit.operations.check import look
-from rmpkit.operations.edits import Edits, NotWrittenError
 from rmpkit.operations.importing import UnknownPlanError, plan_of
+from rmpkit.operations.redraft import NotWrittenError, Redraft
 from rmpkit.operations.round import Answers, Held, written
 from rmpkit.render.form import round_form
 from rmpkit.store.saving import SavingRefusedError, save
@@ -75,8 +75,8 @@ def command(*, relationship: str, on: date | None, month: Period | None, form: P
         if answers.empty:
             _say("Nothing was said, and nothing is written.")
             return
-        edits = written(read, plan, answers, today=today)
-        _show(edits)
+        redraft = written(read, plan, answers, today=today)
+        _show(redraft)
         if not click.confirm("Write it", default=False, err=True):
             _say("Nothing is written.")
             return
@@ -85,7 +85,7 @@ def command(*, relationship: str, on: date | None, month: Period | None, form: P
     except click.Abort:
         click.echo(err=True)
         raise Halted("Stopped before the end; nothing is written.") from None
-    save_all(edits, data)
+    save_all(redraft, data)
 
 
 def _save_form(file: Path, page: str) -> None:
@@ -258,15 +258,15 @@ def _who(post: Post | None) -> str:
     return f"{post.who} ({post.id})" if post and post.person else post.id if post else ""
 
 
-def _show(edits: Edits) -> None:
+def _show(redraft: Redraft) -> None:
     """What each file will hold that it does not hold now."""
     before: Mapping[str, str] = {
-        file: Edits(edits.loaded, edits.plan, new=edits.new).text(file) for file in edits.texts
+        file: Redraft(redraft.loaded, redraft.plan, new=redraft.new).text(file) for file in redraft.texts
     }
     click.echo(err=True)
     _say("This will be written:")
-    for file, text in edits.texts.items():
-        _say(edits.name(file))
+    for file, text in redraft.texts.items():
+        _say(redraft.name(file))
         lines = difflib.unified_diff(before[file].split("\n"), text.split("\n"), n=0, lineterm="")
         for line in islice(lines, 2, None):  # the first two name the files
             if line[:1] in ("+", "-"):

@@ -6,18 +6,18 @@ import click
 
 from rmpkit.faces.cli.reasons import Halted, reason
 from rmpkit.model.showing import printable
-from rmpkit.operations.edits import Edits, HalfWrittenError
+from rmpkit.operations.redraft import HalfWrittenError, Redraft
 from rmpkit.store.saving import SavingRefusedError
 
 
-def save_all(edits: Edits, data: Path) -> None:
+def save_all(redraft: Redraft, data: Path) -> None:
     """Write what is to be written, and say which files it is.
 
     Raises:
         Halted: a file was changed meanwhile, or cannot be written; all of them stand as they were.
     """
     try:
-        written = edits.save(data)
+        written = redraft.save(data)
     except (SavingRefusedError, HalfWrittenError) as error:
         raise Halted(str(error)) from None
     except OSError as error:

@@ -35,7 +35,7 @@ class HalfWrittenError(Exception):
 
 
 @dataclass(frozen=True)
-class Edits:
+class Redraft:
     """Files of a plan as they are to be; nothing of it is on the disk yet."""
 
     loaded: Loaded
@@ -94,7 +94,7 @@ class Edits:
             raise NotWrittenError(f"Nothing tells where {'.'.join(map(str, path))} stands. Run rmp check first.")
         return place.file
 
-    def inserted(self, register: str, records: Mapping[str, Mapping[str, Data]], part: Part) -> "Edits":
+    def inserted(self, register: str, records: Mapping[str, Mapping[str, Data]], part: Part) -> "Redraft":
         """With more records in a register, in the file of a part that has it, or would have it.
 
         Raises:
@@ -109,7 +109,7 @@ class Edits:
             raise NotWrittenError(f"{self.name(source.file)}: {error}") from None
         return replace(with_it, texts={**with_it.texts, source.file: after})
 
-    def amended(self, changes: Mapping[Path, Values]) -> "Edits":
+    def amended(self, changes: Mapping[Path, Values]) -> "Redraft":
         """With other values in records that are there.
 
         Raises:
