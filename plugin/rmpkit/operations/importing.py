@@ -345,17 +345,17 @@ class _Reader:
         if id_at not in given:
             yield self._slip(row.number, id_at, "The row has no id.", "Write one, such as R-3, and keep it.")
         if name:
-            yield from self._fate(row.number, name, values, fields, columns)
+            yield from self._fate(row.number, name, values, columns, given)
 
     def _fate(
-        self, row: int, name: str, values: Mapping[str, Any], fields: Mapping[str, Field], columns: Mapping[int, str]
+        self, row: int, name: str, values: Mapping[str, Any], columns: Mapping[int, str], given: Mapping[int, Cell]
     ) -> Iterator[Taken | Slip]:
         there = getattr(self.plan, self.register.replace("-", "_")).get(name)
-        ordered = {key: values[key] for key in fields if key in values}
+        ordered = {key: values[key] for key in _fields(self.register) if key in values}
         title = str(values.get("title") or getattr(there, "title", ""))
         if there is None:
-            if "title" not in values:
-                at = next((at for at, key in columns.items() if key == "title"), None)
+            at = next((at for at, key in columns.items() if key == "title"), None)
+            if at not in given:
                 yield self._slip(row, at, f"{name} is new, and has no title.", "Write what it is, in one line.")
             yield Taken(row, name, title, Fate.NEW, values={key: spelt(value) for key, value in ordered.items()})
             return

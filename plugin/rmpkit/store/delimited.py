@@ -60,6 +60,7 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, Sequence[Cell]]]:
     csv.field_size_limit(LONGEST_CELL * 4)
     number = 0
     while True:
+        line = reader.line_num
         try:
             cells = next(reader)
         except StopIteration:
@@ -71,7 +72,7 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, Sequence[Cell]]]:
                 else "a quote is not closed, or more follows it"
             )
             raise TableRefusedError(
-                f"Line {reader.line_num} cannot be read: {what}.",
+                f"The row that begins in line {line + 1} cannot be read: {what}.",
                 "Mend the quotes of that cell, or save the table as .xlsx.",
             ) from None
         number += 1
