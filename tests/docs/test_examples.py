@@ -1,6 +1,7 @@
 """The examples of the guide are real: what is shown is what happens."""
 
 import json
+import shlex
 import shutil
 from datetime import date
 from pathlib import Path
@@ -133,7 +134,7 @@ def test_the_settings_of_the_site_are_settings_of_the_plugin(block: Block):
 
 @pytest.mark.parametrize("line", sorted({line for line in COMMANDS if line.startswith("rmp ")}))
 def test_every_command_of_the_guide_is_understood(line: str):
-    verb, *rest = line.partition(" #")[0].partition(" > ")[0].split()[1:]
+    verb, *rest = shlex.split(line.partition(" #")[0].partition(" > ")[0])[1:]
     if verb.startswith("-"):
         return
     command = rmp.get_command(click.Context(rmp), verb)

@@ -17,8 +17,10 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.checking import command as check_command
 from rmpkit.faces.cli.doctoring import command as doctor_command
 from rmpkit.faces.cli.handing import command as handover_command
+from rmpkit.faces.cli.importing import command as import_command
 from rmpkit.faces.cli.leak_checking import command as leak_check_command
 from rmpkit.faces.cli.publishing import command as publish_command
+from rmpkit.faces.cli.rounding import command as round_command
 from rmpkit.faces.cli.writing import command as pages_command
 from rmpkit.model.record import Record, key_of
 from rmpkit.model.scalars import Choice
@@ -28,15 +30,28 @@ from rmpkit.rules import lamps
 from tests.docs.guide import DOCS, GUIDE, PAGES, ROOT, blocks, prose
 
 LIBRARY = load_library()
-VERBS = (check_command, doctor_command, handover_command, leak_check_command, pages_command, publish_command)
+VERBS = (
+    check_command,
+    doctor_command,
+    handover_command,
+    import_command,
+    leak_check_command,
+    pages_command,
+    publish_command,
+    round_command,
+)
 OTHERS = {
     "--strict",
+    "xlsx",
     "add_header",
     "as_of",
     "catalogue",
     "data",
+    "day-first",
     "docs",
     "edit_uri",
+    "iso",
+    "month-first",
     "no",
     "null",
     "pip",

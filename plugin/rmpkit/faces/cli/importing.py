@@ -123,7 +123,7 @@ def command(
         _save_map(save_map, legend)
     if write_:
         save_all(found.redraft, data)
-    click.echo(printable(_summary(found, written=write_)), err=True)
+    click.echo(printable(_summary(found, table.head_row, written=write_)), err=True)
     raise SystemExit(int(bool(found.slips)))
 
 
@@ -220,11 +220,13 @@ def _save_map(file: Path, legend: Legend) -> None:
         raise unwritten(show(str(file), 300), error) from None
 
 
-def _summary(found: Import, *, written: bool) -> str:
+def _summary(found: Import, head_row: int, *, written: bool) -> str:
     counts = {fate: len(found.of(fate)) for fate in Fate}
-    rows = len({slip.row for slip in found.slips})
+    rows = len({slip.row for slip in found.slips if slip.row != head_row})
+    heads = len({slip.column for slip in found.slips if slip.row == head_row and slip.column})
     said = f"{counts[Fate.NEW]} new, {counts[Fate.UPDATED]} updated, {counts[Fate.SAME]} the same"
-    unread = f", {rows} row{'' if rows == 1 else 's'} not read" if rows else ""
+    left = ((heads, "column"), (rows, "row"))
+    unread = "".join(f", {number} {noun}{'' if number == 1 else 's'} not read" for number, noun in left if number)
     named = ", and --part with joint or internal" if found.unplaced else ""
     open_ = "" if written else f"Nothing is written yet: add --write{named}."
     end = open_ if counts[Fate.NEW] + counts[Fate.UPDATED] else "There is nothing to write."
