@@ -20,7 +20,7 @@ _Edit = tuple[int, int, str]
 """From where to where something is to be written, and what."""
 
 _SAFE_IN_BRACES = re.compile(r"[A-Za-z0-9](?:[\w. ()/+-]*[\w.)])?")
-_COMMENT = re.compile(r"[ \t]+#.*")
+_COMMENT = re.compile(r"(?<=[^ \t])[ \t]+#.*")
 
 
 def amended(text: str, changes: Mapping[Path, Values]) -> str:
