@@ -19,8 +19,10 @@ from rmpkit.faces.cli.creating import command as new_command
 from rmpkit.faces.cli.doctoring import command as doctor_command
 from rmpkit.faces.cli.fixing import command as fix_command
 from rmpkit.faces.cli.handing import command as handover_command
+from rmpkit.faces.cli.importing import command as import_command
 from rmpkit.faces.cli.leak_checking import command as leak_check_command
 from rmpkit.faces.cli.publishing import command as publish_command
+from rmpkit.faces.cli.rounding import command as round_command
 from rmpkit.faces.cli.schemas import command as schema_command
 from rmpkit.faces.cli.starting import command as init_command
 from rmpkit.faces.cli.writing import command as pages_command
@@ -36,22 +38,28 @@ VERBS = (
     check_command,
     doctor_command,
     handover_command,
+    import_command,
     init_command,
     leak_check_command,
     pages_command,
     publish_command,
+    round_command,
     schema_command,
     fix_command,
     *new_command.commands.values(),
 )
 OTHERS = {
     "--strict",
+    "xlsx",
     "add_header",
     "as_of",
     "catalogue",
     "data",
+    "day-first",
     "docs",
     "edit_uri",
+    "iso",
+    "month-first",
     "no",
     "null",
     "pip",

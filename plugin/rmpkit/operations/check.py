@@ -1,8 +1,9 @@
 """Read a data folder, judge it on a day, and say what was found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from rmpkit.catalogue.catalogue import Catalogue
@@ -20,6 +21,14 @@ from rmpkit.store.past import Past, scan_past
 from rmpkit.store.portfolio import read_folder
 from rmpkit.store.recorded import Recorded
 from rmpkit.store.written import lines_of, written
+
+Progress = Callable[[int, int], None]
+"""Told how many steps are done, and of how many; each plan is read in one step and judged in another."""
+
+
+def in_silence(done: int, of: int) -> None:
+    """Tell nobody how far it is."""
+    del done, of
 
 
 class UnknownCatalogueError(LookupError):
@@ -96,34 +105,52 @@ class Loaded:
     """The commit at which they stood so; empty where they were read as they lie there now."""
 
 
-def load(root: Path) -> Loaded:
+def load(root: Path, *, progress: Progress = in_silence) -> Loaded:
     """Read a data folder, all of it.
+
+    Args:
+        root: the data folder.
+        progress: told how far it is.
 
     Raises:
         OSError: the folder cannot be listed.
     """
-    return _loaded(root.as_posix().rstrip("/"), scan(root))
+    return _loaded(root.as_posix().rstrip("/"), scan(root), progress)
 
 
-def load_past(past: Past, data: Path) -> Loaded:
+def load_past(past: Past, data: Path, *, progress: Progress = in_silence) -> Loaded:
     """Read a data folder as it stood at a revision; its files are named as git names them, commit and path.
 
     Args:
         past: where it is laid out.
         data: the data folder as it was named.
+        progress: told how far it is.
     """
     name = f"{past.revision}:{data.as_posix().rstrip('/')}"
-    return replace(_loaded(name, scan_past(past)), revision=past.revision)
+    return replace(_loaded(name, scan_past(past), progress), revision=past.revision)
 
 
-def _loaded(root: str, folder: Folder) -> Loaded:
+def _loaded(root: str, folder: Folder, progress: Progress) -> Loaded:
     library = load_library(folder.catalogues)
-    portfolio = read_folder(folder, vocabulary=vocabulary(library))
+    portfolio = read_folder(folder, vocabulary=vocabulary(library), each=_counting(progress, 0, len(folder.plans)))
     portfolio = replace(portfolio, findings=(*portfolio.findings, *library.findings))
     return Loaded(root, portfolio, library, folder)
 
 
-def look(loaded: Loaded, audience: Audience, *, today: date, catalogue: str | None = None) -> Checked:
+def _counting(progress: Progress, before: int, plans: int) -> Callable[[], None]:
+    """Tells that one more plan is done, of all that are read and then judged."""
+    done = count(before + 1)
+    return lambda: progress(next(done), 2 * plans)
+
+
+def look(
+    loaded: Loaded,
+    audience: Audience,
+    *,
+    today: date,
+    catalogue: str | None = None,
+    progress: Progress = in_silence,
+) -> Checked:
     """Judge what an audience may see of a data folder, and nothing else.
 
     Args:
@@ -131,13 +158,16 @@ def look(loaded: Loaded, audience: Audience, *, today: date, catalogue: str | No
         audience: who is to see it.
         today: the day on which everything is judged.
         catalogue: the standard to judge by; the organisation's first where none is named.
+        progress: told how far it is.
 
     Raises:
         UnknownCatalogueError: there is no such catalogue.
     """
     edition = disclose(loaded.portfolio, audience, today=today)
     library = loaded.library if audience.own else _for_others(loaded.library, edition)
-    judged = judge(edition, catalogue=_chosen(edition, library, catalogue), today=today)
+    plans = len(loaded.folder.plans)
+    each = _counting(progress, plans, plans)
+    judged = judge(edition, catalogue=_chosen(edition, library, catalogue), today=today, each=each)
     judged = replace(judged, revision=loaded.revision)
     raw = _raw(loaded.folder) if audience.own else {}
     return Checked(loaded.root, judged, library, raw, loaded if audience.own else None)

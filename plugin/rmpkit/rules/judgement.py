@@ -1,6 +1,6 @@
 """An edition judged on one day: every finding, every evidence state, every lamp."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -79,10 +79,20 @@ class Judged:
         return Case(self.edition, self.edition.plan(plan), self.catalogue, self.today)
 
 
-def judge(edition: Edition, *, catalogue: Catalogue, today: date) -> Judged:
-    """Judge every plan of an edition, and the organisation, by one catalogue on one day."""
+def judge(edition: Edition, *, catalogue: Catalogue, today: date, each: Callable[[], None] = lambda: None) -> Judged:
+    """Judge every plan of an edition, and the organisation, by one catalogue on one day.
+
+    Args:
+        edition: what is judged.
+        catalogue: the standard to judge by.
+        today: the day.
+        each: called once for each plan that was judged.
+    """
     across = _across(Whole(edition, catalogue, today)) if edition.audience.own else {}
-    plans = {plan.id: _plan(Case(edition, plan, catalogue, today), across.get(plan.id, ())) for plan in edition.plans}
+    plans = {}
+    for plan in edition.plans:
+        plans[plan.id] = _plan(Case(edition, plan, catalogue, today), across.get(plan.id, ()))
+        each()
     return Judged(edition, catalogue, today, _organisation(edition, catalogue, today, across.get(None, ())), plans)
 
 

@@ -1,6 +1,6 @@
 """The whole way from a data folder to a portfolio."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from rmpkit.model.finding import Finding, Path, Place
@@ -30,12 +30,15 @@ from rmpkit.store.seconds import elsewhere, rings, second_looks
 from rmpkit.store.unfetched import lost_with
 
 
-def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) -> Portfolio:
+def read_folder(
+    folder: Folder, *, vocabulary: Mapping[str, Collection[str]], each: Callable[[], None] = lambda: None
+) -> Portfolio:
     """Read every plan of a data folder; what an author got wrong becomes findings.
 
     Args:
         folder: the files, as `scan` found them.
         vocabulary: what plans may name that is not in the folder: ids of `requirements`, names of `rules`.
+        each: called once for each plan that was read.
     """
     ours = _harvest(None, [source for source in folder.sources if source.plan is None])
     if not any(source.file == ORGANISATION for source in folder.sources):
@@ -46,7 +49,10 @@ def read_folder(folder: Folder, *, vocabulary: Mapping[str, Collection[str]]) ->
     if organisation is not None and newer:
         return _newer(organisation, ours)
     owner = lent(organisation, ours.lost)
-    harvests = {plan: _harvest(plan, [s for s in folder.sources if s.plan == plan]) for plan in folder.plans}
+    harvests = {}
+    for plan_id in folder.plans:
+        harvests[plan_id] = _harvest(plan_id, [s for s in folder.sources if s.plan == plan_id])
+        each()
     for name, parts in folder.unfetched.items():
         harvests[name].lost = {**lost_with(parts), **harvests[name].lost}
     plans = {plan: _plan(harvest, folder) for plan, harvest in harvests.items()}

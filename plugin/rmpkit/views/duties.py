@@ -8,7 +8,8 @@ from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
 from rmpkit.model.evidence import Signpost
 from rmpkit.model.goals import Measure
 from rmpkit.model.learning import IdeaState
-from rmpkit.model.meetings import Topic
+from rmpkit.model.meetings import Forum, Topic
+from rmpkit.model.risks import Action
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.rules.lamps import rounds
@@ -62,6 +63,27 @@ def duties_of_plan(judged: Judged, plan: ShownPlan) -> tuple[Duty, ...]:
     return found if judged.edition.audience.own else tuple(duty for duty in found if duty.day >= judged.today)
 
 
+def to_do(case: Case) -> Iterator[tuple[date, Action]]:
+    """Actions that are open, with the day each is due."""
+    yield from ((each.due, each) for each in case.plan.actions.values() if each.open and each.due)
+
+
+def to_read(case: Case) -> Iterator[tuple[date, Measure]]:
+    """Measures that have been read before, with the day on which each is read again."""
+    for measure in case.plan.measures.values():
+        latest = measure.latest(case.today)
+        if measure.every and latest:
+            yield measure.every.after(latest[0].last), measure
+
+
+def to_meet(case: Case) -> Iterator[tuple[date, Forum]]:
+    """Forums that have met before, with the day by which each meets again."""
+    for forum in case.plan.forums.values():
+        held = [meeting.on for meeting in case.meetings() if meeting.forum == forum.id]
+        if forum.every and held:
+            yield forum.every.after(max(held)), forum
+
+
 def _sorted(duties: Iterable[Duty]) -> tuple[Duty, ...]:
     return tuple(
         sorted(
@@ -80,9 +102,8 @@ def _duty(case: Case, day: date, kind: str, text: str, path: tuple[str, ...], *p
 def _written(case: Case) -> Iterator[Duty]:
     """What has a day of its own."""
     plan = case.plan
-    for key, action in plan.actions.items():
-        if action.open and action.due:
-            yield _duty(case, action.due, "Action", f"{key} {action.title}", ("actions", key), action.owner)
+    for day, action in to_do(case):
+        yield _duty(case, day, "Action", f"{action.id} {action.title}", ("actions", action.id), action.owner)
     for key, risk in plan.risks.items():
         if risk.open and risk.due:
             yield _duty(case, risk.due, "Risk response", f"{key} {risk.title}", ("risks", key), risk.owner)
@@ -142,17 +163,8 @@ def _ideas(case: Case) -> Iterator[Duty]:
 def _coming_round(case: Case) -> Iterator[Duty]:
     """What comes round by an interval, counted from the last time."""
     plan, manager = case.plan, f"{case.own}.manager" if case.own else None
-    for key, forum in plan.forums.items():
-        held = [meeting.on for meeting in case.meetings() if meeting.forum == key]
-        if forum.every and held:
-            yield _duty(
-                case,
-                forum.every.after(max(held)),
-                "Meeting",
-                f"Next {forum.title}",
-                ("forums", key),
-                forum.chair,
-            )
+    for day, forum in to_meet(case):
+        yield _duty(case, day, "Meeting", f"Next {forum.title}", ("forums", forum.id), forum.chair)
     yield from _readings(case)
     yield from _checks(case)
     if checks := rounds(case):
@@ -186,10 +198,8 @@ def _coming_round(case: Case) -> Iterator[Duty]:
 def _readings(case: Case) -> Iterator[Duty]:
     """Measures to read again, those of one day together."""
     batches: dict[date, list[Measure]] = {}
-    for measure in case.plan.measures.values():
-        latest = measure.latest(case.today)
-        if measure.every and latest:
-            batches.setdefault(measure.every.after(latest[0].last), []).append(measure)
+    for day, measure in to_read(case):
+        batches.setdefault(day, []).append(measure)
     for day, batch in batches.items():
         text = (
             batch[0].question if len(batch) == 1 else f"{len(batch)} measures: {', '.join(each.id for each in batch)}"

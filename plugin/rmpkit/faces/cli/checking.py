@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from rmpkit.faces.cli.progress import drawn
 from rmpkit.faces.cli.reading import as_of_option, as_written, at_option, catalogue_option, read
 from rmpkit.model.finding import Severity
 from rmpkit.model.showing import printable
@@ -85,7 +86,11 @@ def command(
         raise click.UsageError("--relationship narrows what is still open: add --gaps, or leave it out.")
     if (gaps or person) and format_ not in ("text", "json"):
         raise click.UsageError("That is printed as text or json: name one of these with --format, or leave it out.")
-    with read(data, at=at, as_of=as_of, catalogue=catalogue) as (looked, _):
+    with (
+        drawn() as (progress, over),
+        read(data, at=at, as_of=as_of, catalogue=catalogue, progress=progress) as (looked, _),
+    ):
+        over()
         telling = format_ == "text" and not gaps and person is None
         checked = with_offers(looked) if telling else looked
         today = checked.judged.today

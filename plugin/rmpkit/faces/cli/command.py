@@ -17,6 +17,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "check": ("rmpkit.faces.cli.checking", "Check the plans and say what is worth looking at."),
     "doctor": ("rmpkit.faces.cli.doctoring", "Say whether the site was built with the plans, and what is in the way."),
     "explain": ("rmpkit.faces.cli.explaining", "Explain a rule, a requirement, a clause, a key or a word."),
+    "import": ("rmpkit.faces.cli.importing", "Read risks, actions or issues that are kept in a spreadsheet."),
     "leak-check": (
         "rmpkit.faces.cli.leak_checking",
         "Look through a finished copy for what its audience may not read.",
@@ -28,6 +29,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "pages": ("rmpkit.faces.cli.writing", "Write the pages as Markdown files, for engines that run no plugin."),
     "init": ("rmpkit.faces.cli.starting", "Make a folder a repository for plans, with all that a team needs."),
     "schema": ("rmpkit.faces.cli.schemas", "Print the JSON Schema of a kind of file, for the help of an editor."),
+    "round": ("rmpkit.faces.cli.rounding", "Ask what is due this month, and write it down as one meeting."),
 }
 
 GROUPS: Mapping[str, tuple[str, ...]] = {

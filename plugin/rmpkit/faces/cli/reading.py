@@ -13,7 +13,16 @@ from rmpkit.faces.clock import today_or
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.scalars import read_day
 from rmpkit.model.showing import show
-from rmpkit.operations.check import Checked, Loaded, UnknownCatalogueError, load, load_past, look
+from rmpkit.operations.check import (
+    Checked,
+    Loaded,
+    Progress,
+    UnknownCatalogueError,
+    in_silence,
+    load,
+    load_past,
+    look,
+)
 from rmpkit.store.past import PastUnreadableError, past_folder
 
 
@@ -77,7 +86,9 @@ at_option = click.option(
 
 
 @contextmanager
-def read(data: Path, *, at: str | None, as_of: date | None, catalogue: str | None) -> Iterator[tuple[Checked, Path]]:
+def read(
+    data: Path, *, at: str | None, as_of: date | None, catalogue: str | None, progress: Progress = in_silence
+) -> Iterator[tuple[Checked, Path]]:
     """The data folder, read and judged, and where its files are; as it lies there, or as it stood at a revision.
 
     Raises:
@@ -85,23 +96,26 @@ def read(data: Path, *, at: str | None, as_of: date | None, catalogue: str | Non
     """
     try:
         if at is None:
-            yield look(loaded(data), Audience.INTERNAL, today=today_or(as_of), catalogue=catalogue), data
+            found = loaded(data, progress=progress)
+            day = today_or(as_of)
+            yield look(found, Audience.INTERNAL, today=day, catalogue=catalogue, progress=progress), data
             return
         with past_folder(data, at) as past:
-            found = load_past(past, data)
-            yield look(found, Audience.INTERNAL, today=as_of or past.day, catalogue=catalogue), past.root
+            found = load_past(past, data, progress=progress)
+            day = as_of or past.day
+            yield look(found, Audience.INTERNAL, today=day, catalogue=catalogue, progress=progress), past.root
     except (UnknownCatalogueError, PastUnreadableError) as error:
         raise click.UsageError(str(error)) from None
 
 
-def loaded(data: Path) -> Loaded:
+def loaded(data: Path, *, progress: Progress = in_silence) -> Loaded:
     """The data folder, read.
 
     Raises:
         click.UsageError: there is no such folder.
     """
     try:
-        return load(data)
+        return load(data, progress=progress)
     except FileNotFoundError:
         raise click.UsageError(f"There is no folder {data}. Name the folder that holds organisation.yml.") from None
     except NotADirectoryError:

@@ -1,0 +1,152 @@
+"""A monthly round, written down: one meeting, the readings, what was done, what was heard."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rmpkit.model.finding import Path
+from rmpkit.model.plan import Plan
+from rmpkit.model.record import Entry, Part
+from rmpkit.model.scalars import Period
+from rmpkit.operations.check import Loaded
+from rmpkit.operations.redraft import NotWrittenError, Redraft
+from rmpkit.store.document import Data
+from rmpkit.store.emission import Word
+from rmpkit.store.spelling import spelt
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting that was held."""
+
+    forum: str
+    """Its forum by its short name; empty for a meeting outside any."""
+
+    on: date
+    present: tuple[str, ...] = ()
+    reviewed: tuple[str, ...] = ()
+    changed: str = ""
+    decisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was said in a round; what was passed over is not here."""
+
+    month: Period
+    """The month of the readings."""
+
+    readings: Mapping[str, tuple[Decimal, str]]
+    """For a measure the value, and what explains it."""
+
+    done: Mapping[str, tuple[date, str]]
+    """For an action the day it was done, and what came of it."""
+
+    meeting: Held | None
+    warnings: tuple[tuple[str, str], ...]
+    """What may be coming, and what is done about it first."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was said."""
+        return not (self.readings or self.done or self.meeting or self.warnings)
+
+
+def written(loaded: Loaded, plan: Plan, answers: Answers, *, today: date) -> Redraft:
+    """The files of a plan with what was said in a round.
+
+    Args:
+        loaded: the data folder.
+        plan: the plan.
+        answers: what was said.
+        today: the day of the round.
+
+    Raises:
+        NotWrittenError: it cannot be put there, or does not fit once it stands there.
+    """
+    redraft = Redraft(loaded, plan).amended(dict(_changes(loaded, plan, answers)))
+    part = _part(redraft, plan, answers.meeting)
+    if answers.meeting:
+        series = _series(redraft, "meetings", "M", part)
+        meeting = dict(_meeting(redraft, answers.meeting, part))
+        redraft = redraft.inserted("meetings", {numbered(series, _texts(redraft)): meeting}, part)
+    for text, action in answers.warnings:
+        series = _series(redraft, "early-warnings", "W", part)
+        warning: Mapping[str, Data] = {"text": text, "action": action, "raised": spelt(today)}
+        redraft = redraft.inserted("early-warnings", {numbered(series, _texts(redraft)): warning}, part)
+    found = redraft.found()
+    if found:
+        raise NotWrittenError(f"{found[0].message} {found[0].mend}")
+    return redraft
+
+
+def _changes(loaded: Loaded, plan: Plan, answers: Answers) -> Iterator[tuple[Path, Mapping[str, Data]]]:
+    for measure, (value, note) in answers.readings.items():
+        number = spelt(value)
+        reading: Data = {"value": number, "note": note} if note else number
+        yield ("measures", measure, "readings"), {Word(str(answers.month)): reading}
+    for action, (day, note) in answers.done.items():
+        path = ("actions", action)
+        stated = (plan.id, (*path, "state")) in loaded.portfolio.places.keys
+        state: Mapping[str, Data] = {"state": Word("done")} if stated else {}
+        yield path, {"done": spelt(day), **state, **({"note": note} if note else {})}
+
+
+def _part(redraft: Redraft, plan: Plan, meeting: Held | None) -> Part:
+    """Where a meeting stands: beside its forum; outside any, among what only the owner sees."""
+    forum = plan.forums.get(meeting.forum) if meeting else None
+    return forum.part if forum and not redraft.alone else Part.INTERNAL
+
+
+def _meeting(redraft: Redraft, held: Held, part: Part) -> Iterator[tuple[str, Data]]:
+    if held.forum:
+        yield "forum", Word(held.forum)
+    yield Word("on"), spelt(held.on)
+    if held.present:
+        yield "present", held.present
+    if held.reviewed:
+        yield "reviewed", held.reviewed
+    if held.changed:
+        yield "changed", held.changed
+    if held.decisions:
+        yield "decisions", dict(_decisions(redraft, held.decisions, part))
+
+
+def _decisions(redraft: Redraft, said: Sequence[str], part: Part) -> Iterator[tuple[str, Data]]:
+    taken = [key for each in redraft.plan.meetings.values() if each.part == part for key in each.decisions]
+    usual = "ID" if Part.JOINT in redraft.parts and part == Part.INTERNAL else "D"
+    texts = _texts(redraft)
+    for decision in said:
+        key = numbered(f"{taken[-1].partition('-')[0] if taken else usual}-", texts)
+        texts = (*texts, key)
+        yield key, decision
+
+
+_ID = re.compile(r"([A-Z]{1,3})-([A-Z]?)[0-9]{1,6}")
+
+
+def _series(redraft: Redraft, register: str, prefix: str, part: Part) -> str:
+    """What the ids of a register begin with in one part: as those that are there do."""
+    plan = redraft.plan
+    entries: Mapping[str, Entry] = getattr(plan, register.replace("-", "_"))
+    beside = [found for each in entries.values() if each.part == part and (found := _ID.fullmatch(each.id))]
+    shared = Part.JOINT in redraft.parts
+    start = beside[-1][1] if beside else f"{'I' if shared and part == Part.INTERNAL else ''}{prefix}"
+    lettered = any(found[2] for found in beside)
+    organisation = redraft.loaded.portfolio.organisation
+    own = organisation.id if organisation else ""
+    letter = (plan.parties[own].letter or own)[:1].upper() if lettered and own in plan.parties else ""
+    return f"{start}-{letter}"
+
+
+def _texts(redraft: Redraft) -> tuple[str, ...]:
+    return tuple(redraft.text(file) for file in redraft.sources)
+
+
+def numbered(series: str, texts: Sequence[str]) -> str:
+    """The first id of a series beyond all that are named in some texts; one that was ever given is not given again."""
+    pattern = re.compile(rf"(?<![A-Za-z0-9-]){re.escape(series)}([1-9][0-9]{{0,5}})(?![A-Za-z0-9-])")
+    taken = (int(found[1]) for text in texts for found in pattern.finditer(text))
+    return f"{series}{max(taken, default=0) + 1}"
