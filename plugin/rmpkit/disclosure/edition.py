@@ -133,6 +133,24 @@ def _parts(plan: Plan) -> Iterator[Part]:
             yield from (each.part for each in register.values() if isinstance(each, Entry))
 
 
+def between_parties(plan: ShownPlan) -> ShownPlan:
+    """What of a plan stands where every party reads it; what the plan cannot be without stays."""
+    kept: dict[str, object] = {}
+    for name, info in Plan.model_fields.items():
+        value = getattr(plan, name)
+        if isinstance(value, Mapping):
+            open_ = {key: each for key, each in value.items() if not isinstance(each, Entry) or _joint(each.part)}
+            if len(open_) < len(value):
+                kept[name] = open_
+        elif not _joint(plan.written_in.get(name, Part.PLAN)) and not info.is_required():
+            kept[name] = info.get_default(call_default_factory=True)
+    return ShownPlan(plan.model_copy(update=kept)) if kept else plan
+
+
+def _joint(part: Part) -> bool:
+    return part.disclosure <= Disclosure.JOINT
+
+
 def _within(shown: Plan, whole: Plan) -> Plan:
     """For the owner's people: without references to what is closed to them; a slip stays to be seen.
 

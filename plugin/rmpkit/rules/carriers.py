@@ -1,7 +1,7 @@
 """Whether the records that carry a requirement are there, by the predicates of the catalogue."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rmpkit.catalogue.predicate import (
     AnyOf,
@@ -16,7 +16,7 @@ from rmpkit.catalogue.predicate import (
     Revised,
     Whose,
 )
-from rmpkit.catalogue.requirement import Requirement
+from rmpkit.catalogue.requirement import Level, Requirement
 from rmpkit.model.finding import Path
 from rmpkit.model.record import Disclosure, Record, key_of
 from rmpkit.model.stages import Stage
@@ -36,6 +36,9 @@ class Carrier:
 
     unread: bool
     """Whether it is absent because something could not be read."""
+
+    closed: bool = False
+    """Whether it is there, and does not count because not every party reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,34 @@ class Carried:
         return tuple(carrier.name for carrier in self.carriers if not carrier.paths)
 
     @property
+    def empty(self) -> str:
+        """What stands nowhere, in words."""
+        return ", ".join(carrier.name for carrier in self.carriers if not carrier.paths and not carrier.closed)
+
+    @property
+    def closed(self) -> str:
+        """What stands only where not every party reads it, in words."""
+        return ", ".join(carrier.name for carrier in self.carriers if carrier.closed)
+
+    @property
     def unread(self) -> bool:
         """Whether something absent may only be unreadable."""
         return any(carrier.unread for carrier in self.carriers)
 
 
 def carried_by_plan(requirement: Requirement, case: Case) -> Carried:
-    """What of a plan carries a requirement."""
+    """What of a plan carries a requirement; what the parties answer together stands where all of them read it."""
+    if requirement.level is Level.JOINT:
+        return Carried(tuple(_between_parties(predicate, case) for predicate in requirement.recorded_by))
     return Carried(tuple(_in_plan(predicate, case) for predicate in requirement.recorded_by))
+
+
+def _between_parties(predicate: Predicate, case: Case) -> Carrier:
+    counts = _in_plan(predicate, case.shared)
+    if counts.paths:
+        return counts
+    there = _in_plan(predicate, case)
+    return replace(counts, name=there.name, closed=True) if there.paths else counts
 
 
 def carried_by_organisation(requirement: Requirement, case: OwnCase) -> Carried:
