@@ -120,7 +120,7 @@ ONCE = [
     ("ctx.value", ["value"]),
     ("lead.commitment", ["leadership"]),
     ("lead.policy", ["policy"]),
-    ("lead.roles", ["ser"]),
+    ("lead.roles", ["ser", "roles"]),
     ("plan.risks", ["risks", "risk-method"]),
     ("plan.objectives", ["objectives", "measures"]),
     ("plan.portfolio", ["segmentation", "segment-criteria"]),
@@ -167,6 +167,16 @@ def test_what_is_asked_of_the_organisation_once_is_recorded_by_its_own_keys(cata
         without = states_of_organisation(f"{key}:\n", catalogue)[requirement]
         assert without.state in (State.NONE, State.CLAIMED), key
         assert without.next_step
+
+
+def test_a_post_that_nobody_holds_today_does_not_answer_for_collaborative_working():
+    held = "roles:\n  estuary.chief-executive:\n    brandt: {from: 2022-01-01}\n"
+    found = states_of_organisation(held, "iso44001")["lead.roles"]
+    assert (found.state, found.where) == (State.RECORDED, (("ser",), ("roles", "estuary.chief-executive")))
+
+    over = states_of_organisation(held.replace("01}", "01, to: 2025-12-31}"), "iso44001")["lead.roles"]
+    assert over.state is State.NONE
+    assert over.next_step.startswith("Record a holder of estuary.chief-executive, or")
 
 
 def test_everything_that_is_asked_of_the_organisation_once_has_keys_that_carry_it():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rmpkit.catalogue.predicate import (
+    OWN_SER,
     AnyOf,
     Approved,
     Chosen,
@@ -112,10 +113,21 @@ def _in_organisation(predicate: Predicate, case: OwnCase) -> Carrier:
     match predicate:
         case Filled(path):
             return _carrier(_words(path), tuple(_filled(case.organisation, path)), unread=case.unread(path[0]))
+        case Held() if predicate == OWN_SER:
+            return _answering(case)
         case AnyOf(predicates):
             return _any_of(tuple(_in_organisation(each, case) for each in predicates))
         case _:
             raise TypeError(f"The organisation has nothing like {predicate}; the catalogue's reader refuses it.")
+
+
+def _answering(case: OwnCase) -> Carrier:
+    """Whether somebody holds the post that answers for collaborative working as a whole."""
+    post = case.organisation.ser
+    held = post is not None and case.holder(post) is not None
+    name = f"a holder of {post}" if post else "a senior executive (SER)"
+    paths: tuple[Path, ...] = (("ser",), ("roles", post)) if post and held else ()
+    return Carrier(name, paths, unread=case.unread("ser", "roles") and not held)
 
 
 def _in_plan(predicate: Predicate, case: Case) -> Carrier:
