@@ -41,6 +41,13 @@ def test_the_page_names_the_record_the_post_and_what_would_keep_it_from_being_sa
     assert coming.unless.startswith("Write done:")
 
 
+def test_what_holds_one_thing_is_named_by_its_key_and_not_by_what_stands_in_it():
+    profile = "profile: {attitude: [We listen], as-at: 2025-03-15}\n"
+    named = {link.text for window in due(judged_with(profile)).windows for each in window.coming for link in each.where}
+    assert "profile" in named
+    assert not named & {"as-at", "reviewed"}
+
+
 def test_what_a_mute_holds_back_is_not_announced():
     mute = "muted-rules:\n  action-overdue:\n    why: W\n    by: estuary.manager\n    until: 2026-12-31\n"
     assert days(ACTIONS + mute) == [{}, {}, {}]

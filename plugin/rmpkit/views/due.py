@@ -13,7 +13,7 @@ from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, when
 from rmpkit.views.duties import Duty, duties_of, own_case
 from rmpkit.views.posts import Post, maybe_post
-from rmpkit.views.records import address_of
+from rmpkit.views.records import SINGLE, address_of, called
 from rmpkit.views.sheet import Sheet, site_sheet
 
 SOON = timedelta(days=30)
@@ -118,13 +118,10 @@ def _where(judged: Judged, finding: Finding) -> Link:
     organisation = judged.edition.organisation
     kept = organisation if organisation and not finding.plan else judged.edition.plan(finding.plan or "")
     register = str(finding.path[0]) if finding.path else ""
-    if len(finding.path) > 1 and register not in _SINGLE:
+    if len(finding.path) > 1 and register not in SINGLE:
         return Link(str(finding.path[1]), address_of(kept, finding.path[:2]))
-    return Link(register.replace("-", " ") or "the plan", address_of(kept, finding.path))
+    return Link(called(register) or "the plan", address_of(kept, finding.path))
 
-
-_SINGLE = ("business-case", "exit")
-"""Keys of a plan that hold one thing, so that what follows in a path is no record."""
 
 _SEEN_TO = ("owner", "keeper", "chair", "accepted_by", "by")
 """Fields that name who sees to a record, in the order in which they are asked."""
