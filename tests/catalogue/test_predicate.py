@@ -107,7 +107,18 @@ def test_what_no_plan_has_is_refused_in_words(text, happened, mend):
 
 
 @pytest.mark.parametrize(
-    "text", ["policy", "scope", "ser", "policy.approved", "policy or scope", "audits", "value.means", "forums"]
+    "text",
+    [
+        "policy",
+        "scope",
+        "ser",
+        "policy.approved",
+        "policy or scope",
+        "audits",
+        "value.means",
+        "forums",
+        "holder:own.ser",
+    ],
 )
 def test_the_organisation_has_keys_of_its_own(text):
     refuse_unknown_in_organisation(read_predicate(text))
@@ -118,7 +129,8 @@ def test_the_organisation_has_keys_of_its_own(text):
     [
         "approved",
         "chosen",
-        "holder:own.ser",
+        "holder:own.manager",
+        "holder:every.ser",
         "joint:risks",
         "reviewed:exit",
         "revised:knowledge",
@@ -144,6 +156,7 @@ def test_every_kind_of_predicate_is_in_use():
         ("bs11000", "ex.develop", ["exit.principles", "exit-triggers"]),
         ("iso44001", "kn.risk", ["internal:risks", "reviewed:risks"]),
         ("iso44001", "lead.policy", ["policy"]),
+        ("iso44001", "lead.roles", ["holder:own.ser"]),
         ("iso44001", "ctx.context", ["context", "climate"]),
         ("iso44001", "op.planning", ["processes", "decisions or meetings or management-reviews"]),
         ("bs11000", "aw.governance", ["policy", "processes"]),

@@ -1,5 +1,6 @@
 """What somebody tried who wanted to read more than was meant, and what came of it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,29 @@ def test_somebody_who_is_to_hold_a_post_is_told_to_no_partner(tmp_path):
     assert run(handover, data, tmp_path / "copy").exit_code == 0
     said = "".join(path.read_text("utf-8") for path in (tmp_path / "copy").rglob("*.yml"))
     assert not [word for word in ("zeb", "Heron", "Plover", "2027", "SP-1", "Letter") if word in said]
+
+
+def test_when_somebody_is_going_to_leave_is_told_to_no_partner(tmp_path):
+    leaving = {
+        "ann": {"name": "Ann Tern", "left": "2027-03-01"},
+        "bob": {"name": "Bob Plover", "left": "2020-03-01"},
+        "cat": {"name": "Cat Gull", "left": DAY.isoformat()},
+    }
+    roles = {f"estuary.{name}": {name: {"from": "2020-01-01"}} for name in leaving}
+    case = {
+        "organisation.yml": {"people": leaving},
+        "plan.yml": {"roles": roles},
+    }
+    data = tmp_path / "data"
+    loaded = written(data, case)
+    organisation = look(loaded, COPIES["northgate"], today=DAY).judged.edition.organisation
+    assert organisation is not None
+    last = {name: organisation.people[name].left for name in leaving}
+    assert last == {"ann": None, "bob": date(2020, 3, 1), "cat": None}
+    assert run(handover, data, tmp_path / "copy").exit_code == 0
+    said = "".join(path.read_text("utf-8") for path in (tmp_path / "copy").rglob("*.yml"))
+    assert "2027-03-01" not in said
+    assert "2020-03-01" in said
 
 
 def test_a_line_that_calls_the_plans_a_copy_changes_no_label(tmp_path):

@@ -14,7 +14,7 @@ from rmpkit.operations.check import vocabulary
 from rmpkit.rules.evidence import State
 from rmpkit.rules.judgement import judge
 from rmpkit.rules.registry import RULES
-from rmpkit.store.folder import Source
+from rmpkit.store.folder import Source, scan
 from rmpkit.store.portfolio import read_folder
 from rmpkit.store.schema import PLAN_SLOTS
 from tests.rules.overlay import DAY, findings_with, folder_with
@@ -120,7 +120,7 @@ ONCE = [
     ("ctx.value", ["value"]),
     ("lead.commitment", ["leadership"]),
     ("lead.policy", ["policy"]),
-    ("lead.roles", ["ser"]),
+    ("lead.roles", ["ser", "roles"]),
     ("plan.risks", ["risks", "risk-method"]),
     ("plan.objectives", ["objectives", "measures"]),
     ("plan.portfolio", ["segmentation", "segment-criteria"]),
@@ -167,6 +167,16 @@ def test_what_is_asked_of_the_organisation_once_is_recorded_by_its_own_keys(cata
         without = states_of_organisation(f"{key}:\n", catalogue)[requirement]
         assert without.state in (State.NONE, State.CLAIMED), key
         assert without.next_step
+
+
+def test_a_post_that_nobody_holds_today_does_not_answer_for_collaborative_working():
+    held = "roles:\n  estuary.chief-executive:\n    brandt: {from: 2022-01-01}\n"
+    found = states_of_organisation(held, "iso44001")["lead.roles"]
+    assert (found.state, found.where) == (State.RECORDED, (("ser",), ("roles", "estuary.chief-executive")))
+
+    over = states_of_organisation(held.replace("01}", "01, to: 2025-12-31}"), "iso44001")["lead.roles"]
+    assert over.state is State.NONE
+    assert over.next_step.startswith("Record a holder of estuary.chief-executive, or")
 
 
 def test_everything_that_is_asked_of_the_organisation_once_has_keys_that_carry_it():
@@ -222,3 +232,53 @@ def test_a_revision_that_takes_in_a_stage_shows_that_the_plan_was_brought_up_to_
 def test_a_plan_of_our_own_is_opened_by_its_first_revision_where_no_version_was_laid_before_anybody():
     assert states("versions:\n", "iso44001")["aw.rmp"].state is State.RECORDED
     assert states("versions:\nrevisions:\n", "iso44001")["aw.rmp"].next_step.startswith("Record versions or revisions,")
+
+
+ONE_FILE = """
+title: Roofs
+type: supplier
+state: active
+parties:
+  estuary: {name: Estuary}
+stages:
+  awareness: {state: closed}
+  staying-together: {state: in progress}
+exit: {principles: We hand over the keys}
+"""
+
+
+def of_one_plan(folder, files):
+    (folder / "relationships").mkdir(exist_ok=True)
+    (folder / "organisation.yml").write_text("format: 1\nid: estuary\nname: Estuary\n", "utf-8")
+    for name, text in files.items():
+        file = folder / "relationships" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+    library = load_library()
+    portfolio = read_folder(scan(folder), vocabulary=vocabulary(library))
+    edition = disclose(portfolio, Audience.RESTRICTED, today=DAY)
+    assert not edition.findings
+    (judgement,) = judge(edition, catalogue=library.catalogues["iso44001"], today=DAY).plans.values()
+    return {evidence.requirement.id: evidence for evidence in judgement.evidence}
+
+
+def test_what_the_parties_answer_together_is_not_recorded_in_a_file_that_is_ours_alone(tmp_path):
+    triggers = "exit-triggers:\n  ET-1: {trigger: Nobody to climb}\n"
+    found = of_one_plan(tmp_path, {"roofs.yml": ONE_FILE + triggers})["wt.exit"]
+    assert (found.state, found.where) == (State.NONE, ())
+    assert found.reason == "Not every party reads principles of the exit, exit triggers: it counts in joint.yml."
+    assert found.next_step.startswith("Record principles of the exit, exit triggers in joint.yml, or")
+
+
+def test_a_meeting_counts_for_the_parties_where_all_of_them_read_it(tmp_path):
+    head, _, strategy = ONE_FILE.partition("exit:")
+    review = "meetings:\n  M-{}: {{on: 2026-02-02, reviewed: [exit]}}\n"
+    files = {"plan.yml": head, "joint.yml": f"exit:{strategy}", "internal.yml": review.format(1)}
+    part = of_one_plan(tmp_path, {f"roofs/{name}": text for name, text in files.items()})["st.exit"]
+    assert (part.state, part.where) == (State.CLAIMED, (("exit", "principles"),))
+    closed = "Not every party reads a review of exit at a meeting: it counts in joint.yml."
+    assert part.reason == f"Recorded: principles of the exit. {closed}"
+
+    files["joint.yml"] += review.format(2)
+    whole = of_one_plan(tmp_path, {f"roofs/{name}": text for name, text in files.items()})["st.exit"]
+    assert (whole.state, whole.where) == (State.RECORDED, (("exit", "principles"), ("meetings", "M-2")))

@@ -32,13 +32,42 @@ def test_what_asks_for_attention_today_is_no_news():
     assert days("actions:\n  A-1:\n    due: 2026-02-20") == [{}, {}, {}]
 
 
+ISSUE = """
+issues:
+  I-9:
+    title: Nobody knows who locks the gate
+    owner: northgate.manager
+    raised: 2026-02-25
+    level: LV-1
+    since: 2026-02-25
+"""
+
+
 def test_the_page_names_the_record_the_post_and_what_would_keep_it_from_being_said():
-    page = due(judged_with(ACTIONS))
-    (coming,) = (each for each in page.windows[0].coming if each.where[0].text == "A-1")
-    assert coming.on.text == "21 March 2026"
+    page = due(judged_with(ISSUE))
+    (coming,) = (each for w in page.windows for each in w.coming if "I-9" in [link.text for link in each.where])
+    assert coming.title == "will be raised as issue past limit"
     assert coming.who is not None
     assert coming.who.who == "Duarte Silva"
-    assert coming.unless.startswith("Write done:")
+    assert coming.unless.startswith("Write level:")
+
+
+def test_what_is_listed_as_a_duty_is_not_told_again():
+    page = due(judged_with(ACTIONS))
+    assert [duty.what.text[:3] for group in page.groups for duty in group.duties if duty.kind == "Action"][:2] == [
+        "A-1",
+        "A-2",
+    ]
+    ahead = [each for window in page.windows for each in window.coming]
+    assert not [each for each in ahead if each.where[0].text in ("A-1", "A-2")]
+    assert all(each.title.startswith("will be ") for each in ahead)
+
+
+def test_what_holds_one_thing_is_named_by_its_key_and_not_by_what_stands_in_it():
+    profile = "profile: {attitude: [We listen], as-at: 2025-03-15}\n"
+    named = {link.text for window in due(judged_with(profile)).windows for each in window.coming for link in each.where}
+    assert "profile" in named
+    assert not named & {"as-at", "reviewed"}
 
 
 def test_what_a_mute_holds_back_is_not_announced():

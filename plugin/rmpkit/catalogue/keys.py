@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rmpkit.catalogue.predicate import (
+    OWN_SER,
     AnyOf,
     Approved,
     Chosen,
@@ -45,7 +46,10 @@ Ways = tuple[Written, ...]
 
 def written_for(requirement: Requirement) -> tuple[Ways, ...]:
     """What to write for a requirement to be recorded, all together; nothing where no record carries it."""
-    return tuple(_ways(predicate) for predicate in requirement.recorded_by)
+    return tuple(
+        (_SER,) if requirement.level is Level.ORGANISATION and predicate == OWN_SER else _ways(predicate)
+        for predicate in requirement.recorded_by
+    )
 
 
 def file_of(requirement: Requirement) -> str:
@@ -70,6 +74,8 @@ def _looked_at(predicate: Reviewed | Revised | Met) -> Written:
             whom = "with the SER of every party" if level is ForumLevel.STRATEGIC else f"of a forum of level {level}"
             return Written("meetings: present:", whom)
 
+
+_SER = Written("ser:", "a post that somebody holds, by roles:")
 
 _DECIDED: Mapping[type, Written] = {
     Approved: Written("versions: approved:", "by every party"),

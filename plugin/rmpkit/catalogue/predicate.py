@@ -62,7 +62,7 @@ class RecordIn:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A post has a holder on the day: `holder:every.ser`."""
+    """A post has a holder on the day: `holder:every.ser`; of the organisation only `holder:own.ser`, which it names."""
 
     whose: Whose
     """The parties it is asked of."""
@@ -134,6 +134,9 @@ class AnyOf:
         return _OR.join(map(str, self.predicates))
 
 
+OWN_SER = Held(Whose.OWN, "ser")
+"""Somebody answers for collaborative working today: in a plan for its owner, in the organisation as a whole."""
+
 _OR = " or "
 
 Predicate = Filled | RecordIn | Held | Approved | Chosen | Reviewed | Revised | Met | AnyOf
@@ -201,6 +204,8 @@ def refuse_unknown_in_organisation(predicate: Predicate) -> None:
     if isinstance(predicate, AnyOf):
         for each in predicate.predicates:
             refuse_unknown_in_organisation(each)
+        return
+    if predicate == OWN_SER:
         return
     if not isinstance(predicate, Filled):
         raise Misfit(

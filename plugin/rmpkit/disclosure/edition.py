@@ -133,6 +133,24 @@ def _parts(plan: Plan) -> Iterator[Part]:
             yield from (each.part for each in register.values() if isinstance(each, Entry))
 
 
+def between_parties(plan: ShownPlan) -> ShownPlan:
+    """What of a plan stands where every party reads it; what the plan cannot be without stays."""
+    kept: dict[str, object] = {}
+    for name, info in Plan.model_fields.items():
+        value = getattr(plan, name)
+        if isinstance(value, Mapping):
+            open_ = {key: each for key, each in value.items() if not isinstance(each, Entry) or _joint(each.part)}
+            if len(open_) < len(value):
+                kept[name] = open_
+        elif not _joint(plan.written_in.get(name, Part.PLAN)) and not info.is_required():
+            kept[name] = info.get_default(call_default_factory=True)
+    return ShownPlan(plan.model_copy(update=kept)) if kept else plan
+
+
+def _joint(part: Part) -> bool:
+    return part.disclosure <= Disclosure.JOINT
+
+
 def _within(shown: Plan, whole: Plan) -> Plan:
     """For the owner's people: without references to what is closed to them; a slip stays to be seen.
 
@@ -183,7 +201,7 @@ def _named(
     """The owner's people and posts that a party meets: those that the records it may read name, and no others.
 
     A post that a plan fills itself is not the organisation's. Of the others a party is told who holds them or held
-    them: not who is to come, until when, or where that was decided.
+    them: not who is to come, until when, or where that was decided. Nor is it told when somebody is going to leave.
     """
     meant = [
         (register, name)
@@ -194,7 +212,7 @@ def _named(
     named = {name for register, name in meant if register == "posts"}
     roles = {
         post: {
-            person: held.model_copy(update={"appointed": None, "to": held.to if held.to and held.to < today else None})
+            person: held.model_copy(update={"appointed": None, "to": _over(held.to, today)})
             for person, held in organisation.roles[post].items()
             if held.from_ <= today
         }
@@ -205,12 +223,19 @@ def _named(
         person for held in roles.values() for person in held
     }
     joint = Circle(Disclosure.JOINT)
+    known = {name: person for name, person in organisation.people.items() if name in people}
     return {
         "roles": roles,
         "people": {
-            name: projected(person, audience, joint) for name, person in organisation.people.items() if name in people
+            name: projected(person, audience, joint).model_copy(update={"left": _over(person.left, today)})
+            for name, person in known.items()
         },
     }
+
+
+def _over(day: date | None, today: date) -> date | None:
+    """A last day, once it has passed."""
+    return day if day and day < today else None
 
 
 def _lost(portfolio: Portfolio, audience: Audience) -> Iterator[Path]:

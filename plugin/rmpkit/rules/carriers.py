@@ -1,9 +1,10 @@
 """Whether the records that carry a requirement are there, by the predicates of the catalogue."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rmpkit.catalogue.predicate import (
+    OWN_SER,
     AnyOf,
     Approved,
     Chosen,
@@ -16,7 +17,7 @@ from rmpkit.catalogue.predicate import (
     Revised,
     Whose,
 )
-from rmpkit.catalogue.requirement import Requirement
+from rmpkit.catalogue.requirement import Level, Requirement
 from rmpkit.model.finding import Path
 from rmpkit.model.record import Disclosure, Record, key_of
 from rmpkit.model.stages import Stage
@@ -36,6 +37,9 @@ class Carrier:
 
     unread: bool
     """Whether it is absent because something could not be read."""
+
+    closed: bool = False
+    """Whether it is there, and does not count because not every party reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,34 @@ class Carried:
         return tuple(carrier.name for carrier in self.carriers if not carrier.paths)
 
     @property
+    def empty(self) -> str:
+        """What stands nowhere, in words."""
+        return ", ".join(carrier.name for carrier in self.carriers if not carrier.paths and not carrier.closed)
+
+    @property
+    def closed(self) -> str:
+        """What stands only where not every party reads it, in words."""
+        return ", ".join(carrier.name for carrier in self.carriers if carrier.closed)
+
+    @property
     def unread(self) -> bool:
         """Whether something absent may only be unreadable."""
         return any(carrier.unread for carrier in self.carriers)
 
 
 def carried_by_plan(requirement: Requirement, case: Case) -> Carried:
-    """What of a plan carries a requirement."""
+    """What of a plan carries a requirement; what the parties answer together stands where all of them read it."""
+    if requirement.level is Level.JOINT:
+        return Carried(tuple(_between_parties(predicate, case) for predicate in requirement.recorded_by))
     return Carried(tuple(_in_plan(predicate, case) for predicate in requirement.recorded_by))
+
+
+def _between_parties(predicate: Predicate, case: Case) -> Carrier:
+    counts = _in_plan(predicate, case.shared)
+    if counts.paths:
+        return counts
+    there = _in_plan(predicate, case)
+    return replace(counts, name=there.name, closed=True) if there.paths else counts
 
 
 def carried_by_organisation(requirement: Requirement, case: OwnCase) -> Carried:
@@ -89,10 +113,21 @@ def _in_organisation(predicate: Predicate, case: OwnCase) -> Carrier:
     match predicate:
         case Filled(path):
             return _carrier(_words(path), tuple(_filled(case.organisation, path)), unread=case.unread(path[0]))
+        case Held() if predicate == OWN_SER:
+            return _answering(case)
         case AnyOf(predicates):
             return _any_of(tuple(_in_organisation(each, case) for each in predicates))
         case _:
             raise TypeError(f"The organisation has nothing like {predicate}; the catalogue's reader refuses it.")
+
+
+def _answering(case: OwnCase) -> Carrier:
+    """Whether somebody holds the post that answers for collaborative working as a whole."""
+    post = case.organisation.ser
+    held = post is not None and case.holder(post) is not None
+    name = f"a holder of {post}" if post else "a senior executive (SER)"
+    paths: tuple[Path, ...] = (("ser",), ("roles", post)) if post and held else ()
+    return Carrier(name, paths, unread=case.unread("ser", "roles") and not held)
 
 
 def _in_plan(predicate: Predicate, case: Case) -> Carrier:

@@ -1,13 +1,13 @@
 """What a rule looks at: one plan of an edition on one day, with the questions rules ask of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from rmpkit.catalogue.catalogue import Catalogue
-from rmpkit.disclosure.edition import NO_PLAN, Edition, ShownPlan
+from rmpkit.disclosure.edition import NO_PLAN, Edition, ShownPlan, between_parties
 from rmpkit.model.finding import Path
 from rmpkit.model.meetings import Level, Meeting, Topic
 from rmpkit.model.misfit import nearest
@@ -56,6 +56,11 @@ class Case:
         """Whether only what the parties answer together is judged: the rest is not in the edition."""
         organisation = self.edition.organisation
         return not self.edition.audience.own or (organisation is not None and organisation.copy_for is not None)
+
+    @cached_property
+    def shared(self) -> "Case":
+        """The same, of what stands where every party reads it."""
+        return replace(self, plan=between_parties(self.plan))
 
     @property
     def running(self) -> bool:

@@ -269,11 +269,22 @@ def _weaker(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Eviden
             judged=False,
         )
     if carried.paths:
-        reason = f"Recorded: {carried.named}; still empty: {carried.missing}."
-        step = f"Record {carried.missing}."
+        empty = f"; still empty: {carried.empty}" if carried.empty else ""
+        closed = f" {_closed(carried)}" if carried.closed else ""
+        reason = f"Recorded: {carried.named}{empty}.{closed}"
+        step = f"Record {carried.missing}{_where(carried)}."
         return Evidence(requirement, State.CLAIMED, reason, carried.paths, step, missing=carried.wanting)
-    nothing, step = "Nothing is recorded or signposted.", _first_step(requirement, carried)
+    nothing, step = _closed(carried) or "Nothing is recorded or signposted.", _first_step(requirement, carried)
     return Evidence(requirement, State.NONE, nothing, (), step, missing=carried.wanting)
+
+
+def _closed(carried: Carried) -> str:
+    """What is there and does not count, and where it would; empty where there is no such thing."""
+    return f"Not every party reads {carried.closed}: it counts in joint.yml." if carried.closed else ""
+
+
+def _where(carried: Carried) -> str:
+    return " in joint.yml" if carried.closed else ""
 
 
 def _last_looked_at(signpost: Signpost, over: date | None) -> str:
@@ -287,7 +298,7 @@ def _last_looked_at(signpost: Signpost, over: date | None) -> str:
 def _first_step(requirement: Requirement, carried: Carried) -> str:
     wanted = requirement.evidence[0] if requirement.evidence else "what shows it"
     if carried.missing:
-        return f"Record {carried.missing}, or add a signpost that answers {requirement.id}."
+        return f"Record {carried.missing}{_where(carried)}, or add a signpost that answers {requirement.id}."
     return f"Add a signpost or an answer for {requirement.id}: {wanted}."
 
 

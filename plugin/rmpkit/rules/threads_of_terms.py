@@ -60,15 +60,15 @@ def approved_step(case: Case, version: Version | None, name: str) -> Step:
         return there(name, ("versions", version.id), on=given, says=f"{version.id}, by every party")
     names = ", ".join(case.party_name(party) for party in waiting)
     if given:
-        return _partly(version, given, names)
+        return _partly(version, given, names, name)
     mend = "Record each party's approval under approved."
     return gap(name, f"{version.id} waits for {names}", mend, "approval-missing", at=("versions", version.id))
 
 
-def _partly(version: Version, given: date, names: str) -> Step:
+def _partly(version: Version, given: date, names: str, name: str) -> Step:
     mend = "Record each party's approval under approved."
     return Step(
-        "Approval",
+        name,
         (("versions", version.id),),
         given,
         f"{version.id}, not yet by {names}",

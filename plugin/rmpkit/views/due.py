@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from rmpkit.model.finding import Finding
+from rmpkit.model.finding import Finding, Path
 from rmpkit.rules.forecast import WINDOWS, Turn, forecast
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -13,7 +13,7 @@ from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, when
 from rmpkit.views.duties import Duty, duties_of, own_case
 from rmpkit.views.posts import Post, maybe_post
-from rmpkit.views.records import address_of
+from rmpkit.views.records import SINGLE, address_of, called
 from rmpkit.views.sheet import Sheet, site_sheet
 
 SOON = timedelta(days=30)
@@ -66,7 +66,7 @@ class Due:
     sheet: Sheet
     groups: tuple[DueGroup, ...]
     windows: tuple[Window, ...]
-    """What will turn into a prompt if nobody acts."""
+    """What will turn into a prompt if nobody acts, and is no duty that the groups list."""
 
 
 def due(judged: Judged) -> Due:
@@ -83,14 +83,56 @@ def due(judged: Judged) -> Due:
             DueGroup("Soon", "In the next 30 days", "Nothing falls due in the next 30 days.", near),
             DueGroup("Later", "Later", "Nothing is planned beyond that.", later),
         ),
-        tuple(_windows(judged)),
+        tuple(_windows(judged, found)),
     )
 
 
-def _windows(judged: Judged) -> Iterator[Window]:
+_LISTED = {
+    "action-overdue": "Action",
+    "audit-overdue": "Audit",
+    "commitment-overdue": "Promise",
+    "deliverable-overdue": "Deliverable",
+    "exit-not-reviewed": "Review",
+    "forum-not-held": "Meeting",
+    "handover-overdue": "Exit",
+    "health-check-overdue": "Health check",
+    "known-gap-ended": "Known gap ends",
+    "management-review-overdue": "Review",
+    "mute-ended": "Muted rule ends",
+    "nonconformity-overdue": "Put right",
+    "policy-review-overdue": "Review",
+    "reading-overdue": "Read",
+    "risks-not-reviewed": "Review",
+    "signpost-stale": "Open again",
+    "stage-not-reviewed": "Stage review",
+}
+"""Kinds of finding that say only that a duty was not seen to, and what sort of duty that is."""
+
+
+def _is_listed(turn: Turn, duties: Iterable[Duty]) -> bool:
+    """Whether a duty tells already what will be found."""
+    found = turn.finding
+    kind = _LISTED.get(found.kind.name)
+    home = addresses.relationship(found.plan) if found.plan else None
+    return kind is not None and any(
+        duty.kind == kind
+        and (duty.plan.to if duty.plan else None) == home
+        and any(_meets(path, found.path) for path in duty.about)
+        for duty in duties
+    )
+
+
+def _meets(one: Path, other: Path) -> bool:
+    """Whether two paths are about the same, as far as both of them go."""
+    both = min(len(one), len(other))
+    return one[:both] == other[:both]
+
+
+def _windows(judged: Judged, duties: tuple[Duty, ...]) -> Iterator[Window]:
     for days, turns in zip(WINDOWS, forecast(judged), strict=True):
         end = when(judged.today + timedelta(days))
-        yield Window(f"Within-{days}", f"Within {days} days, by {end.text}", tuple(_coming(judged, turns)))
+        new = [turn for turn in turns if not _is_listed(turn, duties)]
+        yield Window(f"Within-{days}", f"Within {days} days, by {end.text}", tuple(_coming(judged, new)))
 
 
 def _coming(judged: Judged, turns: Iterable[Turn]) -> Iterator[Coming]:
@@ -105,7 +147,7 @@ def _coming(judged: Judged, turns: Iterable[Turn]) -> Iterator[Coming]:
         case = judged.case(plan) if plan else own_case(judged)
         yield Coming(
             when(day),
-            found[0].kind.title,
+            f"will be raised as {found[0].kind.name.replace('-', ' ')}",
             tuple(_where(judged, finding) for finding in found),
             mend,
             Link(case.plan.title, addresses.relationship(plan)) if plan else None,
@@ -118,13 +160,10 @@ def _where(judged: Judged, finding: Finding) -> Link:
     organisation = judged.edition.organisation
     kept = organisation if organisation and not finding.plan else judged.edition.plan(finding.plan or "")
     register = str(finding.path[0]) if finding.path else ""
-    if len(finding.path) > 1 and register not in _SINGLE:
+    if len(finding.path) > 1 and register not in SINGLE:
         return Link(str(finding.path[1]), address_of(kept, finding.path[:2]))
-    return Link(register.replace("-", " ") or "the plan", address_of(kept, finding.path))
+    return Link(called(register) or "the plan", address_of(kept, finding.path))
 
-
-_SINGLE = ("business-case", "exit")
-"""Keys of a plan that hold one thing, so that what follows in a path is no record."""
 
 _SEEN_TO = ("owner", "keeper", "chair", "accepted_by", "by")
 """Fields that name who sees to a record, in the order in which they are asked."""

@@ -1,11 +1,12 @@
 """What falls due: things with a day, who sees to them, and where they stand."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
 from rmpkit.model.evidence import Signpost
+from rmpkit.model.finding import Path
 from rmpkit.model.goals import Measure
 from rmpkit.model.learning import IdeaState
 from rmpkit.model.meetings import Forum, Topic
@@ -38,6 +39,9 @@ class Duty:
 
     plan: Link | None
     """The relationship; none for the organisation."""
+
+    about: tuple[Path, ...] = ()
+    """The records, or the whole register, that it is about."""
 
     @property
     def when(self) -> When:
@@ -96,7 +100,7 @@ def _sorted(duties: Iterable[Duty]) -> tuple[Duty, ...]:
 def _duty(case: Case, day: date, kind: str, text: str, path: tuple[str, ...], *posts: str | None) -> Duty:
     who = tuple(post_of(case, post) for post in posts if post)
     home = Link(case.plan.title, addresses.relationship(case.plan.id))
-    return Duty(day, kind, Link(text, addresses.of_path(case.plan, path)), who, home)
+    return Duty(day, kind, Link(text, addresses.of_path(case.plan, path)), who, home, (path,))
 
 
 def _written(case: Case) -> Iterator[Duty]:
@@ -205,7 +209,8 @@ def _readings(case: Case) -> Iterator[Duty]:
             batch[0].question if len(batch) == 1 else f"{len(batch)} measures: {', '.join(each.id for each in batch)}"
         )
         owners = dict.fromkeys(each.owner for each in batch)
-        yield _duty(case, day, "Read", text, ("measures", batch[0].id), *owners)
+        duty = _duty(case, day, "Read", text, ("measures", batch[0].id), *owners)
+        yield replace(duty, about=tuple(("measures", each.id) for each in batch))
 
 
 def _checks(case: Case) -> Iterator[Duty]:
@@ -222,7 +227,8 @@ def _checks(case: Case) -> Iterator[Duty]:
             if len(batch) == 1
             else f"{len(batch)} signposts: {', '.join(each.id for each in batch)}"
         )
-        yield _duty(case, day, "Open again", text, ("signposts", first.id), keeper)
+        duty = _duty(case, day, "Open again", text, ("signposts", first.id), keeper)
+        yield replace(duty, about=tuple(("signposts", each.id) for each in batch))
 
 
 def _changing(case: Case) -> Iterator[Duty]:
@@ -245,7 +251,9 @@ def _of_organisation(judged: Judged) -> Iterator[Duty]:
     seen = max((day for day in (policy.approved, policy.reviewed) if day), default=None) if policy else None
     if seen:
         day = organisation.intervals.policy_review.after(seen)
-        yield Duty(day, "Review", Link("Policy", f"{page}#Policy"), _own(judged, organisation.ser), None)
+        yield Duty(
+            day, "Review", Link("Policy", f"{page}#Policy"), _own(judged, organisation.ser), None, (("policy",),)
+        )
     yield from _ours(judged, organisation)
     for key, gap in organisation.known_gaps.items():
         yield Duty(
@@ -254,6 +262,7 @@ def _of_organisation(judged: Judged) -> Iterator[Duty]:
             Link(f"{key} {gap.why}", f"{page}#{key}"),
             _own(judged, gap.accepted_by),
             None,
+            (("known-gaps", key),),
         )
     for key, signpost in organisation.signposts.items():
         if signpost.checked and not signpost.gone(judged.today):
@@ -264,6 +273,7 @@ def _of_organisation(judged: Judged) -> Iterator[Duty]:
                 Link(f"{key} {signpost.title}", f"{page}#{key}"),
                 _own(judged, signpost.keeper),
                 None,
+                (("signposts", key),),
             )
 
 
@@ -288,12 +298,12 @@ def _ours(judged: Judged, organisation: ShownOrganisation) -> Iterator[Duty]:
                 continue
             post = getattr(record, "owner", None) or getattr(record, "auditor", None) or organisation.ser
             what = Link(f"{key} {name_of(record)}", addresses.of_own_path(organisation, (register, key)))
-            yield Duty(day, kind, what, _own(judged, post), None)
+            yield Duty(day, kind, what, _own(judged, post), None, ((register, key),))
     held = [review for review in organisation.management_reviews.values() if review.on <= judged.today]
     if last := max(held, key=lambda review: review.on, default=None):
         day = organisation.intervals.management_review.after(last.on)
         what = Link("Next management review", addresses.of_own_path(organisation, ("management-reviews", last.id)))
-        yield Duty(day, "Review", what, _own(judged, organisation.ser), None)
+        yield Duty(day, "Review", what, _own(judged, organisation.ser), None, (("management-reviews",),))
 
 
 def _own(judged: Judged, post: str | None) -> tuple[Post, ...]:

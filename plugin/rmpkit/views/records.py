@@ -8,6 +8,7 @@ from rmpkit.model.organisation import Organisation
 from rmpkit.model.record import Entry, key_of
 from rmpkit.rules.absence import registers_of
 from rmpkit.rules.case import Case
+from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 
@@ -21,6 +22,23 @@ _NAMED_BY = (
 def name_of(record: Entry) -> str:
     """What a record is called, in the words of its author; empty where it has none."""
     return next((str(found) for field in _NAMED_BY if (found := getattr(record, field, None))), "")
+
+
+SINGLE = frozenset(key for slots in (PLAN_SLOTS, ORGANISATION_SLOTS) for key, slot in slots.items() if slot.ids is None)
+"""Keys that hold one thing, so that what follows in a path is no record."""
+
+_CALLED = {
+    "title": "the relationship",
+    "business-case": "the case",
+    "exit": "the exit strategy",
+    "segment": "its segment",
+    "segmentation": "how it was weighed",
+}
+
+
+def called(key: str) -> str:
+    """What a key of a plan is called, where a link is made of all that stands under it."""
+    return _CALLED.get(key, key.replace("-", " "))
 
 
 def kept_of(case: Case) -> ShownPlan | ShownOrganisation:

@@ -14,7 +14,7 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe, spoken
 from rmpkit.views.duties import own_case
-from rmpkit.views.records import address_of, kept_of, record_link
+from rmpkit.views.records import address_of, called, kept_of, record_link
 from rmpkit.views.sheet import Sheet, organisation_sheet, plan_sheet
 from rmpkit.views.strands import anchor_of
 
@@ -180,20 +180,10 @@ def _links(case: Case, step: Step) -> Iterator[Link]:
     for path in step.paths:
         to = address_of(kept, path)
         if len(path) == 1:
-            yield Link(_SINGLE.get(str(path[0]), str(path[0]).replace("-", " ")), to)
+            yield Link(called(str(path[0])), to)
         elif path[0] in ("roles", "answers", "measures"):
             yield Link(str(path[1]), to)
         elif path[0] == "candidates":
             yield record_link(kept, str(path[1]), "candidates")
         else:
             yield Link(str(path[-1]), to, record_link(kept, str(path[-1]), "records").text)
-
-
-_SINGLE = {
-    "title": "the relationship",
-    "business-case": "the case",
-    "exit": "the exit strategy",
-    "segment": "its segment",
-    "segmentation": "how it was weighed",
-}
-"""What single values of a plan are called, where a link is made of them."""
