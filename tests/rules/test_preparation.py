@@ -99,19 +99,30 @@ def test_ways_that_were_looked_at_are_chosen_from_once_the_case_is_decided():
 
 
 @pytest.mark.parametrize(
-    ("event", "names"),
+    ("case", "event", "names"),
     [
-        ("kind: takeover, on: 2026-02-11", set()),
-        ("kind: other, on: 2025-12-20", set()),
-        ("kind: law, on: 2025-12-20, read-again: {Business case: 2026-01-10}", set()),
-        ("kind: law, on: 2025-12-20", {"case-older-than-change"}),
+        ("on: 2026-01-15", "kind: takeover, on: 2026-02-11", set()),
+        ("on: 2026-01-15", "kind: other, on: 2026-01-20", set()),
+        ("on: 2026-01-15", "kind: law, on: 2026-01-15", set()),
+        ("on: 2026-01-15", "kind: law, on: 2026-01-16", {"case-older-than-change"}),
+        ("on: 2026-01-15, look-again: 2026-04-01", "kind: law, on: 2026-01-16", set()),
+        (
+            "on: 2026-01-15",
+            "kind: law, on: 2026-01-16, read-again: {Showcases: 2026-02-01}",
+            {"case-older-than-change"},
+        ),
     ],
-    ids=["within the interval", "a small change", "read again", "left"],
+    ids=["within the interval", "a small change", "decided since", "left", "a day to look again", "read by both"],
 )
-def test_a_case_is_weighed_again_after_a_big_change(event, names):
-    decided = "business-case: {outcome: go on, by: estuary.ser, on: 2025-09-01}\n"
-    kept = "change-events:\n  CH-1: {read-again: {Business case: 2026-02-01}}\n"
-    assert found(f"{decided}{kept}  CH-2: {{title: C, {event}}}\n") - {"terms-older-than-change"} == names
+def test_a_case_is_weighed_again_after_a_big_change(case, event, names):
+    decided = f"business-case: {{outcome: go on, by: estuary.ser, {case}}}\n"
+    assert found(f"{decided}change-events:\n  CH-2: {{title: C, {event}}}\n") - {"terms-older-than-change"} == names
+
+
+def test_partners_are_not_told_that_our_case_was_weighed_again():
+    old = "business-case: {outcome: go on, by: estuary.ser, on: 2026-01-09}"
+    (mend,) = (finding.mend for finding in findings_with(old))
+    assert "read-again" not in mend
 
 
 def test_a_day_to_look_again_at_the_case_is_kept():
@@ -122,6 +133,15 @@ def test_a_day_to_look_again_at_the_case_is_kept():
 
 def test_a_stage_whose_outcome_no_revision_ever_took_in_is_a_gap_and_no_lapse():
     assert "outcome-not-taken-in" not in found("stages:\n  knowledge: {state: established, reviews: {2026-01-02: R}}\n")
+
+
+def test_a_revision_that_is_still_to_come_has_taken_nothing_in():
+    looked = "stages:\n  knowledge: {state: established, reviews: {2025-11-01: R}}\n"
+    taken = "revisions:\n  RV-2: {version: v1, on: 2025-02-01, summary: S, takes-in: [knowledge]}\n"
+    later = "  RV-3: {version: v2, on: 2026-03-02, summary: S, takes-in: [knowledge]}\n"
+    assert "outcome-not-taken-in" in found(looked + taken)
+    assert "outcome-not-taken-in" in found(looked + taken + later)
+    assert "outcome-not-taken-in" not in found(looked + taken + later.replace("2026-03-02", "2026-03-01"))
 
 
 def test_a_sitting_partner_that_was_scored_is_put_through_the_same_questions():
