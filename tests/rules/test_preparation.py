@@ -2,6 +2,7 @@
 
 import pytest
 
+from rmpkit.rules.registry import RULES
 from tests.rules.overlay import findings_with
 
 WEIGHED = "segmentation: {{scores: {{{scores}}}, decision: {decision}, decided-by: estuary.ser, decided: {day}}}"
@@ -153,6 +154,35 @@ def test_a_criterion_without_a_kind_may_be_about_anything():
     assert found("criteria:\n  CR-1:\n    kind:\n") == set()
 
 
+LATE = """
+criteria:
+  CR-1: {agreed: 2024-02-15}
+  CR-2: {title: T, kind: technical, agreed: 2024-02-15}
+scores:
+  SC-3: {candidate: northgate-marine, criterion: CR-2, score: 4, by: estuary.ser, on: 2024-02-01}
+"""
+
+
+def test_criteria_that_were_agreed_late_are_told_once():
+    assert messages(LATE, "criterion-after-scores") == [
+        "2 criteria were agreed after candidates had been scored on them: CR-1, CR-2."
+    ]
+
+
+def test_candidates_that_were_scored_again_have_been_scored_on_what_was_agreed():
+    again = "  SC-4: {candidate: northgate-marine, criterion: CR-1, score: 4, by: estuary.ser, on: 2024-02-15}\n"
+    both = again + again.replace("SC-4", "SC-5").replace("CR-1", "CR-2")
+    assert found(LATE + both) == set()
+    assert found(LATE + again) == {"criterion-after-scores"}
+    other = both.replace("northgate-marine", "skerry").replace("SC-4", "SC-6").replace("SC-5", "SC-7")
+    assert found(LATE + both + other.replace("2024-02-15", "2024-02-14")) == {"criterion-after-scores"}
+
+
+def test_why_scores_stand_may_be_said():
+    assert found(LATE + "selection: {reasons: They were read again and stand}\n") == set()
+    assert found(LATE + "selection: {how: By two of us}\n") == {"criterion-after-scores"}
+
+
 def test_who_withdrew_need_not_be_told():
     assert found("candidates:\n  skerry:\n    state: withdrew\n    told:\n") == set()
 
@@ -161,6 +191,25 @@ def test_scores_that_were_settled_in_a_talk_may_lie_apart():
     apart = "scores:\n  SC-2:\n    score: 2\n"
     assert found(apart) == {"scores-apart"}
     assert found(f"{apart}selection: {{moderated: 2024-02-10}}\n") == set()
+
+
+def test_one_assessor_who_thought_again_is_not_two_who_are_apart():
+    assert found("scores:\n  SC-2:\n    score: 2\n    by: estuary.ser\n") - {"scored-by-one"} == set()
+    assert found("scores:\n  SC-2:\n    score: 2\n    by:\n") == set()
+
+
+ALIKE = next(rule for rule in RULES if rule.kind.name == "assessors-agree-throughout").kind.bad
+
+
+def test_scores_of_one_post_or_of_both_together_say_nothing_of_how_two_agree():
+    assert found(ALIKE) == {"assessors-agree-throughout"}
+    assert found(ALIKE.replace("by: estuary.ser", "by: estuary.manager")) == set()
+    assert found(ALIKE.replace("score: 5, by: estuary.ser", "score: 5, by: estuary.ser, moderated: yes")) == set()
+
+
+@pytest.mark.parametrize("said", ["reasons: They scored together", "moderated: 2024-02-10"])
+def test_that_assessors_scored_together_may_be_said(said):
+    assert found(f"{ALIKE}\nselection: {{{said}}}\n") == set()
 
 
 def test_a_talk_that_is_still_to_come_needs_no_ground_yet():
