@@ -147,6 +147,9 @@ class SelectionProcess(Record):
     engagement: Annotated[Prose | None, INTERNAL_RECORD] = None
     """How candidates are approached, and by whom."""
 
+    reasons: Annotated[Prose | None, INTERNAL_RECORD] = None
+    """Why it went another way than was meant: a criterion was agreed late, assessors scored together."""
+
     moderated: Annotated[Day | None, INTERNAL_RECORD] = None
     """The day the assessors settled their scores together."""
 

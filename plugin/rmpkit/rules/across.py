@@ -319,7 +319,7 @@ def _title(case: Case) -> str:
 
 @edition_rule("RMP907", severity=Severity.NOTE, requirements=("kn.people",))
 def post_held_twice(whole: Whole) -> Iterator[Told]:
-    """One post is held by two people at once, for longer than a handover, or in a plan and in the organisation.
+    """One post is held by two people at once, for longer than a handover.
 
     ## Why it matters
     Two holders for a while are a good handover. For longer, each of them thinks that the other has seen to it.
@@ -349,10 +349,6 @@ def post_held_twice(whole: Whole) -> Iterator[Told]:
             now = _now(holders, whole.today)
             if len(now) > 1 and max(held.from_ for held in now.values()) < whole.today - HANDOVER:
                 yield case.plan.id or None, _twice(case, post, *now)
-            elif case.plan.id and post in ours and not set(now) & set(_now(ours[post], whole.today)):
-                elsewhere = _now(ours[post], whole.today)
-                if now and elsewhere:
-                    yield case.plan.id, _twice(case, post, *now, *elsewhere)
 
 
 def _now(holders: Mapping[str, Holder], today: date) -> Mapping[str, Holder]:

@@ -1,6 +1,7 @@
 """Rules about those who could be the partner: what they are weighed by, how they are talked to, what they are told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from rmpkit.model.finding import Severity
 from rmpkit.model.selection import CandidateState, CheckResult, CriterionKind, Engagement
@@ -253,18 +254,13 @@ def scores_apart(case: Case) -> Iterator[Problem]:
       SC-3: {candidate: northgate-marine, criterion: CR-1, score: 3, moderated: yes, on: 2024-02-10}
     ```
     """
-    given: dict[tuple[str, str], list[int]] = {}
-    settled = set()
-    for score in case.plan.scores.values():
-        what = (score.candidate, score.criterion)
-        given.setdefault(what, []).append(score.score)
-        if score.moderated:
-            settled.add(what)
     process = case.plan.selection
-    if case.unread("scores") or (process and process.moderated and process.moderated <= case.today):
+    if case.unread("scores", "selection") or (process and process.moderated and process.moderated <= case.today):
         return
-    for (candidate, criterion), scores in given.items():
-        if max(scores) - min(scores) >= APART and (candidate, criterion) not in settled:
+    settled = {(score.candidate, score.criterion) for score in case.plan.scores.values() if score.moderated}
+    for (candidate, criterion), by_post in scores_by_post(case).items():
+        scores = by_post.values()
+        if len(by_post) > 1 and max(scores) - min(scores) >= APART and (candidate, criterion) not in settled:
             known = case.plan.candidates.get(candidate)
             yield Problem(
                 ("scores",),
@@ -272,3 +268,12 @@ def scores_apart(case: Case) -> Iterator[Problem]:
                 "Talk about it, and add the settled score with moderated: yes, or moderated: under selection.",
                 f"{candidate} {criterion}",
             )
+
+
+def scores_by_post(case: Case) -> Mapping[tuple[str, str], Mapping[str, int]]:
+    """What each post gave last to a candidate on a criterion; what was settled together is nobody's own score."""
+    given: dict[tuple[str, str], dict[str, int]] = {}
+    for score in sorted(case.plan.scores.values(), key=lambda score: score.on or date.min):
+        if score.by and not score.moderated:
+            given.setdefault((score.candidate, score.criterion), {})[score.by] = score.score
+    return given

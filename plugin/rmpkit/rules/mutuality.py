@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from rmpkit.model.finding import Severity
+from rmpkit.model.learning import IdeaState
 from rmpkit.model.record import Part
 from rmpkit.rules.case import Case
 from rmpkit.rules.cover import ONE_SIDED
@@ -24,7 +25,7 @@ def _alone(case: Case, parties: Iterable[str | None], enough: int) -> str | None
 
 @plan_rule("RMP909", severity=Severity.NOTE, requirements=("wt.governance",), from_stage=5)
 def answering_one_sided(case: Case) -> Iterator[Problem]:
-    """Every activity of the responsibilities matrix is answered for by one party.
+    """Every activity of the responsibilities matrix that names who answers for it names one party.
 
     ## Why it matters
     Who answers decides. Where all answers lie with one side, the other does work that it has no say in.
@@ -50,7 +51,7 @@ def answering_one_sided(case: Case) -> Iterator[Problem]:
     if party and not case.unread("responsibilities"):
         yield Problem(
             ("responsibilities",),
-            f"All {len(answering)} activities of the matrix are answered for by {case.party_name(party)}.",
+            f"All {len(answering)} activities that name who answers for them name {case.party_name(party)}.",
             "Ask which of them those who do the work could answer for.",
         )
 
@@ -114,7 +115,7 @@ def gain_one_sided(case: Case) -> Iterator[Problem]:
     shares = [
         {party for party, amount in idea.gains.items() if amount is None or amount.value > 0}
         for idea in case.plan.value_ideas.values()
-        if idea.part == Part.JOINT and idea.gains
+        if idea.part == Part.JOINT and idea.state is IdeaState.REALISED and idea.gains
     ]
     party = _alone(case, (each.copy().pop() if len(each) == 1 else None for each in shares), GAINS)
     if party and not case.unread("value-ideas"):
@@ -154,19 +155,19 @@ def measured_one_sided(case: Case) -> Iterator[Problem]:
                 owner: estuary.manager}
     ```
     """
-    measured = [measure.of for measure in case.plan.measures.values() if measure.part == Part.JOINT]
+    measured = [measure.of for measure in case.plan.measures.values() if measure.part == Part.JOINT and measure.of]
     party = _alone(case, measured, ONE_SIDED)
     if party and not case.unread("measures"):
         yield Problem(
             ("measures",),
-            f"All {len(measured)} measures of the joint part measure {case.party_name(party)}.",
+            f"All {len(measured)} joint measures that name a party measure {case.party_name(party)}.",
             "Add one that measures what the others do for the result.",
         )
 
 
 @plan_rule("RMP913", severity=Severity.NOTE, requirements=("wt.governance",), from_stage=5)
 def chair_one_sided(case: Case) -> Iterator[Problem]:
-    """The chair of every forum is a post of one party.
+    """The chair of every forum that names one is a post of one party.
 
     ## Why it matters
     Who takes the chair sets the agenda. Shared between forums, or by turns, it costs nothing and is noticed.
@@ -192,6 +193,6 @@ def chair_one_sided(case: Case) -> Iterator[Problem]:
     if party and not case.unread("forums"):
         yield Problem(
             ("forums",),
-            f"The chair of all {len(chairs)} forums is with {case.party_name(party)}.",
+            f"The chair of all {len(chairs)} forums that name one is with {case.party_name(party)}.",
             "Agree whether one of them changes sides, or by turns.",
         )

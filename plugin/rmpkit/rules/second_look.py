@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from rmpkit.model.finding import Severity
 from rmpkit.model.stages import Stage
+from rmpkit.rules.candidates import scores_by_post
 from rmpkit.rules.case import Case
 from rmpkit.rules.lamps import Colour, delivered, delivery_lamp, relationship_lamp, rounds
 from rmpkit.rules.rule import Problem, plan_rule
@@ -63,7 +64,8 @@ def numbers_well_people_not(case: Case) -> Iterator[Problem]:
     lamp, last = relationship_lamp(case), held[-1]
     stale = case.intervals.health_check.after(last.on) < case.today
     if lamp.colour > Colour.GREEN or stale:
-        also = lamp.because if lamp.colour > Colour.GREEN else f"The parties' people were last asked on {last.on}."
+        people = f"The lamp of the relationship is {lamp.colour.word}."  # its figures are told by rules of their own
+        also = people if lamp.colour > Colour.GREEN else f"The parties' people were last asked on {last.on}."
         yield Problem(
             ("health-checks", last.id),
             f"All {count} measures of delivery are on target. {also}",
@@ -138,16 +140,16 @@ def assessors_agree_throughout(case: Case) -> Iterator[Problem]:
       SC-6: {candidate: northgate-marine, criterion: CR-3, score: 5, by: estuary.manager, on: 2024-02-02}
     ```
     """
-    given: dict[tuple[str, str], list[int]] = {}
-    for score in case.plan.scores.values():
-        given.setdefault((score.candidate, score.criterion), []).append(score.score)
-    twice = [scores for scores in given.values() if len(scores) > 1]
+    process = case.plan.selection
+    if case.unread("scores", "selection") or (process and (process.reasons or process.moderated)):
+        return
+    twice = [by_post.values() for by_post in scores_by_post(case).values() if len(by_post) > 1]
     count = sum(map(len, twice))
-    if count >= SCORES and all(len(set(scores)) == 1 for scores in twice) and not case.unread("scores"):
+    if count >= SCORES and all(len(set(scores)) == 1 for scores in twice):
         yield Problem(
             ("scores",),
             f"Wherever more than one post scored, the scores are the same, {count} of them; worth a second look.",
-            "Write what each gave before they talked, or say in reasons: that they scored together.",
+            "Write what each gave before they talked, or say in reasons: under selection that they scored together.",
         )
 
 

@@ -1,6 +1,7 @@
 """Rules about how the partner was chosen, what our people need, and whether the parties' aims fit."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from rmpkit.model.finding import Severity
 from rmpkit.model.selection import CandidateState, Fit
@@ -11,11 +12,11 @@ from rmpkit.rules.rule import Problem, common_rule, plan_rule
 
 @plan_rule("RMP831", requirements=("ia.criteria",), from_stage=3)
 def criterion_after_scores(case: Case) -> Iterator[Problem]:
-    """A criterion was agreed after the first candidate had been scored.
+    """A criterion was agreed after candidates had been scored on it.
 
     ## Why it matters
     Criteria fixed before names are looked at are the ones that candidates can trust. Where one had to be added later,
-    a line that says so, and scores for every candidate on it, keep that trust.
+    a line that says so, or scores for every candidate from after that day, keep that trust.
 
     ## Example
     ```yaml
@@ -28,17 +29,35 @@ def criterion_after_scores(case: Case) -> Iterator[Problem]:
     ```yaml
     criteria:
       CR-1:
-        agreed: 2024-01-10
+        agreed: 2024-02-15
+    selection:
+      reasons: The first visit showed what had been left out; the scores were read again, and stand
     ```
     """
-    first = min((score.on for score in case.plan.scores.values() if score.on), default=None)
+    late = {}
     for name, criterion in case.plan.criteria.items():
-        if first and criterion.agreed and criterion.agreed > first:
-            yield Problem(
-                ("criteria", name, "agreed"),
-                f"The criterion {name} was agreed on {criterion.agreed}; the first score is of {first}.",
-                "Correct the day, or score every candidate on it again and put the reason on record.",
-            )
+        last = _last_scored(case, name)
+        if last and criterion.agreed and criterion.agreed > last:
+            late[name] = (criterion.agreed, last)
+    if not late or case.unread("scores", "selection") or (case.plan.selection and case.plan.selection.reasons):
+        return
+    mend = "Score every candidate on it again, or say in reasons: under selection why the scores stand."
+    if len(late) > 1:
+        message = f"{len(late)} criteria were agreed after candidates had been scored on them: {', '.join(late)}."
+        yield Problem(("criteria",), message, mend.replace("on it", "on them"))
+        return
+    ((name, (agreed, last)),) = late.items()
+    message = f"The criterion {name} was agreed on {agreed}; a candidate was last scored on it on {last}."
+    yield Problem(("criteria", name, "agreed"), message, mend)
+
+
+def _last_scored(case: Case, criterion: str) -> date | None:
+    """The day by which every candidate that was scored on a criterion had its last score."""
+    last: dict[str, date] = {}
+    for score in case.plan.scores.values():
+        if score.criterion == criterion and score.on:
+            last[score.candidate] = max(score.on, last.get(score.candidate, score.on))
+    return min(last.values(), default=None)
 
 
 @plan_rule("RMP832", severity=Severity.NOTE, requirements=("ps.evaluate",), from_stage=3)

@@ -87,7 +87,7 @@ def read(data: Path, *, at: str | None, as_of: date | None, catalogue: str | Non
         if at is None:
             yield look(loaded(data), Audience.INTERNAL, today=today_or(as_of), catalogue=catalogue), data
             return
-        with past_folder(data, at, day=as_of) as past:
+        with past_folder(data, at) as past:
             found = load_past(past, data)
             yield look(found, Audience.INTERNAL, today=as_of or past.day, catalogue=catalogue), past.root
     except (UnknownCatalogueError, PastUnreadableError) as error:
