@@ -61,6 +61,37 @@ def test_the_thread_leads_from_record_to_record(name, checked):
     assert [step for step in found if step in wanted] == list(wanted), "in another order"
 
 
+WHOLE = {int(name.split()[0]): name for name in reversed(CASES)}
+"""The first case of each thread."""
+
+
+@pytest.mark.parametrize("name", WHOLE.values())
+def test_the_whole_case_of_each_thread_names_every_step_of_its_chain(name, checked):
+    assert [step.name for step in chain_of(checked.judged, name).steps] == list(CASES[name]["steps"])
+
+
+def test_an_approval_is_there_where_somebody_gave_it(checked):
+    (step,) = (
+        s
+        for s in chain_of(checked.judged, "8 an idea that was carried out, and nothing says who said yes").steps
+        if s.name == "Approval"
+    )
+    assert step.says == "realised; nothing says who decided, or when"
+    assert step.rules == ()
+
+
+def test_that_a_trigger_is_not_met_is_said_only_of_what_was_looked_at(checked):
+    said = {
+        name: step.says
+        for name, judgement in checked.judged.plans.items()
+        for chain in judgement.chains
+        for step in chain.steps
+        if step.name == "Triggers checked"
+    }
+    assert said["brightwater-pumps"] == "the meeting looked at exit"
+    assert said["harbour-alliance"] == "none is recorded as met"
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_a_step_that_should_be_there_is_a_prompt_and_no_other_is(name, checked, site):
     case = CASES[name]

@@ -23,7 +23,7 @@ DEEP = {each.rpartition(" ")[2] for each in UNSEEN if each.count(".") > 1}
 TITLES = {requirement.title for catalogue in LIBRARY for requirement in catalogue.requirements.values()}
 
 VERDICTS = re.compile(
-    r"complian|\bconform|certified (?:as|to|by) (?:iso|bs)|meets (?:iso|bs|the standard)|(?:iso 44001|bs 11000)[- ](?:certified|ready)",
+    r"complian|\bconform|certified (?:as|to|by) (?:iso|bs)|meets (?:iso|bs|the standard)|(?:iso 44001|bs 11000)[- ](?:certified|ready)|satisf",
     re.IGNORECASE,
 )
 WHY_NOT = {"evidence.md", "what-the-tool-cannot-prove.md"}

@@ -7,6 +7,7 @@ import pytest
 from rmpkit.catalogue.library import load_library
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import disclose
+from rmpkit.model.finding import Severity
 from rmpkit.operations.check import vocabulary
 from rmpkit.rules.judgement import judge
 from rmpkit.store.portfolio import read_folder
@@ -42,6 +43,16 @@ def test_climate_is_asked_only_by_the_standard_that_asks_for_it():
     edition = disclose(read_folder(folder, vocabulary=vocabulary(library)), Audience.INTERNAL, today=DAY)
     judged = judge(edition, catalogue=library.catalogues["bs11000"], today=DAY)
     assert "climate-undecided" not in {finding.kind.name for finding in judged.organisation.findings}
+
+
+@pytest.mark.parametrize("direction", ["helps", "unclear", ""])
+def test_only_what_hinders_is_asked_for_an_answer(direction):
+    assert found(f"context:\n  CX-1:\n    direction: {direction}\n    leads-to:\n") == {}
+
+
+def test_what_hinders_without_an_answer_is_worth_a_second_look_and_no_more():
+    (told,) = judged_with("context:\n  CX-1:\n    leads-to:\n", organisation=True).findings
+    assert (told.kind.name, told.kind.severity) == ("surrounding-unanswered", Severity.NOTE)
 
 
 def test_a_decision_against_climate_is_a_decision():
@@ -117,6 +128,21 @@ def test_a_document_may_have_an_interval_of_its_own():
     assert set(found("documents:\n  DC-1:\n    every: year\n")) == {"document-review-overdue"}
 
 
+def test_a_cause_is_looked_for_until_the_day_is_past():
+    bare = "nonconformities:\n  NC-2:\n    cause:\n    owner:\n    due: 2026-03-01\n"
+    assert found(bare) == {}
+    assert found(bare.replace("    due: 2026-03-01", "    due:")) == {}
+    assert found(bare, date(2026, 3, 2))["nonconformity-without-cause"] == [
+        "NC-2 (Two plans lack a day for their next look) has no cause and no owner on record."
+    ]
+
+
+def test_what_was_put_right_does_not_keep_it_away():
+    assert found("nonconformities:\n  NC-1:\n    action:\n") == {
+        "nonconformity-without-cause": ["NC-1 (A copy went out without its marking) has no action on record."]
+    }
+
+
 def test_the_effect_is_asked_for_after_half_a_year():
     fresh = "nonconformities:\n  NC-1:\n    closed: 2025-10-01\n    effective:\n"
     assert found(fresh) == {}
@@ -126,8 +152,32 @@ def test_the_effect_is_asked_for_after_half_a_year():
 def test_a_certificate_whose_renewal_has_a_day_is_in_hand():
     ends = "certificates:\n  CE-1:\n    ends: 2026-06-30\n"
     assert set(found(ends)) == {"certificate-ending"}
-    assert found(f"{ends}visits:\n  VI-2:\n    body: Hallmark\n    kind: renewal\n    on: 2026-04-13\n") == {}
+    assert found(f"{ends}visits:\n  VI-2:\n    body: Hallmark Assurance\n    kind: renewal\n    on: 2026-04-13\n") == {}
     assert set(found(ends.replace("2026-06-30", "2026-02-28"))) == {"certificate-ending"}
+
+
+def test_a_visit_renews_what_its_own_body_gave_and_only_before_it_ends():
+    ends = "certificates:\n  CE-1:\n    ends: 2026-06-30\n"
+    visit = "visits:\n  VI-2: {{body: {}, kind: renewal, on: {}}}\n"
+    assert found(ends + visit.format("Hallmark Assurance", "2026-06-30")) == {}
+    for body, day in (("Somebody else", "2026-04-13"), ("Hallmark Assurance", "2026-07-01")):
+        assert set(found(ends + visit.format(body, day))) == {"certificate-ending"}
+
+
+@pytest.mark.parametrize("later", ["ends: 2027-06-30", "issued: 2026-01-15", "ends: 2026-02-20"])
+def test_a_certificate_that_was_followed_by_another_is_history(later):
+    both = (
+        f"certificates:\n  CE-1: {{standard: BS 11000, ends: 2023-06-30}}\n  CE-2: {{standard: ISO 44001, {later}}}\n"
+    )
+    told = found(both).get("certificate-ending", [])
+    assert told == (["The certificate CE-2 for ISO 44001 ended on 2026-02-20."] if later == "ends: 2026-02-20" else [])
+    assert all("remove" not in finding.mend for finding in judged_with(both, organisation=True).findings)
+
+
+def test_a_certificate_for_something_else_does_not_renew_one_that_ends():
+    two = "certificates:\n  CE-1:\n    ends: 2026-06-30\n  CE-2: {standard: S, ends: 2028-06-30}\n"
+    assert set(found(two)) == {"certificate-ending"}
+    assert found(two.replace("standard: S", "standard: ISO 44001")) == {}
 
 
 def test_a_briefing_that_is_to_come_has_nobody_yet():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from rmpkit.rules.registry import RULES
 from tests.rules.overlay import findings_with
 
 WEIGHED = "segmentation: {{scores: {{{scores}}}, decision: {decision}, decided-by: estuary.ser, decided: {day}}}"
@@ -99,19 +100,30 @@ def test_ways_that_were_looked_at_are_chosen_from_once_the_case_is_decided():
 
 
 @pytest.mark.parametrize(
-    ("event", "names"),
+    ("case", "event", "names"),
     [
-        ("kind: takeover, on: 2026-02-11", set()),
-        ("kind: other, on: 2025-12-20", set()),
-        ("kind: law, on: 2025-12-20, read-again: {Business case: 2026-01-10}", set()),
-        ("kind: law, on: 2025-12-20", {"case-older-than-change"}),
+        ("on: 2026-01-15", "kind: takeover, on: 2026-02-11", set()),
+        ("on: 2026-01-15", "kind: other, on: 2026-01-20", set()),
+        ("on: 2026-01-15", "kind: law, on: 2026-01-15", set()),
+        ("on: 2026-01-15", "kind: law, on: 2026-01-16", {"case-older-than-change"}),
+        ("on: 2026-01-15, look-again: 2026-04-01", "kind: law, on: 2026-01-16", set()),
+        (
+            "on: 2026-01-15",
+            "kind: law, on: 2026-01-16, read-again: {Showcases: 2026-02-01}",
+            {"case-older-than-change"},
+        ),
     ],
-    ids=["within the interval", "a small change", "read again", "left"],
+    ids=["within the interval", "a small change", "decided since", "left", "a day to look again", "read by both"],
 )
-def test_a_case_is_weighed_again_after_a_big_change(event, names):
-    decided = "business-case: {outcome: go on, by: estuary.ser, on: 2025-09-01}\n"
-    kept = "change-events:\n  CH-1: {read-again: {Business case: 2026-02-01}}\n"
-    assert found(f"{decided}{kept}  CH-2: {{title: C, {event}}}\n") - {"terms-older-than-change"} == names
+def test_a_case_is_weighed_again_after_a_big_change(case, event, names):
+    decided = f"business-case: {{outcome: go on, by: estuary.ser, {case}}}\n"
+    assert found(f"{decided}change-events:\n  CH-2: {{title: C, {event}}}\n") - {"terms-older-than-change"} == names
+
+
+def test_partners_are_not_told_that_our_case_was_weighed_again():
+    old = "business-case: {outcome: go on, by: estuary.ser, on: 2026-01-09}"
+    (mend,) = (finding.mend for finding in findings_with(old))
+    assert "read-again" not in mend
 
 
 def test_a_day_to_look_again_at_the_case_is_kept():
@@ -124,6 +136,15 @@ def test_a_stage_whose_outcome_no_revision_ever_took_in_is_a_gap_and_no_lapse():
     assert "outcome-not-taken-in" not in found("stages:\n  knowledge: {state: established, reviews: {2026-01-02: R}}\n")
 
 
+def test_a_revision_that_is_still_to_come_has_taken_nothing_in():
+    looked = "stages:\n  knowledge: {state: established, reviews: {2025-11-01: R}}\n"
+    taken = "revisions:\n  RV-2: {version: v1, on: 2025-02-01, summary: S, takes-in: [knowledge]}\n"
+    later = "  RV-3: {version: v2, on: 2026-03-02, summary: S, takes-in: [knowledge]}\n"
+    assert "outcome-not-taken-in" in found(looked + taken)
+    assert "outcome-not-taken-in" in found(looked + taken + later)
+    assert "outcome-not-taken-in" not in found(looked + taken + later.replace("2026-03-02", "2026-03-01"))
+
+
 def test_a_sitting_partner_that_was_scored_is_put_through_the_same_questions():
     assert found("selection: {route: sitting partner}") == set()
     assert found("selection: {route: open tender}\nscores:\n") == set()
@@ -131,6 +152,35 @@ def test_a_sitting_partner_that_was_scored_is_put_through_the_same_questions():
 
 def test_a_criterion_without_a_kind_may_be_about_anything():
     assert found("criteria:\n  CR-1:\n    kind:\n") == set()
+
+
+LATE = """
+criteria:
+  CR-1: {agreed: 2024-02-15}
+  CR-2: {title: T, kind: technical, agreed: 2024-02-15}
+scores:
+  SC-3: {candidate: northgate-marine, criterion: CR-2, score: 4, by: estuary.ser, on: 2024-02-01}
+"""
+
+
+def test_criteria_that_were_agreed_late_are_told_once():
+    assert messages(LATE, "criterion-after-scores") == [
+        "2 criteria were agreed after candidates had been scored on them: CR-1, CR-2."
+    ]
+
+
+def test_candidates_that_were_scored_again_have_been_scored_on_what_was_agreed():
+    again = "  SC-4: {candidate: northgate-marine, criterion: CR-1, score: 4, by: estuary.ser, on: 2024-02-15}\n"
+    both = again + again.replace("SC-4", "SC-5").replace("CR-1", "CR-2")
+    assert found(LATE + both) == set()
+    assert found(LATE + again) == {"criterion-after-scores"}
+    other = both.replace("northgate-marine", "skerry").replace("SC-4", "SC-6").replace("SC-5", "SC-7")
+    assert found(LATE + both + other.replace("2024-02-15", "2024-02-14")) == {"criterion-after-scores"}
+
+
+def test_why_scores_stand_may_be_said():
+    assert found(LATE + "selection: {reasons: They were read again and stand}\n") == set()
+    assert found(LATE + "selection: {how: By two of us}\n") == {"criterion-after-scores"}
 
 
 def test_who_withdrew_need_not_be_told():
@@ -141,6 +191,25 @@ def test_scores_that_were_settled_in_a_talk_may_lie_apart():
     apart = "scores:\n  SC-2:\n    score: 2\n"
     assert found(apart) == {"scores-apart"}
     assert found(f"{apart}selection: {{moderated: 2024-02-10}}\n") == set()
+
+
+def test_one_assessor_who_thought_again_is_not_two_who_are_apart():
+    assert found("scores:\n  SC-2:\n    score: 2\n    by: estuary.ser\n") - {"scored-by-one"} == set()
+    assert found("scores:\n  SC-2:\n    score: 2\n    by:\n") == set()
+
+
+ALIKE = next(rule for rule in RULES if rule.kind.name == "assessors-agree-throughout").kind.bad
+
+
+def test_scores_of_one_post_or_of_both_together_say_nothing_of_how_two_agree():
+    assert found(ALIKE) == {"assessors-agree-throughout"}
+    assert found(ALIKE.replace("by: estuary.ser", "by: estuary.manager")) == set()
+    assert found(ALIKE.replace("score: 5, by: estuary.ser", "score: 5, by: estuary.ser, moderated: yes")) == set()
+
+
+@pytest.mark.parametrize("said", ["reasons: They scored together", "moderated: 2024-02-10"])
+def test_that_assessors_scored_together_may_be_said(said):
+    assert found(f"{ALIKE}\nselection: {{{said}}}\n") == set()
 
 
 def test_a_talk_that_is_still_to_come_needs_no_ground_yet():

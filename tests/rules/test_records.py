@@ -205,7 +205,9 @@ def test_criteria_are_seen_in_the_strategic_phase_once_scores_exist():
     )
     late = found(f"{strategic}\ncriteria:\n  CR-1:\n    agreed: 2024-02-15\n")
     assert late == {
-        "criterion-after-scores": ["The criterion CR-1 was agreed on 2024-02-15; the first score is of 2024-02-01."]
+        "criterion-after-scores": [
+            "The criterion CR-1 was agreed on 2024-02-15; a candidate was last scored on it on 2024-02-02."
+        ]
     }
 
 

@@ -90,6 +90,16 @@ def test_a_gain_has_half_a_year_to_be_taken_into_the_plan():
     assert set(found(snippet, date(2026, 3, 2))) >= {"value-not-taken-in"}
 
 
+def test_a_revision_that_is_still_to_come_has_taken_no_gain_in():
+    snippet = (
+        "value-ideas:\n  V-1: {state: realised, realised-on: 2025-07-31, see: SP-8}\n"
+        "revisions:\n  RV-2: {version: v0.95, on: 2025-03-02, summary: S, takes-in: [value-creation]}\n"
+        "  RV-3: {version: v0.96, on: 2026-03-02, summary: S, takes-in: [value-creation]}\n"
+    )
+    assert "value-not-taken-in" in found(snippet)
+    assert "value-not-taken-in" not in found(snippet.replace("2026-03-02", "2026-03-01"))
+
+
 def test_an_idea_waits_for_half_a_year_and_a_decided_one_not_at_all():
     raised = "value-ideas:\n  V-2: {title: T, state: assessed, raised: 2025-09-01}\n"
     assert found(raised) == {}

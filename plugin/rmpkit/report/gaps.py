@@ -29,7 +29,7 @@ def _lines(found: Gaps) -> Iterator[str]:
 def _said(row: Open) -> Iterator[tuple[str, str]]:
     yield "Exists", f"{row.mark.word}. {row.exists}"
     yield "Missing", "; ".join(row.missing)
-    yield "Would satisfy it", "; ".join(row.would_do)
+    yield "Would show it", "; ".join(row.would_do)
     keys = ", and ".join(" or ".join(map(str, ways)) for ways in row.keys)
     yield "To write", f"{keys}{'; or ' if keys else ''}a signpost or a checked statement in {row.file}"
     yield "Next", row.next_step
@@ -74,7 +74,7 @@ def _object(row: Open) -> dict[str, object]:
         "state": row.mark.word,
         "exists": row.exists,
         "missing": list(row.missing),
-        "would_satisfy": list(row.would_do),
+        "would_show": list(row.would_do),
         "write": [[str(way) for way in ways] for ways in row.keys],
         "file": row.file,
         "next": row.next_step,

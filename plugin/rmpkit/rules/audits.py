@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rmpkit.model.audits import Audit, VisitKind
+from rmpkit.model.audits import Audit, Certificate, VisitKind
 from rmpkit.model.scalars import Span
 from rmpkit.rules.case import OwnCase
 from rmpkit.rules.rule import Problem, organisation_rule
@@ -133,9 +133,11 @@ def nonconformity_without_cause(case: OwnCase) -> Iterator[Problem]:
     ```
     """
     for name, found in case.organisation.nonconformities.items():
+        if found.open and not (found.due and found.due < case.today):
+            continue
         asked = {"cause": found.cause, "owner": found.owner}
         if not found.open:
-            asked["action"] = found.action or found.correction
+            asked["action"] = found.action  # what was put right at once keeps nothing away
         wanting = [key for key, value in asked.items() if value is None]
         if wanting:
             message = f"{name} ({found.title}) has no {' and no '.join(wanting)} on record."
@@ -210,7 +212,7 @@ def _waited(day: date | None, span: Span, today: date) -> bool:
 
 @organisation_rule("RMP139", requirements=("ctx.scope",))
 def certificate_ending(case: OwnCase) -> Iterator[Problem]:
-    """A certificate has ended, or ends within half a year with no day for its renewal.
+    """A certificate has ended and none followed it, or it ends within half a year with no day for its renewal.
 
     ## Why it matters
     Renewal has to be finished before the last day, and the body that certifies is booked out for months.
@@ -229,13 +231,28 @@ def certificate_ending(case: OwnCase) -> Iterator[Problem]:
         ends: 2027-06-30
     ```
     """
-    visits = case.organisation.visits.values()
-    renewal = any(visit.kind is VisitKind.RENEWAL and visit.on and visit.on >= case.today for visit in visits)
-    for name, certificate in case.organisation.certificates.items():
-        if certificate.ends and certificate.ends < case.today:
-            message = f"The certificate {name} for {certificate.standard} ended on {certificate.ends}."
-            yield Problem(("certificates", name), message, "Record the new one, or remove what no longer holds.")
-        elif certificate.ends and certificate.ends < RENEWAL_AHEAD.after(case.today) and not renewal:
-            message = f"The certificate {name} for {certificate.standard} ends on {certificate.ends}."
-            mend = "Add the visit under visits: with kind: renewal and its day."
+    certificates = case.organisation.certificates
+    for name, certificate in certificates.items():
+        ends = certificate.ends
+        if ends is None or ends >= RENEWAL_AHEAD.after(case.today):
+            continue
+        later = [each for each in certificates.values() if each.ends is None or each.ends > ends]
+        if ends < case.today and not later and not case.unread("certificates"):
+            message = f"The certificate {name} for {certificate.standard} ended on {ends}."
+            yield Problem(("certificates", name), message, "Add the certificate that follows it, with its last day.")
+        elif ends >= case.today and not _followed(case, certificate, ends, later):
+            message = f"The certificate {name} for {certificate.standard} ends on {ends}."
+            mend = "Add the visit under visits: with its body, kind: renewal and its day."
             yield Problem(("certificates", name, "ends"), message, mend)
+
+
+def _followed(case: OwnCase, certificate: Certificate, ends: date, later: list[Certificate]) -> bool:
+    """Whether a certificate for the same is there already, or its own body comes to renew it before it ends."""
+    renewed = any(each.standard == certificate.standard for each in later)
+    return renewed or any(
+        visit.kind is VisitKind.RENEWAL
+        and visit.on is not None
+        and case.today <= visit.on <= ends
+        and certificate.body in (None, visit.body)
+        for visit in case.organisation.visits.values()
+    )

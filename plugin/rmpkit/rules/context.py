@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from rmpkit.model.context import Direction
 from rmpkit.model.finding import Severity
 from rmpkit.model.reviews import ReviewInput
 from rmpkit.rules.case import OwnCase
@@ -50,9 +51,9 @@ def climate_undecided(case: OwnCase) -> Iterator[Problem]:
         yield Problem(("climate",), message, f"Add {' and '.join(wanting)}.")
 
 
-@organisation_rule("RMP107", requirements=("ctx.context",))
+@organisation_rule("RMP107", severity=Severity.NOTE, requirements=("ctx.context",))
 def surrounding_unanswered(case: OwnCase) -> Iterator[Problem]:
-    """Something in the context helps or hinders, and no risk, objective or action answers it.
+    """Something in the context hinders, and no risk, objective or action answers it.
 
     ## Why it matters
     A list of circumstances is read once. What leads to a risk, an objective or an action is worked on.
@@ -72,9 +73,9 @@ def surrounding_unanswered(case: OwnCase) -> Iterator[Problem]:
     ```
     """
     for name, surrounding in case.organisation.context.items():
-        if not surrounding.leads_to:
-            message = f"{name} ({surrounding.title}) leads to no risk, objective or action."
-            yield Problem(("context", name), message, "Add leads-to: with the record that answers it.")
+        if surrounding.direction is Direction.HINDERS and not surrounding.leads_to:
+            message = f"{name} ({surrounding.title}) hinders, and nothing is named that answers it."
+            yield Problem(("context", name), message, "Add leads-to: with a risk, an objective or an action.")
 
 
 @organisation_rule("RMP108", requirements=("ctx.context", "ctx.stakeholders"))

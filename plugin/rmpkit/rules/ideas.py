@@ -42,7 +42,8 @@ def value_not_taken_in(case: Case) -> Iterator[Problem]:
     ```
     """
     interval = case.intervals.value_review
-    taken = [each.on for each in case.plan.revisions.values() if "value-creation" in each.takes_in]
+    made = (each for each in case.plan.revisions.values() if each.on <= case.today)
+    taken = [each.on for each in made if "value-creation" in each.takes_in]
     days = (each.realised_on for each in case.plan.value_ideas.values() if each.state is IdeaState.REALISED)
     gains = [day for day in days if day and taken and day > max(taken) and interval.after(day) < case.today]
     if gains and not case.leaving and not case.unread("revisions"):

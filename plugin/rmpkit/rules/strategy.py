@@ -334,8 +334,6 @@ def case_older_than_change(case: Case) -> Iterator[Problem]:
       by: estuary.ser
       on: 2025-09-01
     change-events:
-      CH-1:
-        read-again: {Business case: 2026-02-01}
       CH-2:
         title: Northgate was bought by Skerry Group
         kind: takeover
@@ -363,13 +361,14 @@ def case_older_than_change(case: Case) -> Iterator[Problem]:
     if decided.look_again and decided.on <= decided.look_again < case.today:
         message = f"The business case was to be weighed again on {decided.look_again}."
         yield Problem(("business-case", "look-again"), message, "Weigh it again, and write the new outcome and day.")
+        return
+    settled = max(decided.on, decided.look_again or decided.on)
     for event in case.plan.change_events.values():
-        read = any("case" in what.lower() and day for what, day in event.read_again.items())
-        if event.kind in BIG and not read and decided.on < event.on <= _long_enough_ago(case, event.on):
+        if event.kind in BIG and settled < event.on <= _long_enough_ago(case, event.on):
             yield Problem(
                 ("business-case", "on"),
                 f"{event.title}, on {event.on}; the business case was last decided on {decided.on}.",
-                "Weigh it again, or add Business case to read-again: of the change, with the day it was read.",
+                "Weigh it again, and write the new outcome and day; or add look-again: with the day it is weighed.",
                 event.id,
             )
 
@@ -477,7 +476,8 @@ def outcome_not_taken_in(case: Case) -> Iterator[Problem]:
         return
     for stage, requirement in TAKES_IN.items():
         seen = max((day for day in case.plan.reviews_of(stage) if day <= case.today), default=None)
-        taken = max((made.on for made in case.plan.revisions.values() if stage in made.takes_in), default=None)
+        days = (made.on for made in case.plan.revisions.values() if stage in made.takes_in)
+        taken = max((day for day in days if day <= case.today), default=None)
         if seen and taken and taken < seen <= _long_enough_ago(case, seen):
             yield Problem(
                 ("revisions",),

@@ -220,19 +220,25 @@ def ideas(case: Case) -> Iterator[Chain]:
 def _of_idea(case: Case, key: str, idea: ValueIdea) -> Iterator[Step]:
     path: Path = ("value-ideas", key)
     yield there("Idea", path, on=idea.raised, says=f"from {case.party_name(idea.raised_by)}" if idea.raised_by else "")
-    by = ", ".join(idea.decided_by)
-    if idea.settled_without:
-        yield there(
-            "Approval", path, on=idea.decided, says=f"{idea.state}: {idea.why}" if idea.why else str(idea.state)
-        )
-        return
     realised = idea.state is IdeaState.REALISED
-    if idea.live or realised:
-        yield there("Approval", path, on=idea.decided, says=f"by {by}" if by else str(idea.state))
+    yield _agreed(path, idea)
+    if idea.settled_without:
+        return
+    yield from _gained(case, key, idea) if realised else _awaited(path, idea)
+
+
+def _agreed(path: Path, idea: ValueIdea) -> Step:
+    """Who said yes or no to an idea, and when; an idea can be carried out, or put aside, and nobody have written it."""
+    if idea.settled_without:
+        says = f"{idea.state}: {idea.why}" if idea.why else str(idea.state)
+    elif idea.live or idea.state is IdeaState.REALISED:
+        says = f"by {', '.join(idea.decided_by)}" if idea.decided_by else str(idea.state)
     else:
         mend = "Decide about it, and write state: and decided: with the day."
-        yield gap("Approval", f"not decided yet; {idea.state}", mend, "idea-waiting", at=path)
-    yield from _gained(case, key, idea) if realised else _awaited(path, idea)
+        return gap("Approval", f"not decided yet; {idea.state}", mend, "idea-waiting", at=path)
+    if idea.decided or idea.decided_by:
+        return there("Approval", path, on=idea.decided, says=says)
+    return spared("Approval", f"{says}; nothing says who decided, or when")
 
 
 def _awaited(path: Path, idea: ValueIdea) -> Iterator[Step]:

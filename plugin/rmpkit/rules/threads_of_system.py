@@ -23,6 +23,8 @@ def _steps(case: OwnCase, key: str, found: Nonconformity) -> Iterator[Step]:
     yield _ours("Nonconformity", path, on=found.raised, says=str(found.found_by or ""))
     if found.cause:
         yield _ours("Cause", path)
+    elif found.open and not (found.due and found.due < case.today):
+        yield ahead("Cause", "not found yet")
     else:
         mend = "Write why it came about behind cause:."
         yield _gap("Cause", "nothing says why", mend, "nonconformity-without-cause", at=path)
@@ -40,6 +42,9 @@ def _steps(case: OwnCase, key: str, found: Nonconformity) -> Iterator[Step]:
 def _action(case: OwnCase, path: Path, found: Nonconformity) -> Step:
     action = case.organisation.actions.get(found.action or "")
     paths = (("actions", action.id),) if action else (path,)
+    if found.closed and found.action is None:
+        keep = "Add action: with what keeps it from coming back."
+        return _gap("Action", "nothing keeps it from coming back", keep, "nonconformity-without-cause", at=path)
     if found.closed:
         return _ours("Action", *paths, on=found.closed, says="done")
     mend = "Write closed: with the day, or a new due: with the reason."

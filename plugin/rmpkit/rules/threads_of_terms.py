@@ -119,9 +119,9 @@ def _watched(case: Case) -> Step:
     review = case.last_review(Topic.EXIT)
     if looked and (review is None or max(looked.values()) >= review.on):
         paths = tuple(("exit-triggers", key) for key in looked)
-        return there("Triggers checked", *paths, on=max(looked.values()), says="none is met")
+        return there("Triggers checked", *paths, on=max(looked.values()), says="none is recorded as met")
     if review:
-        return there("Triggers checked", ("meetings", review.id), on=review.on, says="none is met")
+        return there("Triggers checked", ("meetings", review.id), on=review.on, says="the meeting looked at exit")
     return gap("Triggers checked", "no meeting has looked at them", "Review them.", "exit-not-reviewed", at=("exit",))
 
 

@@ -1,12 +1,13 @@
-"""What is still open, requirement by requirement: what exists, what is missing, what would satisfy it, who acts."""
+"""What is still open, requirement by requirement: what exists, what is missing, what would show it, who acts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from rmpkit.catalogue.keys import Ways, file_of, written_for
 from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.edition import ShownPlan
+from rmpkit.model.evidence import KnownGap
 from rmpkit.model.stages import Stage
 from rmpkit.rules.case import Case
 from rmpkit.rules.evidence import Evidence, Tally
@@ -190,9 +191,9 @@ def acting(case: Case, evidence: Evidence) -> str | None:
     return next((post for post in ours if case.holder(post)), ours[0] if ours else None)
 
 
-def _accepted_by(evidence: Evidence, known: object) -> str | None:
+def _accepted_by(evidence: Evidence, known: Mapping[str, KnownGap]) -> str | None:
     keys = [str(path[1]) for path in evidence.where if path[0] == "known-gaps"]
-    found = known.get(keys[0]) if keys and isinstance(known, dict) else None
+    found = known.get(keys[0]) if keys else None
     return found.accepted_by if found else None
 
 

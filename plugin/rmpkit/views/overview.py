@@ -120,7 +120,7 @@ class Overview:
 
     @property
     def open(self) -> Link:
-        """What is still open, and what would satisfy it."""
+        """What is still open, and what would show it."""
         return Link("what is still open", addresses.relationship(self.sheet.plan or "", addresses.GAPS))
 
     @property

@@ -94,8 +94,8 @@ class Phases:
 
     @property
     def open(self) -> Link:
-        """What is open in the organisation, with what would satisfy it."""
-        return Link("what would satisfy each of them", addresses.ORGANISATION_GAPS)
+        """What is open in the organisation, with what would show it."""
+        return Link("what would show each of them", addresses.ORGANISATION_GAPS)
 
 
 _SAYS = {
