@@ -92,6 +92,10 @@ class Case:
             if (party.joined is None or party.joined <= self.today) and (party.left is None or party.left >= self.today)
         }
 
+    def long_enough_ago(self, day: date) -> date:
+        """The day itself, once the interval for reading again has passed since; before every day until then."""
+        return day if self.intervals.read_again.after(day) < self.today else date.min
+
     def party_name(self, party: str) -> str:
         """The name a party goes by; its short name where the plan does not have it."""
         return self.plan.parties[party].name if party in self.plan.parties else party

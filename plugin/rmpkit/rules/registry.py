@@ -10,6 +10,7 @@ from rmpkit.rules import (
     changes,
     competence,
     context,
+    course,
     cover,
     dates,
     disputes,
@@ -39,6 +40,7 @@ from rmpkit.rules import (
     terms,
     upkeep,
     value,
+    weighing,
 )
 from rmpkit.rules.rule import Rule
 
@@ -153,10 +155,10 @@ RULES: tuple[Rule, ...] = (
     selection.choice_undecided,  # RMP833
     selection.skill_gap_open,  # RMP834
     selection.aims_in_conflict_undecided,  # RMP835
-    strategy.weighing_undecided,  # RMP841
-    strategy.weighing_unexplained,  # RMP842
-    strategy.weighing_stale,  # RMP843
-    strategy.tailoring_undecided,  # RMP844
+    weighing.weighing_undecided,  # RMP841
+    weighing.weighing_unexplained,  # RMP842
+    weighing.weighing_stale,  # RMP843
+    course.tailoring_undecided,  # RMP844
     strategy.estimate_uncompared,  # RMP845
     strategy.option_alone,  # RMP846
     strategy.surroundings_unanswered,  # RMP847
@@ -165,7 +167,7 @@ RULES: tuple[Rule, ...] = (
     strategy.case_older_than_change,  # RMP850
     strategy.knowledge_older_than_party,  # RMP851
     strategy.consideration_unowned,  # RMP852
-    strategy.outcome_not_taken_in,  # RMP853
+    course.outcome_not_taken_in,  # RMP853
     assessment.swot_unanswered,  # RMP854
     assessment.blocker_unanswered,  # RMP855
     assessment.profile_stale,  # RMP856
@@ -180,8 +182,8 @@ RULES: tuple[Rule, ...] = (
     candidates.negotiators_unprepared,  # RMP865
     candidates.candidate_untold,  # RMP866
     candidates.scores_apart,  # RMP867
-    strategy.course_unexplained,  # RMP868
-    strategy.plan_standing_still,  # RMP869
+    course.course_unexplained,  # RMP868
+    course.plan_standing_still,  # RMP869
     team.team_one_sided,  # RMP871
     team.team_gap_open,  # RMP872
     forums.joint_plan_unopened,  # RMP873

@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rmpkit.model.finding import Kind, Path, Severity
@@ -61,6 +61,11 @@ class Rule:
     """Whether it is still asked of a relationship that was closed."""
     of_edition: Callable[[Whole], Iterator[tuple[str | None, Problem]]] | None = None
     """Finds it across plans; each problem with the plan on which it is told, or none for the organisation."""
+
+
+def as_keys(names: Sequence[str]) -> str:
+    """Keys as an author writes them, in a sentence: `by: and on:`."""
+    return " and ".join(f"{name}:" for name in names)
 
 
 def plan_rule(

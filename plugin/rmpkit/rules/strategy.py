@@ -1,178 +1,16 @@
-"""Rules about why this relationship, what it would be worth, and who else it hangs on."""
+"""Rules about our own grounds: options, surroundings, worth, third parties, the case, thoughts about leaving."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from rmpkit.model.context import Direction
 from rmpkit.model.events import EventKind
 from rmpkit.model.finding import Severity
-from rmpkit.model.relationship import CourseDecision, SegmentDecision
 from rmpkit.model.stages import Stage
 from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, plan_rule
 
 ONE_MORE = 2
 """So many ways of reaching an aim make a choice."""
-
-
-@plan_rule("RMP841", requirements=("aw.prioritise",))
-def weighing_undecided(case: Case) -> Iterator[Problem]:
-    """The relationship was weighed against the others, and nothing says what was decided, by whom or when.
-
-    ## Why it matters
-    Scores prepare a decision. Whoever is asked later why this one and not another is asked for the decision.
-
-    ## Example
-    ```yaml
-    segmentation:
-      decision: collaborate
-      why: The only dredger on the coast
-    ```
-
-    Instead:
-    ```yaml
-    segmentation:
-      decision: collaborate
-      why: The only dredger on the coast
-      decided-by: estuary.ser
-      decided: 2025-06-10
-    ```
-    """
-    weighed = case.plan.segmentation
-    if weighed is None:
-        return
-    asked = {"decision": weighed.decision, "decided-by": weighed.decided_by, "decided": weighed.decided}
-    wanting = [key for key, value in asked.items() if value is None]
-    if wanting:
-        yield Problem(
-            ("segmentation",),
-            f"The relationship was weighed, and nothing stands behind {_listed(wanting)}.",
-            f"Add {_listed(wanting)}.",
-        )
-
-
-def _listed(keys: list[str]) -> str:
-    return " and ".join(f"{key}:" for key in keys)
-
-
-@plan_rule("RMP842", requirements=("aw.prioritise",))
-def weighing_unexplained(case: Case) -> Iterator[Problem]:
-    """A score reached the height at which it decides alone, it was decided otherwise, and nothing says why.
-
-    ## Why it matters
-    Adding up scores hides a partner who matters on one thing only. That is what the floor of a criterion is for; going
-    past it may be right, and then a sentence says why. So does a decision without any score.
-
-    ## Example
-    ```yaml
-    segmentation:
-      scores: {SC-1: 5}
-      decision: keep transactional
-      decided-by: estuary.ser
-      decided: 2025-06-10
-    ```
-
-    Instead:
-    ```yaml
-    segmentation:
-      scores: {SC-1: 5}
-      decision: keep transactional
-      why: Hard to replace, and content with orders; we keep two years of spare parts
-      decided-by: estuary.ser
-      decided: 2025-06-10
-    ```
-    """
-    weighed = case.plan.segmentation
-    if weighed is None or weighed.decision is None or weighed.why:
-        return
-    if not weighed.scores:
-        message = f'The decision is "{weighed.decision}", with neither scores nor a reason.'
-        yield Problem(("segmentation",), message, "Add scores: by the organisation's criteria, or why:.")
-    organisation = case.edition.organisation
-    criteria = organisation.segment_criteria if organisation else {}
-    for name, score in weighed.scores.items():
-        floor = criteria[name].floor if name in criteria else None
-        if floor and score >= floor and weighed.decision is not SegmentDecision.COLLABORATE:
-            yield Problem(
-                ("segmentation", "scores", name),
-                f"{criteria[name].title} scores {score}, which decides alone from {floor} up; "
-                f'the decision is "{weighed.decision}".',
-                "Add why: with what spoke against it.",
-                name,
-            )
-
-
-@plan_rule("RMP843", requirements=("aw.prioritise",))
-def weighing_stale(case: Case) -> Iterator[Problem]:
-    """The day by which the relationship was to be weighed again has passed: its own, or by the interval.
-
-    ## Why it matters
-    What was the one partner three years ago may be one of four today. The day was set when the scores were fresh.
-
-    ## Example
-    ```yaml
-    segmentation:
-      decision: collaborate
-      why: The only dredger on the coast
-      decided-by: estuary.ser
-      decided: 2024-06-10
-      look-again: 2025-06-10
-    ```
-
-    Instead:
-    ```yaml
-    segmentation:
-      decision: collaborate
-      why: The only dredger on the coast
-      decided-by: estuary.ser
-      decided: 2025-06-09
-      look-again: 2026-06-09
-    ```
-    """
-    weighed = case.plan.segmentation
-    if weighed is None or not (weighed.look_again or weighed.decided):
-        return
-    again = weighed.look_again or (case.intervals.segmentation.after(weighed.decided) if weighed.decided else None)
-    if again and again < case.today:
-        yield Problem(
-            ("segmentation",),
-            f"The relationship was to be weighed again by {again}.",
-            "Weigh it again, and write the day behind decided: and a new look-again:.",
-        )
-
-
-@plan_rule("RMP844", requirements=("aw.governance",))
-def tailoring_undecided(case: Case) -> Iterator[Problem]:
-    """Something is done differently here, and nothing says why, or who decided it.
-
-    ## Why it matters
-    A way of one's own can be the better one. Decided, it is a way of working; undecided, it looks like a slip.
-
-    ## Example
-    ```yaml
-    tailoring:
-      T-2:
-        title: The board meets every half-year
-        instead-of: Every quarter
-    ```
-
-    Instead:
-    ```yaml
-    tailoring:
-      T-2:
-        title: The board meets every half-year
-        instead-of: Every quarter
-        why: Two of three parties are small
-        decided-by: estuary.ser
-        decided: 2025-06-10
-    ```
-    """
-    for name, each in case.plan.tailoring.items():
-        asked = {"why": each.why, "decided-by": each.decided_by, "decided": each.decided}
-        wanting = [key for key, value in asked.items() if not value]
-        if wanting:
-            message = f"{name} ({each.title}) is done differently here, and nothing stands behind {_listed(wanting)}."
-            yield Problem(("tailoring", name), message, f"Add {_listed(wanting)}.")
 
 
 @plan_rule("RMP845", requirements=("aw.value",))
@@ -364,18 +202,13 @@ def case_older_than_change(case: Case) -> Iterator[Problem]:
         return
     settled = max(decided.on, decided.look_again or decided.on)
     for event in case.plan.change_events.values():
-        if event.kind in BIG and settled < event.on <= _long_enough_ago(case, event.on):
+        if event.kind in BIG and settled < event.on <= case.long_enough_ago(event.on):
             yield Problem(
                 ("business-case", "on"),
                 f"{event.title}, on {event.on}; the business case was last decided on {decided.on}.",
                 "Weigh it again, and write the new outcome and day; or add look-again: with the day it is weighed.",
                 event.id,
             )
-
-
-def _long_enough_ago(case: Case, day: date) -> date:
-    """The day itself, once the interval for reading again has passed since; before every day until then."""
-    return day if case.intervals.read_again.after(day) < case.today else date.min
 
 
 @plan_rule("RMP851", severity=Severity.NOTE, requirements=("kn.knowledge",), from_stage=2)
@@ -408,7 +241,7 @@ def knowledge_older_than_party(case: Case) -> Iterator[Problem]:
     if not case.plan.knowledge or seen is None or case.unread("knowledge", "parties"):
         return
     for name, party in case.present.items():
-        if name != case.own and party.joined and seen < party.joined <= _long_enough_ago(case, party.joined):
+        if name != case.own and party.joined and seen < party.joined <= case.long_enough_ago(party.joined):
             yield Problem(
                 ("parties", name),
                 f"{party.name} joined on {party.joined}; what may be shared was last looked at on {seen}.",
@@ -446,112 +279,3 @@ def consideration_unowned(case: Case) -> Iterator[Problem]:
                 "Add owner: with the post that keeps it.",
                 requirement="kn.exit" if "kn.exit" in case.catalogue.requirements else "kn.strategy",
             )
-
-
-TAKES_IN = {Stage.KNOWLEDGE: "kn.rmp", Stage.INTERNAL_ASSESSMENT: "ia.rmp"}
-"""Stages whose outcome the plan is asked to take in by the owner alone."""
-
-
-@plan_rule("RMP853", severity=Severity.NOTE, requirements=tuple(TAKES_IN.values()), from_stage=2)
-def outcome_not_taken_in(case: Case) -> Iterator[Problem]:
-    """A stage was looked at again, and the last revision that takes in its outcome is older.
-
-    ## Why it matters
-    What was learned and left out of the plan is learned again by the next manager. Often one line is enough.
-
-    ## Example
-    ```yaml
-    revisions:
-      RV-2: {version: v0.9b, on: 2025-02-01, summary: What we learned about licences, takes-in: [knowledge]}
-    ```
-
-    Instead:
-    ```yaml
-    revisions:
-      RV-2: {version: v0.9b, on: 2025-02-01, summary: What we learned about licences, takes-in: [knowledge]}
-      RV-3: {version: v1.1, on: 2025-11-10, summary: Nothing new about licences, takes-in: [knowledge]}
-    ```
-    """
-    if case.unread("revisions", "stages"):
-        return
-    for stage, requirement in TAKES_IN.items():
-        seen = max((day for day in case.plan.reviews_of(stage) if day <= case.today), default=None)
-        days = (made.on for made in case.plan.revisions.values() if stage in made.takes_in)
-        taken = max((day for day in days if day <= case.today), default=None)
-        if seen and taken and taken < seen <= _long_enough_ago(case, seen):
-            yield Problem(
-                ("revisions",),
-                f"The stage {stage.replace('-', ' ')} was looked at again on {seen}; "
-                f"the last revision that takes it in is of {taken}.",
-                f"Add a revision with takes-in: [{stage}], and say what changed, or that nothing did.",
-                stage.value,
-                requirement=requirement,
-            )
-
-
-@plan_rule("RMP868", requirements=("kn.case",))
-def course_unexplained(case: Case) -> Iterator[Problem]:
-    """It was decided to change course, to pause or to stop, and nothing says why, or who decided it.
-
-    ## Why it matters
-    Stages overlap and recur, and so do these decisions. Each is read by people who were not there.
-
-    ## Example
-    ```yaml
-    course:
-      CO-1: {decision: pause, on: 2025-06-10, stage: knowledge}
-    ```
-
-    Instead:
-    ```yaml
-    course:
-      CO-1: {decision: pause, on: 2025-06-10, stage: knowledge, by: estuary.ser, why: The licence is in doubt}
-    ```
-    """
-    for name, course in case.plan.course.items():
-        wanting = ["by"] if course.by is None else []
-        if course.decision is not CourseDecision.GO_ON and not course.why:
-            wanting.append("why")
-        if wanting:
-            message = f'On {course.on} it was decided to "{course.decision}", and nothing stands behind '
-            yield Problem(("course", name), f"{message}{_listed(wanting)}.", f"Add {_listed(wanting)}.")
-
-
-@plan_rule("RMP869", severity=Severity.NOTE, requirements=("aw.rmp",))
-def plan_standing_still(case: Case) -> Iterator[Problem]:
-    """The last version or revision of the plan on record is older than the interval for looking at a stage again.
-
-    ## Why it matters
-    A plan that is in use changes a little all year. One that has not changed may be right, and nobody can tell.
-
-    ## Example
-    ```yaml
-    versions:
-      v1.0:
-        approved:
-          estuary: {by: estuary.ser, on: 2024-06-03}
-          northgate: {by: northgate.ser, on: 2024-06-05}
-    ```
-
-    Instead:
-    ```yaml
-    versions:
-      v1.0:
-        approved:
-          estuary: {by: estuary.ser, on: 2024-06-03}
-          northgate: {by: northgate.ser, on: 2024-06-05}
-    revisions:
-      RV-2: {version: v1.1, on: 2025-11-10, summary: Two risks closed}
-    ```
-    """
-    revised = [revision.on for revision in case.plan.revisions.values()]
-    approved = [given.on for version in case.plan.versions.values() for given in version.approved.values()]
-    last = max((day for day in (*revised, *approved) if day <= case.today), default=None)
-    interval = case.intervals.stage_review
-    asked_for = not case.plan.versions and case.reached(Stage.WORKING_TOGETHER.number)  # that is told by itself
-    if last and not asked_for and interval.after(last) < case.today and not case.unread("revisions", "versions"):
-        yield Problem(
-            ("revisions",) if case.plan.revisions else ("versions",),
-            f"The last change of the plan on record is of {last}; the interval is {interval.words}.",
-            "Add a revision with what has changed since, or with the day somebody found that nothing had.",
-        )
