@@ -77,7 +77,7 @@ def test_a_revision_is_read_as_it_lay_there(the_plans):
 
 def test_the_command_judges_as_on_the_day_of_the_commit_and_names_files_as_git_does(the_plans, monkeypatch):
     monkeypatch.chdir(the_plans)
-    done = command("check", "--at", "visit-1", "--fail-on", "never")
+    done = command("check", "--at", "visit-1", "--fail-on", "never", "--format", "concise")
     short = git(the_plans, "rev-parse", "visit-1")[:10]
     assert f"as of 2026-10-30, as written at {short}." in done.output
     assert all(line.startswith(f"{short}:rmp-data/") for line in done.stdout.splitlines())
@@ -98,13 +98,49 @@ def test_pages_say_the_revision_and_bring_the_evidence_of_then(the_plans, monkey
     [
         ("visit-2", 'Write "visit-1"'),
         ("0000", "Name a commit, a tag or a branch"),
-        ("--all", "There is no revision"),
-        ("visit-1:rmp-data", "There is no revision"),
+        ("--all", 'begins with "-"'),
+        ("^HEAD", 'begins with "\\^", so it names no revision. Name a commit'),
+        ("visit-1:rmp-data", "is no commit"),
     ],
 )
 def test_a_revision_that_is_not_there_is_said(the_plans, revision, says):
     with pytest.raises(PastUnreadableError, match=says), past_folder(the_plans / "rmp-data", revision):
         pass
+
+
+def test_a_tag_on_what_is_no_commit_is_not_offered_in_its_own_place(the_plans):
+    git(the_plans, "tag", "t1", "HEAD:rmp-data")
+    says = '^"t1" is no commit: it names a folder or a file in git. Name a commit or a branch.$'
+    with pytest.raises(PastUnreadableError, match=says), past_folder(the_plans / "rmp-data", "t1"):
+        pass
+
+
+@pytest.mark.parametrize("seconds", ["999999999999999", "9999999999"])
+def test_a_commit_without_a_day_that_can_be_asks_for_one_only_where_none_is_named(the_plans, monkeypatch, seconds):
+    joint = the_plans / PLAN / "joint.yml"
+    joint.write_text(
+        joint.read_text("utf-8").replace("  I-4:", "  I-5: {title: D, raised: 2026-10-28}\n  I-4:"), "utf-8"
+    )
+    committed_on(the_plans, "2026-11-12")
+    whole = subprocess.run(
+        ["git", "cat-file", "commit", "HEAD"], cwd=the_plans, check=True, capture_output=True, text=True
+    ).stdout
+    stamp = str(whole.partition("committer ")[2].partition("\n")[0].split()[-2])
+    odd = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"],
+        cwd=the_plans,
+        check=True,
+        capture_output=True,
+        text=True,
+        input=whole.replace(stamp, seconds),
+    ).stdout.strip()
+    git(the_plans, "reset", "--quiet", "--hard", odd)
+    monkeypatch.chdir(the_plans)
+    assert "Name the day with --as-of" in command("check", "--at", "HEAD").output
+    assert "as of 2026-12-01" in command("check", "--at", "HEAD", "--as-of", "2026-12-01", "--fail-on", "never").output
+    days = recorded(the_plans / "rmp-data").days
+    assert ("northgate", ("issues", "I-5")) not in days
+    assert days["northgate", ("issues", "I-4")] == date(2026, 10, 30)
 
 
 def test_a_folder_that_was_not_there_yet_is_said(the_plans):
@@ -171,7 +207,7 @@ def shown(root: Path, audience: Audience) -> str:
 
 def test_what_was_written_down_long_after_its_day_says_so_to_those_who_keep_the_plan(the_plans):
     found = shown(the_plans, Audience.INTERNAL)
-    assert found.count("Written down on 30 October 2026.") == 1  # I-3; I-4 was written down within a week
+    assert found.count("Written down on 30 October 2026.") == 2  # I-3, at its row and where an assessor asks; not I-4
     assert "Written down" not in shown(the_plans, Audience.joint("northgate"))
 
 

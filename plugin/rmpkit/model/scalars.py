@@ -154,8 +154,12 @@ def read_day(value: object) -> date:
     raise _day_misfit(text)
 
 
+YEARS = range(1900, 2200)
+"""A plan lives within these years; beyond them it is a slip."""
+
+
 def _existing(year: int, month: int, day: int) -> date:
-    if not 1900 <= year <= 2199:  # noqa: PLR2004 - a plan lives within these years; beyond them it is a slip
+    if year not in YEARS:
         raise Misfit(f"The year {year:04} is outside 1900 to 2199.", "Write the year with four digits.")
     if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
         raise Misfit(f"There is no month {month}.", "Write year, month, day: 2026-12-15.")

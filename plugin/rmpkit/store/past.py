@@ -10,11 +10,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
 from rmpkit.model.finding import Finding, Place
 from rmpkit.model.misfit import nearest
+from rmpkit.model.scalars import YEARS
 from rmpkit.model.showing import show
 from rmpkit.store.evidence import EVIDENCE, MAX_EVIDENCE
 from rmpkit.store.folder import RELATIONSHIPS, Folder, scan
@@ -45,7 +46,7 @@ class Past:
     """The commit, as short as git shows it."""
 
     day: date
-    """The day of the commit, in UTC."""
+    """The day of the commit, in UTC; the day that was asked for where the commit has none."""
 
     pointers: tuple[str, ...]
     """Files of which large file storage has the content, below the data folder."""
@@ -62,15 +63,16 @@ class _Entry:
 
 
 @contextmanager
-def past_folder(data: Path, revision: str) -> Iterator[Past]:
+def past_folder(data: Path, revision: str, *, day: date | None = None) -> Iterator[Past]:
     """The data folder as it stood at a revision, for as long as it is looked at.
 
     Args:
         data: the data folder as it is named today; it need not be there any more.
         revision: a commit, tag or branch, as git understands it.
+        day: the day that is asked for, if any; it stands in where the commit has none.
 
     Raises:
-        PastUnreadableError: there is no git, no repository, no such revision, or no such folder in it.
+        PastUnreadableError: there is no git, no repository, no such revision, no such folder in it, or no day.
     """
     here = next(folder for folder in (data.absolute(), *data.absolute().parents) if folder.is_dir())
     try:
@@ -80,7 +82,7 @@ def past_folder(data: Path, revision: str) -> Iterator[Past]:
         entries = _entries(here, tree)
         with tempfile.TemporaryDirectory(prefix="rmp-at-") as laid:
             pointers = tuple(_lay_out(here, entries, Path(laid)))
-            yield Past(Path(laid), commit[:_SHORT], _day(here, commit), pointers)
+            yield Past(Path(laid), commit[:_SHORT], _day(here, commit, day), pointers)
     except NoGitError:
         raise PastUnreadableError("There is no git on this machine, so no past can be read. Install git.") from None
     except GitFailedError as error:
@@ -107,6 +109,11 @@ def _below(here: Path, data: Path) -> str:
 
 def _commit(here: Path, revision: str) -> str:
     """The full name of the commit that a revision means."""
+    if revision.startswith(("-", "^")):
+        raise PastUnreadableError(
+            f'"{show(revision, 100)}" begins with "{revision[0]}", so it names no revision. '
+            "Name a commit, a tag or a branch."
+        )
     try:
         wanted = f"{revision}^{{commit}}"
         found = said(here, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted).decode("ascii", "replace")
@@ -117,13 +124,22 @@ def _commit(here: Path, revision: str) -> str:
 
 def _unknown(here: Path, revision: str) -> str:
     names = said(here, "for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").splitlines()
-    near = nearest(revision, names[:1000])
+    near = nearest(revision, [name for name in names[:1000] if name != revision])
+    if _is_there(here, revision):
+        return f'"{show(revision, 100)}" is no commit: it names a folder or a file in git. Name a commit or a branch.'
     text = f'There is no revision "{show(revision, 100)}" in this repository.'
     if near:
         return f'{text} Write "{show(near, 100)}".'
     if is_shallow(here):
         return f'{text} This is a shallow clone, which lacks the past. Run "{FETCH}" and try again.'
     return f"{text} Name a commit, a tag or a branch."
+
+
+def _is_there(here: Path, revision: str) -> bool:
+    try:
+        return bool(said(here, "cat-file", "-t", revision))
+    except GitFailedError:
+        return False
 
 
 FETCH = "git fetch --unshallow"
@@ -150,13 +166,26 @@ def _tree(here: Path, commit: str, prefix: str, revision: str) -> str:
     return found
 
 
-def _day(here: Path, commit: str) -> date:
-    """The day a commit was made, in UTC."""
+def _day(here: Path, commit: str, asked: date | None) -> date:
+    """The day a commit was made, in UTC; where it has none, the day that was asked for."""
     head = said(here, "cat-file", "commit", commit).partition(b"\n\n")[0]
-    found = re.search(rb"^committer .*> (-?[0-9]{1,11}) [-+][0-9]{4}$", head, re.MULTILINE)
-    if found is None:
+    found = re.search(rb"^committer .*> (-?[0-9]{1,40}) [-+][0-9]{4}$", head, re.MULTILINE)
+    day = (day_of(int(found[1])) if found else None) or asked
+    if day is None:
         raise PastUnreadableError(f"The commit {commit[:_SHORT]} has no day. Name the day with --as-of.")
-    return datetime.fromtimestamp(max(int(found[1]), 0), UTC).date()
+    return day
+
+
+_EPOCH = date(1970, 1, 1)
+_A_DAY = 86_400
+
+
+def day_of(seconds: int) -> date | None:
+    """The day in UTC that git means by so many seconds; nothing where no plan can be of that day."""
+    days = seconds // _A_DAY
+    if not (date(YEARS[0], 1, 1) - _EPOCH).days <= days <= (date(YEARS[-1], 12, 31) - _EPOCH).days:
+        return None
+    return _EPOCH + timedelta(days)
 
 
 def _entries(here: Path, tree: str) -> tuple[_Entry, ...]:

@@ -7,13 +7,13 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from rmpkit.model.finding import Path as Spot
 from rmpkit.store.folder import RELATIONSHIPS
 from rmpkit.store.git import GitFailedError, NoGitError, contents, said
-from rmpkit.store.past import FETCH, is_shallow
+from rmpkit.store.past import FETCH, day_of, is_shallow
 from rmpkit.store.text import MAX_BYTES
 
 MOST_VERSIONS = 10_000
@@ -69,16 +69,15 @@ class _Version:
     """Below the data folder."""
 
     blob: str
-    day: date
+    day: date | None
+    """The day of the commit; nothing where git has none that can be."""
 
 
 def _versions(here: Path, revision: str, prefix: str) -> Iterator[_Version]:
     """Every version of every file of the portfolio, oldest first."""
     walk = ("rev-list", "--no-merges", "--reverse", "--timestamp", "--end-of-options", revision, "--", ".")
     lines = said(here, *walk).decode("ascii").splitlines()
-    days = {
-        commit: datetime.fromtimestamp(max(int(seconds), 0), UTC).date() for seconds, commit in map(str.split, lines)
-    }
+    days = {commit: day_of(int(seconds)) for seconds, commit in map(str.split, lines)}
     if not days:
         return
     asked = "".join(f"{commit}\n" for commit in days).encode()
@@ -99,15 +98,15 @@ def _top(here: Path) -> Path:
 
 
 def _first_days(here: Path, versions: tuple[_Version, ...]) -> Mapping[tuple[str | None, Spot], date]:
-    first: dict[tuple[str | None, Spot], date] = {}
-    begun: dict[str | None, date] = {}
+    first: dict[tuple[str | None, Spot], date | None] = {}
+    begun: dict[str | None, date | None] = {}
     for version, content in zip(versions, contents(here, [each.blob for each in versions]), strict=True):
         plan = _plan_of(version.file)
         begun.setdefault(plan, version.day)
         if len(content) <= MAX_BYTES:
             for path in keys_of(content.decode("utf-8", "replace")):
                 first.setdefault((plan, path), version.day)
-    return {spot: day for spot, day in first.items() if day > begun[spot[0]]}
+    return {spot: day for spot, day in first.items() if day and day > (begun[spot[0]] or date.min)}
 
 
 def _plan_of(file: str) -> str | None:

@@ -1,14 +1,15 @@
 """Records of a plan, or of the organisation, by their ids: what each is called, and where it stands."""
 
 from collections.abc import Iterator, Mapping
+from typing import get_origin
 
 from rmpkit.disclosure.edition import NO_PLAN, ShownOrganisation, ShownPlan
 from rmpkit.model.finding import Path
 from rmpkit.model.organisation import Organisation
+from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry, key_of
 from rmpkit.rules.absence import registers_of
 from rmpkit.rules.case import Case
-from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 
@@ -24,7 +25,12 @@ def name_of(record: Entry) -> str:
     return next((str(found) for field in _NAMED_BY if (found := getattr(record, field, None))), "")
 
 
-SINGLE = frozenset(key for slots in (PLAN_SLOTS, ORGANISATION_SLOTS) for key, slot in slots.items() if slot.ids is None)
+SINGLE = frozenset(
+    key_of(name)
+    for model in (Plan, Organisation)
+    for name, field in model.model_fields.items()
+    if get_origin(field.annotation) is not Mapping
+)
 """Keys that hold one thing, so that what follows in a path is no record."""
 
 _CALLED = {

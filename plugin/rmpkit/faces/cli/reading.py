@@ -100,7 +100,7 @@ def read(
             day = today_or(as_of)
             yield look(found, Audience.INTERNAL, today=day, catalogue=catalogue, progress=progress), data
             return
-        with past_folder(data, at) as past:
+        with past_folder(data, at, day=as_of) as past:
             found = load_past(past, data, progress=progress)
             day = as_of or past.day
             yield look(found, Audience.INTERNAL, today=day, catalogue=catalogue, progress=progress), past.root

@@ -36,7 +36,7 @@ def read(options: RmpConfig) -> Iterator[tuple[Checked, Path]]:
         return
     data = Path(options.data_)
     try:
-        with past_folder(data, options.at) as past:
+        with past_folder(data, options.at, day=options.as_of) as past:
             found, day = load_past(past, _as_named(data)), options.as_of or past.day
             yield look(found, Audience.INTERNAL, today=day, catalogue=options.catalogue), past.root
     except PastUnreadableError as error:
