@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from rmpkit.render.prose import TAGS
 
 ELEMENTS = TAGS | {
-    "article", "b", "caption", "circle", "dd", "div", "dl", "dt", "figcaption", "figure", "g", "h1", "h2", "h3",
-    "line", "nav", "polyline", "rect", "section", "span", "svg", "text", "tfoot", "time", "tspan",
+    "article", "b", "caption", "circle", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "g", "h1", "h2", "h3",
+    "line", "nav", "polyline", "rect", "section", "span", "summary", "svg", "text", "tfoot", "time", "tspan",
 }  # fmt: skip
 """Every element that our own templates write."""
 

@@ -155,6 +155,6 @@ def test_pipes_among_the_plans_stop_nothing(the_folder):
         path.parent.mkdir(exist_ok=True)
         path.unlink(missing_ok=True)
         os.mkfifo(path)
-    done = run("check", str(the_folder))
+    done = run("check", str(the_folder), "--format", "concise")
     assert done.exit_code == 1
     assert done.output.count("RMP001") == 4

@@ -43,7 +43,7 @@ COMMAND = [sys.executable, "-c", "from rmpkit.faces.cli import main; main()"]
 def on_a_terminal(arguments: list[str], cwd: Path) -> str:
     """What a command prints when somebody sits at a terminal."""
     here, there = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "FORCE_COLOR": "1", "COLUMNS": "80"}
+    environment = {**os.environ, "TERM": "dumb", "FORCE_COLOR": "1", "COLUMNS": "80"}  # ours would be in the way
     with subprocess.Popen(
         [*COMMAND, *arguments], cwd=cwd, env=environment, stdin=there, stdout=there, stderr=there
     ) as run:
@@ -101,7 +101,7 @@ def the_plans(tmp_path_factory):
     return root
 
 
-@pytest.mark.parametrize("arguments", [["check", "data"], ["check", "data", "--format", "json"]], ids=["text", "json"])
+@pytest.mark.parametrize("arguments", [["check", "data", "--all"], ["check", "data", "--format", "json"]], ids=["text", "json"])
 @pytest.mark.parametrize("printed", [on_a_terminal, in_a_pipe])
 def test_nothing_that_is_printed_of_any_bad_input_is_obeyed(the_plans, printed, arguments):
     said = printed(arguments, the_plans)

@@ -189,7 +189,7 @@ def test_a_plan_that_may_not_be_opened_does_not_hide_the_others(as_anybody, shut
     shutil.copytree(data / "relationships/northgate", closed)
     shut(closed, 0o000)
     (data / "relationships/northgate/joint.yml").chmod(0o000)
-    done = rmp("check", data, "--as-of", DAY, under=as_anybody)
+    done = rmp("check", data, "--as-of", DAY, "--format", "concise", under=as_anybody)
     assert done.returncode == 1
     told = [line for line in done.stdout.splitlines() if " RMP001 " in line]
     assert [line.removeprefix(f"{data}/") for line in told] == [

@@ -92,7 +92,7 @@ def test_more_than_a_pipe_holds_ends_with_the_code_of_a_pipe_that_broke(tmp_path
     many.mkdir()
     for number in range(3000):
         (many / f"Plan {number}.yml").touch()
-    done = through('"$@" | head -1', "check", tmp_path, env={"PYTHONUNBUFFERED": unbuffered})
+    done = through('"$@" | head -1', "check", tmp_path, "--all", env={"PYTHONUNBUFFERED": unbuffered})
     assert done.returncode == 141
     assert done.stderr == b""
     assert done.stdout.count(b"\n") == 1

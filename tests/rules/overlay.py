@@ -20,6 +20,8 @@ from rmpkit.store.folder import Folder, Source, scan
 from rmpkit.store.portfolio import read_folder
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
 
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 CLEAN = Path(__file__).parent / "clean"
 BESIDE = Path(__file__).parent / "beside"
 """Two small plans that stand beside the clean one where several are looked at together."""
@@ -50,8 +52,8 @@ def folder_with(snippet: str, *, organisation: bool = False, across: bool = Fals
         both = tuple(sorted((*folder.sources, *beside.sources), key=lambda source: source.file))
         folder = replace(folder, sources=both, plans=tuple(sorted((*folder.plans, *beside.plans))))
     sources = folder.sources
-    over = yaml.load(snippet, yaml.BaseLoader) or {}
-    documents = {source.file: yaml.load(source.raw, yaml.BaseLoader) for source in sources}
+    over = yaml.load(snippet, LOADER) or {}
+    documents = {source.file: yaml.load(source.raw, LOADER) for source in sources}
     for plan, below in over.items() if across else (("organisation" if organisation else "", over),):
         for key, value in below.items():
             there = {file: known for file, known in documents.items() if f"relationships/{plan}" in file}
@@ -73,7 +75,7 @@ def _home(key: str, value: Any, documents: dict[str, Any]) -> str:
 
 def _dumped(sources: tuple[Source, ...], documents: dict[str, Any]) -> Iterator[Source]:
     for source in sources:
-        text = yaml.safe_dump(_emptied(documents[source.file]), sort_keys=False, allow_unicode=True)
+        text = yaml.dump(_emptied(documents[source.file]), Dumper=DUMPER, sort_keys=False, allow_unicode=True)
         yield replace(source, raw=text.encode())
 
 
@@ -109,7 +111,7 @@ def _moved(sources: tuple[Source, ...], file: str, part: str) -> Iterator[Source
         if not source.file.endswith(file):
             yield source
             continue
-        kept = yaml.load(source.raw, yaml.BaseLoader)
+        kept = yaml.load(source.raw, LOADER)
         signposts = {"signposts": kept.pop("signposts")}
         elsewhere = source.file.replace(source.file.rpartition("/")[2], f"{part}.yml")
         yield replace(source, raw=yaml.safe_dump(kept).encode())

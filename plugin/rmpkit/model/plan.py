@@ -217,7 +217,7 @@ class Plan(Record):
     lessons: Annotated[Mapping[RecordId, Lesson], JOINT_RECORD, ANYWHERE] = {}
     """What the parties would do again, or not."""
 
-    our_reviews: Annotated[Mapping[Stage, Mapping[Day, Line]], INTERNAL_RECORD, OURS] = {}
+    our_reviews: Annotated[Mapping[Stage, Mapping[Day, Line]], INTERNAL_RECORD, Stands(Part.INTERNAL)] = {}
     """When the owner looked at a stage again for itself, and what came of it; no party reads it."""
 
     why: Annotated[Prose | None, INTERNAL_RECORD, OURS] = None

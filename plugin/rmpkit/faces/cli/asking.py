@@ -1,11 +1,11 @@
 """Questions to the person at the keyboard, each with what is meant where nothing is said; options answer them too."""
 
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import click
 
+from rmpkit.faces.cli import terminal
 from rmpkit.faces.cli.reasons import Halted
 from rmpkit.model.showing import printable
 from rmpkit.operations.drafts import UnfitAnswerError
@@ -33,7 +33,7 @@ class Asked:
 
 def at_terminal() -> bool:
     """Whether somebody is there to be asked."""
-    return sys.stdin.isatty()
+    return terminal.answered()
 
 
 def answers_to(

@@ -1,13 +1,13 @@
 """`rmp check`."""
 
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
+from rmpkit.faces.cli import terminal
 from rmpkit.faces.cli.progress import drawn
 from rmpkit.faces.cli.reading import as_of_option, as_written, at_option, catalogue_option, read
 from rmpkit.model.finding import Severity
@@ -116,7 +116,7 @@ def _rendered(checked: Checked, format_: str, today: date, *, most: int | None) 
 
 def _colours_wanted() -> bool:
     """Only on a terminal, and not where somebody said that they want none (no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return terminal.seen() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _painted(words: str, severity: Severity) -> str:

@@ -1,12 +1,12 @@
 """`rmp import`."""
 
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
+from rmpkit.faces.cli import terminal
 from rmpkit.faces.cli.reading import as_of_option, data_option, loaded
 from rmpkit.faces.cli.reasons import Halted, reason, unwritten
 from rmpkit.faces.cli.saving import save_all
@@ -174,7 +174,7 @@ def _asked(table: Table, legend: Legend, register: str) -> Legend:
     absent = next((head for head in legend.columns if head not in table.heads), None)
     if absent is not None:
         raise click.UsageError(f'The table has no column "{absent}". Its heads are {", ".join(table.heads)}.')
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not terminal.answered():
         return legend
     passed: set[Question] = set()
     while True:

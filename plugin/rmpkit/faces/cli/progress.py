@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from rmpkit.faces.cli import terminal
 from rmpkit.operations.check import Progress, in_silence
 
 AFTER = 1.0
@@ -18,7 +19,7 @@ AFTER = 1.0
 @contextmanager
 def drawn() -> Iterator[tuple[Progress, Callable[[], None]]]:
     """What tells how far a run is, and what ends the telling before anything else is printed."""
-    if not (sys.stdout.isatty() and sys.stderr.isatty()):
+    if not terminal.told_apart():
         yield in_silence, lambda: None
         return
     bar = _Bar(time.monotonic())

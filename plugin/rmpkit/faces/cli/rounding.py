@@ -1,7 +1,6 @@
 """`rmp round`."""
 
 import difflib
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,6 +11,7 @@ from typing import TypeVar
 import click
 
 from rmpkit.disclosure.audience import Audience
+from rmpkit.faces.cli import terminal
 from rmpkit.faces.cli.reading import data_option, day, loaded
 from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.faces.cli.saving import save_all
@@ -56,7 +56,7 @@ def command(*, relationship: str, on: date | None, month: Period | None, form: P
     Everything can be passed over with Enter. What will be written is shown at the end, and nothing is written before
     it is agreed to. Exits with 0, or with 2 when something is refused or the questions are broken off.
     """
-    if form is None and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if form is None and not terminal.answered():
         raise click.UsageError(
             "The questions are asked at a terminal, and this is none. Write --form FILE.html for a page to print."
         )
