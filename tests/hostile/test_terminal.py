@@ -101,7 +101,9 @@ def the_plans(tmp_path_factory):
     return root
 
 
-@pytest.mark.parametrize("arguments", [["check", "data", "--all"], ["check", "data", "--format", "json"]], ids=["text", "json"])
+@pytest.mark.parametrize(
+    "arguments", [["check", "data", "--all"], ["check", "data", "--format", "json"]], ids=["text", "json"]
+)
 @pytest.mark.parametrize("printed", [on_a_terminal, in_a_pipe])
 def test_nothing_that_is_printed_of_any_bad_input_is_obeyed(the_plans, printed, arguments):
     said = printed(arguments, the_plans)

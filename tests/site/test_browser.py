@@ -7,7 +7,7 @@ import pytest
 from rmpkit.operations.containers import Room
 from rmpkit.operations.pdf import said as pdf_said
 
-pytestmark = [pytest.mark.site, pytest.mark.browser]
+pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.xdist_group("browser")]  # the site is built once
 HARBOUR = "relationships/harbour-alliance"
 PAGES = (
     "",

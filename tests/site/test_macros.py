@@ -7,7 +7,7 @@ import pytest
 
 from tests.site.engines import article, needed, run, write_tree
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("macros")]  # what is built is built once
 HAND = """\
 # By hand
 

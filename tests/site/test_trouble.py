@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("trouble")]  # what is built is built once
 BROKEN = "relationships/brightwater-pumps"
 WHOLE = "relationships/harbour-alliance"
 

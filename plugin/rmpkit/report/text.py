@@ -1,5 +1,6 @@
 """Findings as they are read at a terminal: where, what happened, the line with a mark, how to mend it, what to read."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from unicodedata import category, east_asian_width
@@ -50,9 +51,9 @@ def _told(item: Located, paint: Paint) -> str:
     where = f"{show(place.file, LONGEST)}:{place.line}:{place.column}"
     lines = (
         f"{where}  {paint(f'{finding.kind.code} {severity}', severity)}",
-        f"  {show(finding.message, LONGEST)}",
+        f"  {_said(finding.message)}",
         *(_pointed(place.line, item.written, severity, paint) if item.written else ()),
-        f"  {show(finding.mend, LONGEST)}",
+        f"  {_said(finding.mend)}",
         f"  {_safe_fix(item)}Why: rmp explain {finding.kind.code}{clauses}",
     )
     return "\n".join(lines) + "\n\n"
@@ -60,6 +61,16 @@ def _told(item: Located, paint: Paint) -> str:
 
 def _safe_fix(item: Located) -> str:
     return f"Safe fix: rmp fix {show(item.place.file, LONGEST)}      " if item.fixable else ""
+
+
+_OBEYED = re.compile(r"::|section_(?:start|end):", re.IGNORECASE)
+"""What a pipeline obeys where a line begins with it, however far that line is moved in."""
+
+
+def _said(sentence: str) -> str:
+    """A sentence that stands on a line of its own; one that begins with a name of somebody's making gives no order."""
+    shown = show(sentence, LONGEST)
+    return f"\\x{ord(shown[0]):02x}{shown[1:]}" if _OBEYED.match(shown) else shown
 
 
 def _pointed(number: int, written: Written, severity: Severity, paint: Paint) -> Iterator[str]:

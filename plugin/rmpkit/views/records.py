@@ -6,7 +6,6 @@ from typing import get_origin
 from rmpkit.disclosure.edition import NO_PLAN, ShownOrganisation, ShownPlan
 from rmpkit.model.finding import Path
 from rmpkit.model.organisation import Organisation
-from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry, key_of
 from rmpkit.rules.absence import registers_of
 from rmpkit.rules.case import Case
@@ -27,7 +26,7 @@ def name_of(record: Entry) -> str:
 
 SINGLE = frozenset(
     key_of(name)
-    for model in (Plan, Organisation)
+    for model in (type(NO_PLAN), Organisation)
     for name, field in model.model_fields.items()
     if get_origin(field.annotation) is not Mapping
 )
