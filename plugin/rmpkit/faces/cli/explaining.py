@@ -12,7 +12,7 @@ from rmpkit.report import explanation
 def command(words: tuple[str, ...]) -> None:
     """Explain WORD: a rule, a requirement, a clause, a key or a word of the glossary.
 
-    Such as RMP201, ser-vacant, wt.exit, 8.6, ISO 44001 8.6, risks.owner or known gap.
+    Such as RMP201, ser-vacant, wt.exit, 8.6, risks.owner or known gap.
     """
     try:
         found = explain(" ".join(words))
