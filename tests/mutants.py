@@ -35,6 +35,7 @@ STEPS = (
     "tests/disclosure/test_cases.py",
     "tests/disclosure/test_attacks.py",
     "tests/disclosure/test_leak_paths.py",
+    "tests/acceptance/test_threads.py",
 )
 """What notices a step that is missing."""
 

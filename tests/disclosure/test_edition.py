@@ -3,6 +3,7 @@
 import ast
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import Edition, disclose
 from rmpkit.disclosure.projection import projected_plan
+from rmpkit.model.finding import Path as Path_
 from rmpkit.model.portfolio import Places
 from rmpkit.model.record import Part
 from rmpkit.model.stages import Stage
@@ -21,6 +23,7 @@ from rmpkit.operations.check import check, load, look, vocabulary
 from rmpkit.store.folder import Folder, Source, scan
 from rmpkit.store.portfolio import read_folder
 from rmpkit.views.duties import duties_of_plan
+from rmpkit.views.written import written_later
 
 DATA = Path(__file__).parents[2] / "rmp-data"
 CANARY = "heron-at-the-lock-gate"
@@ -195,3 +198,13 @@ def test_what_came_of_our_own_look_at_a_stage_is_not_for_the_partner():
     assert not partner.reviews_of(Stage.INTERNAL_ASSESSMENT)
     states = {each.requirement.id: each.state for each in checked[0].plans["northline-trains"].evidence}
     assert states["ia.general"].counts
+
+
+def test_when_a_thing_was_written_down_is_told_to_those_who_keep_the_plan_alone():
+    for audience, told in ((Audience.INTERNAL, True), (Audience.joint("northgate"), False)):
+        judged = look(load(DATA), audience, today=TODAY).judged
+        plan = judged.edition.plan("harbour-alliance")
+        late: dict[tuple[str | None, Path_], date] = {
+            ("harbour-alliance", ("meetings", name)): TODAY for name in plan.meetings
+        }
+        assert bool(written_later(replace(judged, recorded=late), plan)) is told
