@@ -12,6 +12,7 @@ from rmpkit.model.record import Entry, Part
 from rmpkit.model.scalars import Period
 from rmpkit.operations.check import Loaded
 from rmpkit.operations.redraft import NotWrittenError, Redraft
+from rmpkit.operations.series import numbered
 from rmpkit.store.document import Data
 from rmpkit.store.emission import Word
 from rmpkit.store.spelling import spelt
@@ -143,10 +144,3 @@ def _series(redraft: Redraft, register: str, prefix: str, part: Part) -> str:
 
 def _texts(redraft: Redraft) -> tuple[str, ...]:
     return tuple(redraft.text(file) for file in redraft.sources)
-
-
-def numbered(series: str, texts: Sequence[str]) -> str:
-    """The first id of a series beyond all that are named in some texts; one that was ever given is not given again."""
-    pattern = re.compile(rf"(?<![A-Za-z0-9-]){re.escape(series)}([1-9][0-9]{{0,5}})(?![A-Za-z0-9-])")
-    taken = (int(found[1]) for text in texts for found in pattern.finditer(text))
-    return f"{series}{max(taken, default=0) + 1}"
