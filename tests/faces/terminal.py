@@ -31,10 +31,13 @@ def at_terminal(*arguments: object, types: str = "", before: str = "", presses: 
         arguments: the words of the command.
         types: what is typed, all at once.
         before: a few lines of Python that are run first.
-        presses: a word; once it has been seen, Ctrl and C are pressed.
+        presses: a word; once it has been seen, Ctrl and C are pressed, and again after each silent second: a signal
+            that comes just before a blocking read begins is heard only after it, and people press again, too.
     """
     ours, theirs = pty.openpty()
-    program = f"{before}\nfrom rmpkit.faces.cli import main; main()"
+    # A suite that runs in the background was started with interrupts ignored, and a child inherits that.
+    hears = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)" if presses else ""
+    program = f"{hears}\n{before}\nfrom rmpkit.faces.cli import main; main()"
     process = subprocess.Popen(
         [sys.executable, "-c", program, *map(str, arguments)],
         cwd=ROOT,
@@ -46,7 +49,7 @@ def at_terminal(*arguments: object, types: str = "", before: str = "", presses: 
     )
     os.close(theirs)
     os.write(ours, types.encode())
-    seen, until = b"", time.monotonic() + PATIENCE
+    seen, until, press = b"", time.monotonic() + PATIENCE, False
     while time.monotonic() < until:
         ready, _, _ = select.select([ours], [], [], 1)
         try:
@@ -54,9 +57,10 @@ def at_terminal(*arguments: object, types: str = "", before: str = "", presses: 
         except OSError:  # the other end is closed
             break
         seen += piece
-        if presses and presses.encode() in seen:
+        first = not press and bool(presses) and presses.encode() in seen
+        press = press or first
+        if first or (press and not ready):
             process.send_signal(signal.SIGINT)
-            presses = ""
         if not piece and ready:
             break
     os.close(ours)

@@ -45,6 +45,17 @@ def test_a_signal_that_the_shell_has_it_ignore_stays_ignored(data):
     assert rmp("check", data, "--as-of", DAY, before=before).returncode == 130
 
 
+LOST = """import contextlib, os, signal
+    with contextlib.suppress(BaseException):
+        os.kill(os.getpid(), signal.SIGINT)
+    os.kill(os.getpid(), signal.SIGINT)"""
+
+
+def test_a_second_press_stops_what_swallowed_the_first():
+    done = rmp(*JSON, before=SLOW.format(then=LOST))
+    assert (done.returncode, done.stdout) == (130, "")
+
+
 COUNTED = """
 import os, click
 echo = click.echo

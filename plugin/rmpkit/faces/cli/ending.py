@@ -105,8 +105,17 @@ def _stop(number: int, _: FrameType | None) -> NoReturn:
     raise Stopped(number)
 
 
-def _go_on(_: int, __: FrameType | None) -> None:
-    """Pass over a signal. To have the system ignore it makes Python complain of one that is on its way."""
+def _go_on(number: int, _: FrameType | None) -> None:
+    """Pass over a signal. To have the system ignore it makes Python complain of one that is on its way.
+
+    Unless nothing is being cleared away: `input` passes over whatever fails while it flushes, so that the first one
+    may have been lost there.
+    """
+    error = sys.exc_info()[1]
+    while error is not None and not isinstance(error, Stopped):
+        error = error.__context__
+    if error is None:
+        raise Stopped(number)
 
 
 def _end_at_once() -> None:
