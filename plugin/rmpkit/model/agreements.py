@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from rmpkit.model.property import Origin
-from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Disclosure, Entry, Record
+from rmpkit.model.record import IN_ORDER, INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Disclosure, Entry, Record
 from rmpkit.model.reference import PartyRef, PostRef, RecordRef, SignpostRef
 from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose, Score
 
@@ -26,7 +26,7 @@ class Agreement(Entry):
     ends: Annotated[Day | None, JOINT_TERM] = None
     """The day it ends, where it does."""
 
-    precedence: Annotated[tuple[Line, ...], JOINT_TERM] = ()
+    precedence: Annotated[tuple[Line, ...], JOINT_TERM, IN_ORDER] = ()
     """Its papers, in the order in which they prevail."""
 
     incentives: Annotated[tuple[Line, ...], JOINT_TERM] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry, Record
+from rmpkit.model.record import IN_ORDER, JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import ActionRef, ForumRef, PartyRef, PostRef, RecordRef, SignpostRef
 from rmpkit.model.scalars import Choice, Day, Line, Money, Prose
 
@@ -38,7 +38,7 @@ class IdeaState(Choice):
 class ValueProcess(Record):
     """How an idea becomes a gain: gathered, weighed, paid for, carried out, shared."""
 
-    steps: Annotated[tuple[Line, ...], JOINT_TERM] = ()
+    steps: Annotated[tuple[Line, ...], JOINT_TERM, IN_ORDER] = ()
     """What an idea goes through, in its order."""
 
     criteria: Annotated[tuple[Line, ...], JOINT_TERM] = ()

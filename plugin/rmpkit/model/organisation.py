@@ -16,7 +16,7 @@ from rmpkit.model.method import CorporatePlan, RelationshipProcess, RiskMethod, 
 from rmpkit.model.naming import PostId, RecordId, ShortName
 from rmpkit.model.papers import ControlledDocument
 from rmpkit.model.people import Holder, Person
-from rmpkit.model.record import INTERNAL_RECORD, INTERNAL_TERM, JOINT_TERM, PUBLIC_RECORD, PUBLIC_TERM, Record
+from rmpkit.model.record import IN_ORDER, INTERNAL_RECORD, INTERNAL_TERM, JOINT_TERM, PUBLIC_RECORD, PUBLIC_TERM, Record
 from rmpkit.model.reference import CatalogueRef, PersonRef, PostRef, RequirementRef, RuleRef
 from rmpkit.model.reviews import Improvement, ManagementReview
 from rmpkit.model.risks import Action, Risk
@@ -193,7 +193,7 @@ class Organisation(Record):
     currency: Annotated[Line, JOINT_TERM] = "GBP"
     """The currency of amounts that name none."""
 
-    catalogues: Annotated[tuple[CatalogueRef, ...], PUBLIC_TERM] = ("iso44001",)
+    catalogues: Annotated[tuple[CatalogueRef, ...], PUBLIC_TERM, IN_ORDER] = ("iso44001",)
     """The catalogues it works by; the first one counts, the others are shown beside it."""
 
     ser: Annotated[PostRef | None, INTERNAL_TERM] = None

@@ -87,6 +87,14 @@ RESTRICTED_RECORD = Nature(Disclosure.RESTRICTED, Standing.RECORD)
 
 
 @dataclass(frozen=True, slots=True)
+class Ordered:
+    """Marks a list of which the order means something; in every other list it is the author's own affair."""
+
+
+IN_ORDER = Ordered()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """The files of a plan that share one circle of readers: `joint.yml` or `joint/*.yml`, and so on.
 
