@@ -23,6 +23,7 @@ from rmpkit.operations.check import (
     load_past,
     look,
 )
+from rmpkit.operations.collisions import with_commits
 from rmpkit.store.formats import is_older
 from rmpkit.store.past import PastUnreadableError, past_folder
 
@@ -97,12 +98,12 @@ def read(
     """
     try:
         if at is None:
-            found = loaded(data, progress=progress)
+            found = with_commits(loaded(data, progress=progress), data)
             day = today_or(as_of)
             yield look(found, Audience.INTERNAL, today=day, catalogue=catalogue, progress=progress), data
             return
         with past_folder(data, at, day=as_of) as past:
-            found = load_past(past, data, progress=progress)
+            found = with_commits(load_past(past, data, progress=progress), data)
             day = as_of or past.day
             yield look(found, Audience.INTERNAL, today=day, catalogue=catalogue, progress=progress), past.root
     except (UnknownCatalogueError, PastUnreadableError) as error:
