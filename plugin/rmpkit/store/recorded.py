@@ -15,7 +15,7 @@ from rmpkit.model.record import Part
 from rmpkit.store.folder import ORGANISATION, RELATIONSHIPS, Source
 from rmpkit.store.formats import is_older
 from rmpkit.store.git import GitFailedError, NoGitError, contents, said
-from rmpkit.store.past import FETCH, day_of, is_shallow
+from rmpkit.store.past import FETCH, FETCH_CONTENTS, day_of, is_shallow
 from rmpkit.store.reading import read_document
 from rmpkit.store.text import MAX_BYTES
 from rmpkit.store.upgrades import format_of, newest, role_of, upgraded
@@ -63,9 +63,16 @@ def recorded(data: Path, revision: str = "HEAD") -> Recorded:
             return Recorded(
                 lacking=f"The history has {len(versions):,} versions of files, more than are looked through."
             )
-        return Recorded(_first_days(here, versions))
+        return Recorded(_first_days(versions, _held(here, versions)))
+    except _PartialError:
+        why = "This is a partial clone, so the pages cannot say when things were written down."
+        return Recorded(lacking=f'{why} Run "{FETCH_CONTENTS}", and build again.')
     except (NoGitError, GitFailedError, OSError):
         return NOTHING
+
+
+class _PartialError(Exception):
+    """What a file held is not in this copy of the repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +111,33 @@ def _top(here: Path) -> Path:
     return Path(os.fsdecode(said(here, "rev-parse", "--show-toplevel").rstrip(b"\n")))
 
 
-def _first_days(here: Path, versions: tuple[_Version, ...]) -> Mapping[tuple[str | None, Spot], date]:
+_EMPTY = (
+    "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+    "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+)
+"""What git calls a file that holds nothing, by either of its ways of naming contents."""
+
+
+def _held(here: Path, versions: tuple[_Version, ...]) -> Iterator[bytes]:
+    """What each version holds.
+
+    Raises:
+        _PartialError: one of them is not in this copy of the repository.
+    """
+    try:
+        for version, content in zip(versions, contents(here, [each.blob for each in versions]), strict=True):
+            if not content and version.blob not in _EMPTY:
+                raise _PartialError
+            yield content
+    except GitFailedError:  # it was asked for contents alone, and ended before the last
+        raise _PartialError from None
+
+
+def _first_days(versions: tuple[_Version, ...], held: Iterator[bytes]) -> Mapping[tuple[str | None, Spot], date]:
     first: dict[tuple[str | None, Spot], date | None] = {}
     begun: dict[str | None, date | None] = {}
     since = newest()
-    for version, content in zip(versions, contents(here, [each.blob for each in versions]), strict=True):
+    for version, content in zip(versions, held, strict=True):
         plan = _plan_of(version.file)
         begun.setdefault(plan, version.day)
         if version.file == ORGANISATION:
