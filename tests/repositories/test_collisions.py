@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rmpkit.store import authorship
 from tests.repositories.repository import CLEAN, command, git, handed, needs_git
@@ -133,3 +135,15 @@ def test_no_other_audience_and_no_handed_copy_reads_an_author(plans, tmp_path):
 def test_nothing_is_asked_of_git_where_no_id_is_given_twice(plans, monkeypatch):
     monkeypatch.setattr("rmpkit.operations.collisions.written_by", None)
     assert command("check", str(plans / "rmp-data"), "--as-of", "2026-03-01").exit_code == 0
+
+
+_LINES = st.lists(st.sampled_from([b"a", b"b", b"c"]), max_size=8)
+
+
+@given(_LINES, _LINES)
+def test_a_line_is_carried_to_the_same_words_and_no_two_to_one_place(now, before):
+    found = [(line, authorship._carried(now, before, line)) for line in range(len(now))]  # noqa: SLF001 - a property of it
+    carried = [(line, at) for line, at in found if at is not None]
+    assert all(now[line] == before[at] for line, at in carried)
+    assert [at for _, at in carried] == sorted({at for _, at in carried})
+    assert now != before or len(carried) == len(now)

@@ -12,6 +12,7 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.operations.check import load_past, look
 from rmpkit.operations.compare import compare_revisions
 from rmpkit.rules.judgement import Judged
+from rmpkit.store.authorship import written_by
 from rmpkit.store.past import PastUnreadableError, past_folder
 from rmpkit.store.recorded import recorded
 from tests.repositories.repository import command, needs_git
@@ -74,6 +75,24 @@ def test_days_are_told_from_the_history(the_thirty):
     days = recorded(the_thirty.data).days
     assert days["larkfield", ("risks", "R-L5")] == date(2026, 1, 31)
     assert days["larkfield", ("signposts", "SP-1")] == date(2026, 1, 28)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (b"R-L5:", "the last"),
+        (b"may stop in July", "a word"),
+        (b"due: 2026-05-01", "a merge like neither"),
+        (b"R-L4:", "a plan renamed"),  # a file is followed as long as it has its name
+    ],
+)
+def test_a_line_is_led_back_to_its_commit(the_thirty, words, name):
+    file = the_thirty.data / "relationships/larkfield/joint/risks.yml"
+    raw = file.read_bytes()
+    line = next(number for number, each in enumerate(raw.splitlines(), 1) if words in each)
+    found = written_by(file, line, raw=raw)
+    assert (found.commit, found.shallow) == (the_thirty.named[name][:10], False)
+    assert found.author in {"Fiona McKellar", "João Silva", "x'; touch y"}
 
 
 @pytest.mark.parametrize("copy", ["shallow", "partial", "worktree", "bare"])

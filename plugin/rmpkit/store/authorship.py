@@ -123,12 +123,23 @@ def _lines(content: bytes) -> tuple[bytes, ...]:
 
 def _carried(now: Sequence[bytes], before: Sequence[bytes], line: int) -> int | None:
     """Where a line stood in an older version; nothing where it did not."""
-    if now == before:
+    start, most = _same(now, before), min(len(now), len(before))
+    if line < start:
         return line
-    for block in SequenceMatcher(None, now, before, autojunk=False).get_matching_blocks():
-        if block.a <= line < block.a + block.size:
+    end = min(_same(now[::-1], before[::-1]), most - start)
+    if line >= len(now) - end:
+        return line - len(now) + len(before)
+    edited = now[start : len(now) - end], before[start : len(before) - end]
+    for block in SequenceMatcher(None, *edited, autojunk=False).get_matching_blocks():
+        if block.a <= line - start < block.a + block.size:
             return block.b + line - block.a
     return None
+
+
+def _same(one: Sequence[bytes], other: Sequence[bytes]) -> int:
+    """How many lines are the same from the first on."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _told(here: Path, commit: str) -> Writing:
