@@ -83,7 +83,8 @@ def test_days_are_told_from_the_history(the_thirty):
         (b"R-L5:", "the last"),
         (b"may stop in July", "a word"),
         (b"due: 2026-05-01", "a merge like neither"),
-        (b"R-L4:", "a plan renamed"),  # a file is followed as long as it has its name
+        (b"R-L4:", "one side"),  # through a merge, and the new name of its plan
+        (b"owner: hollin.manager", "a section moved"),
     ],
 )
 def test_a_line_is_led_back_to_its_commit(the_thirty, words, name):
