@@ -372,7 +372,8 @@ def _key(planter: Planter, slot: Slot, plan: str | None, circle: Circle) -> str:
         number = f"ZK-{planter.number()}"
         planter.canaries.append(Canary(number, f"{slot.key} id", plan, circle, "id"))
         return number
-    register = register_of(slot.ids._type) if slot.ids else None  # noqa: SLF001 - see above
+    hint: Any = slot.ids._type if slot.ids else None  # noqa: SLF001 - see above
+    register = register_of(hint)
     if register in ("requirements", "rules"):
         return planter.next_of(register, plan)
     return str(Filling(planter, plan, None, 0, {}, {}).value(slot.ids._type, f"{slot.key} key", circle, optional=False))  # type: ignore[union-attr]  # noqa: SLF001 - a register has ids
