@@ -1,7 +1,7 @@
 """The one form of a value: whatever was written the same way in meaning is the same here.
 
-Two ways of writing one thing differ in the order of keys and of lists whose order means nothing, in spaces and line ends,
-in quotes and comments. None of that is left in the one form, so that comparing it finds what was really changed.
+Two ways of writing one thing differ in the order of keys and of lists whose order means nothing, in spaces and line
+ends, in quotes and comments. None of that is left in the one form, so that comparing it finds what was changed.
 """
 
 from collections.abc import Mapping
@@ -95,4 +95,5 @@ def _scalar(value: object) -> Json:  # noqa: PLR0911 - one line a type
             return f"{value.months} months, {value.days} days"
         case Target():
             return " ".join(value.text.split())
-    raise TypeError(f"A {type(value).__name__} has no one form yet; add it here.")
+        case _:
+            raise TypeError(f"A {type(value).__name__} has no one form yet; add it here.")

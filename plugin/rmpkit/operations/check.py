@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.catalogue.library import Library, load_library
@@ -16,7 +17,7 @@ from rmpkit.report.located import Located
 from rmpkit.rules.gaps import EVIDENCE_MISSING
 from rmpkit.rules.judgement import Judged, judge
 from rmpkit.rules.registry import RULES
-from rmpkit.store.folder import Folder, scan
+from rmpkit.store.folder import Folder, only, scan
 from rmpkit.store.past import Past, scan_past
 from rmpkit.store.portfolio import read_folder
 from rmpkit.store.recorded import Recorded
@@ -29,6 +30,15 @@ Progress = Callable[[int, int], None]
 def in_silence(done: int, of: int) -> None:
     """Tell nobody how far it is."""
     del done, of
+
+
+class Judge(Protocol):
+    """A way of judging an edition."""
+
+    def __call__(
+        self, edition: Edition, *, catalogue: Catalogue, today: date, each: Callable[[], None] = ...
+    ) -> Judged:
+        """An edition, judged."""
 
 
 class UnknownCatalogueError(LookupError):
@@ -105,17 +115,19 @@ class Loaded:
     """The commit at which they stood so; empty where they were read as they lie there now."""
 
 
-def load(root: Path, *, progress: Progress = in_silence) -> Loaded:
-    """Read a data folder, all of it.
+def load(root: Path, *, plans: frozenset[str] | None = None, progress: Progress = in_silence) -> Loaded:
+    """Read a data folder.
 
     Args:
         root: the data folder.
+        plans: the plans to read; all of them where none are named.
         progress: told how far it is.
 
     Raises:
         OSError: the folder cannot be listed.
     """
-    return _loaded(root.as_posix().rstrip("/"), scan(root), progress)
+    folder = scan(root)
+    return _loaded(root.as_posix().rstrip("/"), folder if plans is None else only(folder, plans), progress)
 
 
 def load_past(past: Past, data: Path, *, progress: Progress = in_silence) -> Loaded:
@@ -150,6 +162,7 @@ def look(
     today: date,
     catalogue: str | None = None,
     progress: Progress = in_silence,
+    by: Judge = judge,
 ) -> Checked:
     """Judge what an audience may see of a data folder, and nothing else.
 
@@ -159,6 +172,7 @@ def look(
         today: the day on which everything is judged.
         catalogue: the standard to judge by; the organisation's first where none is named.
         progress: told how far it is.
+        by: how it is judged: as a whole, or plan by plan.
 
     Raises:
         UnknownCatalogueError: there is no such catalogue.
@@ -167,7 +181,7 @@ def look(
     library = loaded.library if audience.own else _for_others(loaded.library, edition)
     plans = len(loaded.folder.plans)
     each = _counting(progress, plans, plans)
-    judged = judge(edition, catalogue=_chosen(edition, library, catalogue), today=today, each=each)
+    judged = by(edition, catalogue=_chosen(edition, library, catalogue), today=today, each=each)
     judged = replace(judged, revision=loaded.revision)
     raw = _raw(loaded.folder) if audience.own else {}
     return Checked(loaded.root, judged, library, raw, loaded if audience.own else None)

@@ -96,6 +96,24 @@ def judge(edition: Edition, *, catalogue: Catalogue, today: date, each: Callable
     return Judged(edition, catalogue, today, _organisation(edition, catalogue, today, across.get(None, ())), plans)
 
 
+def judge_each(
+    edition: Edition, *, catalogue: Catalogue, today: date, each: Callable[[], None] = lambda: None
+) -> Judged:
+    """Judge every plan of an edition by itself: what is seen only in all of them together is not looked for.
+
+    Args:
+        edition: what is judged; it need not hold every plan there is.
+        catalogue: the standard to judge by.
+        today: the day.
+        each: called once for each plan that was judged.
+    """
+    plans = {}
+    for plan in edition.plans:
+        plans[plan.id] = _plan(Case(edition, plan, catalogue, today), ())
+        each()
+    return Judged(edition, catalogue, today, Judgement(None, (), (), (), ()), plans)
+
+
 Raised = tuple[tuple[Rule, Problem], ...]
 
 

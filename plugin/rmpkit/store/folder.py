@@ -1,8 +1,8 @@
 """The data folder: which files there are, which plan and part each belongs to, and nothing that leads outside."""
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rmpkit.model.finding import Finding, Place
@@ -71,6 +71,18 @@ def scan(root: Path) -> Folder:
         tuple(sorted(walk.plans)),
         tuple(walk.findings),
         walk.unfetched,
+    )
+
+
+def only(folder: Folder, plans: Collection[str]) -> Folder:
+    """The folder with no plans but these: what is said of the organisation stays."""
+    return replace(
+        folder,
+        sources=tuple(source for source in folder.sources if source.plan is None or source.plan in plans),
+        evidence={plan: files for plan, files in folder.evidence.items() if plan in plans},
+        plans=tuple(plan for plan in folder.plans if plan in plans),
+        findings=tuple(finding for finding in folder.findings if finding.plan is None or finding.plan in plans),
+        unfetched={plan: parts for plan, parts in folder.unfetched.items() if plan in plans},
     )
 
 

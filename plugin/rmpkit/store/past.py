@@ -27,7 +27,9 @@ MOST_FILES = 20_000
 MOST_BYTES = 1_000_000_000
 """Files and bytes of a data folder that are read out of git; what is beyond belongs where documents are kept."""
 
-_SHORT = 10
+SHORT = 10
+"""Digits by which a commit is named to people."""
+
 _POINTER = b"version https://git-lfs.github.com/spec/"
 
 
@@ -53,7 +55,9 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class TreeEntry:
+    """A file as a commit has it."""
+
     mode: str
     name: str
     """Below the data folder."""
@@ -74,22 +78,38 @@ def past_folder(data: Path, revision: str, *, day: date | None = None) -> Iterat
     Raises:
         PastUnreadableError: there is no git, no repository, no such revision, no such folder in it, or no day.
     """
-    here = next(folder for folder in (data.absolute(), *data.absolute().parents) if folder.is_dir())
-    try:
-        prefix = _below(here, data.absolute())
-        commit = _commit(here, revision)
-        tree = _tree(here, commit, prefix, revision)
-        entries = _entries(here, tree)
+    with in_words():
+        here = standing(data)
+        prefix = below(here, data.absolute())
+        commit = commit_of(here, revision)
+        tree = tree_of(here, commit, prefix, revision)
+        entries = entries_of(here, tree)
         with tempfile.TemporaryDirectory(prefix="rmp-at-") as laid:
-            pointers = tuple(_lay_out(here, entries, Path(laid)))
-            yield Past(Path(laid), commit[:_SHORT], _day(here, commit, day), pointers)
+            pointers = tuple(lay_out(here, entries, Path(laid)))
+            yield Past(Path(laid), commit[:SHORT], day_of_commit(here, commit, day), pointers)
+
+
+def standing(data: Path) -> Path:
+    """The data folder, or where it is not there any more the nearest folder around it."""
+    return next(folder for folder in (data.absolute(), *data.absolute().parents) if folder.is_dir())
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Say what git could not do as a sentence for people.
+
+    Raises:
+        PastUnreadableError: there is no git, or it failed.
+    """
+    try:
+        yield
     except NoGitError:
         raise PastUnreadableError("There is no git on this machine, so no past can be read. Install git.") from None
     except GitFailedError as error:
         raise PastUnreadableError(f"git cannot read that revision: {show(str(error), 300)}.") from None
 
 
-def _below(here: Path, data: Path) -> str:
+def below(here: Path, data: Path) -> str:
     """Where the data folder stands in its repository."""
     try:
         prefix = said(here, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
@@ -107,7 +127,7 @@ def _below(here: Path, data: Path) -> str:
     return f"{prefix}{rest}".rstrip("/")
 
 
-def _commit(here: Path, revision: str) -> str:
+def commit_of(here: Path, revision: str) -> str:
     """The full name of the commit that a revision means."""
     if revision.startswith(("-", "^")):
         raise PastUnreadableError(
@@ -151,7 +171,8 @@ def is_shallow(here: Path) -> bool:
     return said(here, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def _tree(here: Path, commit: str, prefix: str, revision: str) -> str:
+def tree_of(here: Path, commit: str, prefix: str, revision: str) -> str:
+    """The name that git has for the data folder as it stood at a commit."""
     wanted = f"{commit}:{prefix}" if prefix else f"{commit}^{{tree}}"
     try:
         found = said(here, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted).decode("ascii").strip()
@@ -166,13 +187,13 @@ def _tree(here: Path, commit: str, prefix: str, revision: str) -> str:
     return found
 
 
-def _day(here: Path, commit: str, asked: date | None) -> date:
+def day_of_commit(here: Path, commit: str, asked: date | None) -> date:
     """The day a commit was made, in UTC; where it has none, the day that was asked for."""
     head = said(here, "cat-file", "commit", commit).partition(b"\n\n")[0]
     found = re.search(rb"^committer .*> (-?[0-9]{1,40}) [-+][0-9]{4}$", head, re.MULTILINE)
     day = (day_of(int(found[1])) if found else None) or asked
     if day is None:
-        raise PastUnreadableError(f"The commit {commit[:_SHORT]} has no day. Name the day with --as-of.")
+        raise PastUnreadableError(f"The commit {commit[:SHORT]} has no day. Name the day with --as-of.")
     return day
 
 
@@ -188,7 +209,7 @@ def day_of(seconds: int) -> date | None:
     return _EPOCH + timedelta(days)
 
 
-def _entries(here: Path, tree: str) -> tuple[_Entry, ...]:
+def entries_of(here: Path, tree: str) -> tuple[TreeEntry, ...]:
     """Everything below a folder that may be read; hidden things and names that lead elsewhere are passed over."""
     listed = said(here, "ls-tree", "-r", "-z", "-l", "--full-tree", tree).split(b"\0")
     found = tuple(entry for line in listed if line and (entry := _entry(line)))
@@ -200,19 +221,19 @@ def _entries(here: Path, tree: str) -> tuple[_Entry, ...]:
     return found
 
 
-def _entry(line: bytes) -> _Entry | None:
+def _entry(line: bytes) -> TreeEntry | None:
     facts, _, raw = line.partition(b"\t")
     mode, _, blob, size = facts.decode("ascii").split()
     name = os.fsdecode(raw)
     pieces = name.split("/")
     bad = any(piece in ("", ".", "..") or "\\" in piece or piece.startswith(".") for piece in pieces)
-    return None if bad else _Entry(mode, name, blob, 0 if size == "-" else int(size))
+    return None if bad else TreeEntry(mode, name, blob, 0 if size == "-" else int(size))
 
 
 _LINK, _REPOSITORY = "120000", "160000"
 
 
-def _lay_out(here: Path, entries: tuple[_Entry, ...], laid: Path) -> Iterator[str]:
+def lay_out(here: Path, entries: tuple[TreeEntry, ...], laid: Path) -> Iterator[str]:
     """Write everything below a folder; gives the files of which only a pointer is there."""
     plain = [entry for entry in entries if entry.mode not in (_LINK, _REPOSITORY)]
     small = [entry for entry in plain if entry.size <= MAX_EVIDENCE]

@@ -1,0 +1,182 @@
+"""Two judged editions side by side: every change, and what became of prompts and evidence."""
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from rmpkit.changes.approvers import approvers_of
+from rmpkit.changes.change import Change, Difference, Effect, Kind
+from rmpkit.changes.differing import differences
+from rmpkit.changes.ranking import rank
+from rmpkit.changes.sentences import sentence
+from rmpkit.model.finding import Finding, Path, Place, Severity
+from rmpkit.rules.evidence import State
+from rmpkit.rules.judgement import Judged, Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceMove:
+    """A requirement of which the evidence is in another state than before."""
+
+    plan: str | None
+    """The plan; `None` for the organisation."""
+
+    requirement: str
+    """Its stable id."""
+
+    title: str
+    """Its short title."""
+
+    before: State
+    after: State
+
+    @property
+    def gained(self) -> bool:
+        """Whether it is evidenced now and was not before."""
+        return self.after.counts and not self.before.counts
+
+    @property
+    def lost(self) -> bool:
+        """Whether it was evidenced before and is not now."""
+        return self.before.counts and not self.after.counts
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs between two judged editions, and what that does."""
+
+    base: Judged
+    """The earlier edition, judged on the day of the later one."""
+
+    head: Judged
+    """The later edition."""
+
+    changes: tuple[Change, ...]
+    """Every change, those first that must not be missed."""
+
+    raised: tuple[Finding, ...]
+    """Prompts that are there now and were not before."""
+
+    resolved: tuple[Finding, ...]
+    """Prompts that were there before and are not now."""
+
+    evidence: tuple[EvidenceMove, ...]
+    """Requirements of which the evidence is in another state."""
+
+
+def compare(base: Judged, head: Judged, *, replaced: AbstractSet[tuple[str, str]] = frozenset()) -> Comparison:
+    """What differs between two editions, judged by the same catalogue on the same day.
+
+    Args:
+        base: the earlier one.
+        head: the later one.
+        replaced: evidence files that hold something else than before, by plan and name.
+
+    Raises:
+        ValueError: the two were judged on different days or by different catalogues, so that time or the ruler, not
+            the change, would be told.
+    """
+    if (base.today, base.catalogue.id) != (head.today, head.catalogue.id):
+        raise ValueError("Both editions have to be judged on one day, by one catalogue.")
+    found = tuple(differences(base.edition, head.edition, replaced))
+    names = {str(d.before): d.plan for d in found if d.plan and d.kind is Kind.RENAMED and d.path == ()}
+    records = {(d.plan, d.was): d.path for d in found if d.kind is Kind.RENAMED and d.path}
+    before = {_as_called_now(f, names, records): f for f in base.findings}
+    after = {_known_by(f.plan, f.kind.code, f.path, f.reference): f for f in head.findings}
+    raised = tuple(finding for key, finding in after.items() if key not in before)
+    resolved = tuple(finding for key, finding in before.items() if key not in after)
+    evidence = tuple(_moves(base, head, {new: old for old, new in names.items()}))
+    changes = (_weighed(_told(each, base, head, found), raised, resolved, evidence) for each in found)
+    ordered = sorted(changes, key=lambda c: (c.rank, c.difference.plan or "", tuple(map(str, c.difference.path))))
+    return Comparison(base, head, tuple(ordered), raised, resolved, evidence)
+
+
+Known = tuple[str | None, str, Path, str]
+
+
+def _known_by(plan: str | None, code: str, path: Path, reference: str) -> Known:
+    return plan, code, path, reference
+
+
+def _as_called_now(
+    finding: Finding, names: Mapping[str, str], records: Mapping[tuple[str | None, Path], Path]
+) -> Known:
+    """What a finding of the earlier edition would be known by today, under the names that things have now."""
+    plan = names.get(finding.plan or "", finding.plan)
+    renamed = next(
+        ((was, now) for (of, was), now in records.items() if of == plan and finding.path[: len(was)] == was), None
+    )
+    path = (*renamed[1], *finding.path[len(renamed[0]) :]) if renamed else finding.path
+    return _known_by(plan, finding.kind.code, path, finding.reference)
+
+
+def _told(difference: Difference, base: Judged, head: Judged, among: tuple[Difference, ...]) -> Change:
+    """A difference with its sentence, its rank and who should look at it."""
+    ranked = rank(difference, base, head, among)
+    return Change(
+        difference,
+        sentence(difference, base, head),
+        ranked.rank,
+        ranked.name,
+        _place(base, difference, difference.was or difference.path) if difference.kind is not Kind.ADDED else None,
+        _place(head, difference, difference.path) if difference.kind is not Kind.REMOVED else None,
+        approvers=approvers_of(difference, ranked, base, head),
+        labels=ranked.labels,
+    )
+
+
+def _place(judged: Judged, difference: Difference, path: Path) -> Place | None:
+    plan = difference.plan
+    if difference.path == () and difference.kind is Kind.RENAMED and judged.edition.places.homes.get(plan) is None:
+        plan, path = str(difference.before), ()
+    return judged.edition.place(plan, path)
+
+
+def _moves(base: Judged, head: Judged, was: Mapping[str, str]) -> Iterator[EvidenceMove]:
+    """Requirements of which the evidence is in another state, in the organisation and every plan that is in both."""
+    yield from _moves_of(base.organisation, head.organisation)
+    for plan, now in head.plans.items():
+        then = base.plans.get(was.get(plan, plan))
+        if then is not None:
+            yield from _moves_of(then, now)
+
+
+def _moves_of(then: Judgement, now: Judgement) -> Iterator[EvidenceMove]:
+    before = {each.requirement.id: each.state for each in then.evidence}
+    for each in now.evidence:
+        state = before.get(each.requirement.id, State.NOT_DUE)
+        if state is not each.state:
+            yield EvidenceMove(now.plan, each.requirement.id, each.requirement.title, state, each.state)
+
+
+def _weighed(
+    change: Change, raised: tuple[Finding, ...], resolved: tuple[Finding, ...], evidence: tuple[EvidenceMove, ...]
+) -> Change:
+    """A change with its effect: what was raised or resolved where it was made, and on what that weighs."""
+    up = tuple(finding for finding in resolved if _touches(change, finding))
+    down = tuple(finding for finding in raised if _touches(change, finding))
+    weight = sum(map(_weight, down)) - sum(map(_weight, up))
+    on = dict.fromkeys(f.requirement for f in (*down, *up) if f.requirement)
+    effect = Effect.WEAKENS if weight > 0 else Effect.STRENGTHENS if weight < 0 else Effect.NEUTRAL
+    moved = {move.requirement for move in evidence if move.plan == change.difference.plan}
+    requirements = tuple(sorted(on, key=lambda requirement: (requirement not in moved, requirement)))
+    return replace(change, effect=effect, requirements=requirements)
+
+
+_WEIGHTS = {Severity.ERROR: 4, Severity.WARNING: 2, Severity.NOTE: 1}
+
+
+def _weight(finding: Finding) -> int:
+    return _WEIGHTS[finding.kind.severity]
+
+
+def _touches(change: Change, finding: Finding) -> bool:
+    """Whether a finding stands where a change was made: at it, inside it, or at the record that holds it."""
+    difference = change.difference
+    if finding.plan != difference.plan:
+        return False
+    places = [path for path in (difference.path, difference.was) if path]
+    return any(
+        finding.path[: len(path)] == path or (finding.path and path[: len(finding.path)] == finding.path)
+        for path in places
+    ) or (bool(finding.reference) and finding.reference in map(str, difference.path[1:2]))

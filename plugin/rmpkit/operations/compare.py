@@ -1,0 +1,62 @@
+"""Compare a data folder with itself at another revision, as an audience may see both."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rmpkit.changes.comparison import Comparison, compare
+from rmpkit.disclosure.audience import Audience
+from rmpkit.operations.check import Checked, Progress, in_silence, load, load_past, look
+from rmpkit.rules.judgement import judge, judge_each
+from rmpkit.store.sides import Sides, two_sides
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two revisions of a data folder side by side."""
+
+    comparison: Comparison
+    sides: Sides
+    """Which commits they are, and which are between them."""
+
+    base: Checked
+    head: Checked
+
+
+def compare_revisions(
+    data: Path,
+    base: str,
+    head: str | None,
+    *,
+    audience: Audience,
+    today: date,
+    catalogue: str | None = None,
+    progress: Progress = in_silence,
+) -> Compared:
+    """Compare what an audience may see of two revisions, judged on one day.
+
+    Only plans of which a file differs are read, and each is judged by itself; where the organisation or a catalogue
+    differs, all of them are, and what is seen only in all plans together is looked for as well.
+
+    Args:
+        data: the data folder.
+        base: the revision to compare with; what counts is where the other one went off from it.
+        head: the later revision; the files as they lie there where none is named.
+        audience: who is to see it; both sides are cut down to what it may read before anything is compared.
+        today: the day on which both are judged, so that the mere passing of time is no change.
+        catalogue: the standard to judge by; the later edition's own where none is named.
+        progress: told how far it is.
+
+    Raises:
+        PastUnreadableError: a revision cannot be read.
+        OSError: the folder cannot be listed.
+        UnknownCatalogueError: there is no such catalogue.
+    """
+    with two_sides(data, base, head) as sides:
+        then = load_past(sides.base, data, progress=progress)
+        now = load_past(sides.head, data) if sides.head else load(data, plans=sides.plans)
+        by = judge if sides.plans is None else judge_each
+        after = look(now, audience, today=today, catalogue=catalogue, by=by)
+        before = look(then, audience, today=today, catalogue=after.judged.catalogue.id, by=by)
+        replaced = frozenset(each.evidence for each in sides.files if each.evidence)
+        return Compared(compare(before.judged, after.judged, replaced=replaced), sides, before, after)

@@ -1,0 +1,200 @@
+"""Two revisions of the data folder: what differs between them by name and content, and both laid out to be read.
+
+The earlier side is where the later one went off from the revision that was named, so that what others have merged there
+since is no change. Only what has to be read is laid out: the organisation, and the plans of which any file differs.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rmpkit.model.showing import show
+from rmpkit.store.evidence import EVIDENCE, MAX_EVIDENCE
+from rmpkit.store.folder import CATALOGUES, ORGANISATION, RELATIONSHIPS
+from rmpkit.store.git import GitFailedError, said
+from rmpkit.store.past import (
+    FETCH,
+    SHORT,
+    Past,
+    PastUnreadableError,
+    TreeEntry,
+    below,
+    commit_of,
+    day_of_commit,
+    entries_of,
+    in_words,
+    is_shallow,
+    lay_out,
+    standing,
+    tree_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file of the data folder that is not the same on either side."""
+
+    before: str
+    """Its name on the earlier side, below the data folder; empty where there was none."""
+
+    after: str
+    """Its name on the later side; empty where there is none."""
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """The plans it belongs to: two where it went from one to the other."""
+        return tuple(dict.fromkeys(plan for name in (self.before, self.after) if (plan := plan_of(name))))
+
+    @property
+    def evidence(self) -> tuple[str, str] | None:
+        """The plan and the name of an evidence file of which the content was replaced; nothing for other files."""
+        pieces = self.after.split("/", 2)
+        inside = pieces[2] if len(pieces) > 2 else ""  # noqa: PLR2004 - relationships/<plan>/<file>
+        same = self.before == self.after and inside.startswith(f"{EVIDENCE}/")
+        return (pieces[1], inside) if same else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two revisions of a data folder."""
+
+    base: Past
+    """The earlier one."""
+
+    head: Past | None
+    """The later one; nothing where it is the files as they lie there."""
+
+    base_commit: str
+    """The commit of the earlier side, in full."""
+
+    head_commit: str
+    """The commit of the later side, in full; the one the files lie on top of where they are not committed."""
+
+    files: tuple[FileChange, ...]
+    """The files that differ."""
+
+    plans: frozenset[str] | None
+    """The plans that have to be read; every one of them where the organisation or a catalogue differs."""
+
+
+@contextmanager
+def two_sides(data: Path, base: str, head: str | None) -> Iterator[Sides]:
+    """Two revisions of a data folder, for as long as they are looked at.
+
+    Args:
+        data: the data folder as it is named today.
+        base: a commit, tag or branch; the side is the last commit that both have in common.
+        head: the later revision; the files as they lie there where none is named.
+
+    Raises:
+        PastUnreadableError: there is no git, no repository, no such revision, or nothing in common to start from.
+        OSError: a file of the data folder cannot be read.
+    """
+    with (
+        in_words(),
+        tempfile.TemporaryDirectory(prefix="rmp-base-") as then,
+        tempfile.TemporaryDirectory(prefix="rmp-head-") as now,
+    ):
+        here = standing(data)
+        prefix = below(here, data.absolute())
+        named, later = commit_of(here, base), commit_of(here, head or "HEAD")
+        common = _common(here, named, later, base)
+        before = _files(here, common, prefix)
+        after = _files(here, later, prefix) if head else _lying(data, before, _hash(here))
+        files = _changes(before, after)
+        plans = _to_read(files)
+        past = _laid(here, common, before, Path(then), plans)
+        yield Sides(past, _laid(here, later, after, Path(now), plans) if head else None, common, later, files, plans)
+
+
+def _common(here: Path, base: str, head: str, named: str) -> str:
+    """The commit from which the later one went off."""
+    try:
+        return said(here, "merge-base", base, head).decode("ascii").split()[0]
+    except (GitFailedError, IndexError):
+        pass
+    if is_shallow(here):
+        raise PastUnreadableError(
+            "This is a shallow clone, which lacks the commit that both sides have in common. "
+            f'Run "{FETCH}" and try again.'
+        )
+    raise PastUnreadableError(f"{show(named, 100)} has no commit in common with the other side. Name another revision.")
+
+
+def _files(here: Path, commit: str, prefix: str) -> Mapping[str, TreeEntry]:
+    """The files of the data folder at a commit, by name; none where there was no such folder yet."""
+    try:
+        tree = tree_of(here, commit, prefix, commit)
+    except PastUnreadableError:
+        return {}
+    return {entry.name: entry for entry in entries_of(here, tree)}
+
+
+def _hash(here: Path) -> str:
+    """The hash by which a repository names contents."""
+    return said(here, "rev-parse", "--show-object-format").decode("ascii").strip()
+
+
+_PLAIN = "100644"
+
+
+def _lying(data: Path, before: Mapping[str, TreeEntry], algorithm: str) -> Mapping[str, TreeEntry]:
+    """The files of a data folder as they lie there, under the names that git would give their contents."""
+    found: dict[str, TreeEntry] = {}
+    for folder, names, files in os.walk(data):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(folder, name)
+            inside = path.relative_to(data).as_posix()
+            if name.startswith(".") or path.is_symlink() or not path.is_file():
+                continue
+            size = path.stat().st_size
+            if size > MAX_EVIDENCE:
+                known = before.get(inside)
+                blob = known.blob if known and known.size == size else ""
+            else:
+                content = path.read_bytes()
+                blob = hashlib.new(algorithm, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+            found[inside] = TreeEntry(_PLAIN, inside, blob, size)
+    return found
+
+
+def _changes(before: Mapping[str, TreeEntry], after: Mapping[str, TreeEntry]) -> tuple[FileChange, ...]:
+    """Files that differ; one that has the very same content under another name is one change."""
+    gone = {name: entry.blob for name, entry in before.items() if name not in after}
+    new = {name: entry.blob for name, entry in after.items() if name not in before}
+    left = dict(gone)
+    found: list[FileChange] = []
+    for name, blob in sorted(new.items()):
+        old = next((each for each, content in left.items() if content == blob), "")
+        left.pop(old, None)
+        found.append(FileChange(old, name))
+    found.extend(FileChange(name, "") for name in left)
+    both = (name for name in before if name in after and before[name].blob != after[name].blob)
+    found.extend(FileChange(name, name) for name in both)
+    return tuple(sorted(found, key=lambda change: (change.after or change.before, change.before)))
+
+
+def plan_of(file: str) -> str | None:
+    """The plan to which a file below the data folder belongs; nothing for one of the organisation."""
+    pieces = file.split("/")
+    return pieces[1].removesuffix(".yml") if pieces[0] == RELATIONSHIPS and len(pieces) > 1 else None
+
+
+def _to_read(files: tuple[FileChange, ...]) -> frozenset[str] | None:
+    ours = {name for each in files for name in (each.before, each.after) if name and plan_of(name) is None}
+    if any(name == ORGANISATION or name.startswith(f"{CATALOGUES}/") for name in ours):
+        return None
+    return frozenset(plan for each in files for plan in each.plans)
+
+
+def _laid(here: Path, commit: str, files: Mapping[str, TreeEntry], where: Path, plans: frozenset[str] | None) -> Past:
+    wanted = tuple(
+        entry for name, entry in files.items() if plans is None or (plan := plan_of(name)) is None or plan in plans
+    )
+    pointers = tuple(lay_out(here, wanted, where))
+    return Past(where, commit[:SHORT], day_of_commit(here, commit, None), pointers)
