@@ -13,9 +13,11 @@ from rmpkit.faces.cli.saving import save_all
 from rmpkit.faces.clock import today_or
 from rmpkit.model.approval import Approval
 from rmpkit.model.showing import printable
+from rmpkit.operations.approved import terms_changed_since
 from rmpkit.operations.approving import Ballot, Recorded, ballot, fits, lines_of, record_approval, record_correction
 from rmpkit.operations.drafts import sit_down
 from rmpkit.operations.questions import words_of
+from rmpkit.rules.approvals import Pin
 
 
 @click.command("record-approval")
@@ -57,9 +59,23 @@ def command(
     chosen = _party(found, party, yes=yes, today=today)
     with told(data):
         fits(found, "", "party", chosen, today=today)
+    _tell_changes(found, chosen, data, today)
     answers = _answers(found, chosen, given, yes=yes, today=today)
     with told(data):
         _write(record_approval(found, chosen, answers, today=today), data)
+
+
+def _tell_changes(found: Ballot, party: str, data: Path, today: date) -> None:
+    """Say what changed since a party approved, as far as git knows."""
+    given = found.version.approved.get(party)
+    if given is None or given.terms is None or found.pin(party) not in (Pin.CHANGED, Pin.UNJUDGED):
+        return
+    since = terms_changed_since(data, found.desk.loaded, found.desk.plan, given.terms, today=today)
+    if since is not None:
+        head = f"Since {found.name(party)} approved {found.version.id} (commit {since.commit}), this has changed:"
+        click.echo(printable(head), err=True)
+        for line in since.sentences:
+            click.echo(f"- {printable(line)}", err=True)
 
 
 def _party(found: Ballot, party: str | None, *, yes: bool, today: date) -> str:
