@@ -30,6 +30,10 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "pages": ("rmpkit.faces.cli.writing", "Write the pages as Markdown files, for engines that run no plugin."),
     "init": ("rmpkit.faces.cli.starting", "Make a folder a repository for plans, with all that a team needs."),
     "schema": ("rmpkit.faces.cli.schemas", "Print the JSON Schema of a kind of file, for the help of an editor."),
+    "record-approval": (
+        "rmpkit.faces.cli.approving",
+        "Write down that a party approved the agreed terms, pinned to what they say.",
+    ),
     "round": ("rmpkit.faces.cli.rounding", "Ask what is due this month, and write it down as one meeting."),
 }
 
