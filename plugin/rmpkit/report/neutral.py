@@ -7,6 +7,7 @@ stands as it is only where every sign of it is known to mean nothing; any other 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from unicodedata import category
 
@@ -20,7 +21,7 @@ _PLAIN = re.compile(
     [("']*                              # opened before it
     (?: (?:[a-z]\.)+[a-z]?              # e.g.
       | \w+ (?: [-'/]\w+ )*             # a word, or several that hang together: and/or
-        (?: [.,:]\d+\w* )* )            # the rest of a number, of a time
+        (?: [.,:]\d+ (?:[^\W\d]\w*)? )* )  # the rest of a number, of a time
     (?: %[).,;:]* | [)"'.,;:?!]* )      # closed behind it
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -39,12 +40,15 @@ _SPECIAL = re.compile(
 _NUMBERED = re.compile(r"\d+[.)]")
 """What begins a numbered list where a line begins with it."""
 
-_OUTER = re.compile(r"""^(?P<before>[("']*)(?P<inner>.*?)(?P<behind>[)"'.,;:?!]*)$""", re.DOTALL)
+_BEFORE, _BEHIND = "(\"'", ")\"'.,;:?!"
+"""Signs that may stand around a word that has to be code."""
+
 _RUNS = re.compile("`+")
 _OBEYED = re.compile(r"::|section_(?:start|end):", re.IGNORECASE)
 """What a pipeline obeys where a line begins with it, however far that line is moved in."""
 
 
+@lru_cache(maxsize=10_000)
 def words(text: str, limit: int) -> str:
     """A text as a piece of one line of Markdown: the same words to whoever reads it, and nothing for a forge to act on.
 
@@ -99,10 +103,11 @@ Piece = tuple[str, str | None, str]
 def _outside(word: str, *, first: bool) -> Piece:
     if _is_plain(word) and not (first and _NUMBERED.match(word)):
         return word, None, ""
-    found = _OUTER.match(word)
-    if found is None or not found["inner"]:
+    inner = word.lstrip(_BEFORE).rstrip(_BEHIND)
+    if not inner:
         return "", word, ""
-    return found["before"], found["inner"], found["behind"]
+    before, _, behind = word.partition(inner)
+    return before, inner, behind
 
 
 def _is_plain(word: str) -> bool:

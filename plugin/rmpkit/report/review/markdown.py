@@ -24,6 +24,9 @@ COMMENT = 60_000
 SUMMARY = 900_000
 """Bytes of the summary of a job; GitHub takes a mebibyte, and shows nothing of a longer one."""
 
+_QUIET = "Nothing to look at in the latest revision"
+"""What a comment says that was made for something which is mended by now."""
+
 _SENTENCE, _VALUE, _NAME = 500, 160, 120
 """Characters of what is shown of a text."""
 
@@ -76,7 +79,7 @@ def marker(review: Review) -> str:
 def _fitted(review: Review, room: int, measure: Callable[[str], int]) -> str:
     """As much of a review as there is room for."""
     if review.same:
-        return f"{headline(review)}: {words(sides(review), _SENTENCE)}.\n"
+        return f"{_QUIET}: {words(sides(review), _SENTENCE)}.\n"
     for shown in _LESS:
         text = _rendered(review, shown)
         if measure(text) <= room:
@@ -91,7 +94,7 @@ def _fitted(review: Review, room: int, measure: Callable[[str], int]) -> str:
 
 def _rendered(review: Review, shown: _Shown) -> str:
     blocks = [
-        f"## {headline(review)}",
+        f"## Plan review: {_QUIET[0].lower()}{_QUIET[1:]}" if review.quiet else f"## {headline(review)}",
         words(extent(review), _SENTENCE),
         *_changes(review, shown),
         *_evidence(review, shown),

@@ -97,9 +97,13 @@ class Review:
 
     @property
     def plans(self) -> tuple[str | None, ...]:
-        """The plans in which a reader would notice something, the organisation first."""
-        noticed = {change.difference.plan for change in self.changes if change.rank is not Rank.NOISE}
-        return tuple(sorted(noticed, key=lambda plan: (plan is not None, self.title(plan).casefold(), plan or "")))
+        """The plans in which a reader would notice something, those first with what matters most."""
+        first: dict[str | None, Rank] = {}
+        for change in self.changes:
+            plan = change.difference.plan
+            if change.rank is not Rank.NOISE:
+                first[plan] = min(first.get(plan, change.rank), change.rank)
+        return tuple(sorted(first, key=lambda plan: (first[plan], self.title(plan).casefold(), plan or "")))
 
     def holder(self, plan: str | None, post: str) -> str:
         """Who holds a post in a plan; empty where nobody does."""
