@@ -15,6 +15,7 @@ from rmpkit.faces.cli.ending import end_well, no_reader
 
 _VERBS: Mapping[str, tuple[str, str]] = {
     "check": ("rmpkit.faces.cli.checking", "Check the plans and say what is worth looking at."),
+    "compare": ("rmpkit.faces.cli.comparing", "Say what changed between two revisions, and what that does."),
     "doctor": ("rmpkit.faces.cli.doctoring", "Say whether the site was built with the plans, and what is in the way."),
     "explain": ("rmpkit.faces.cli.explaining", "Explain a rule, a requirement, a clause, a key or a word."),
     "import": ("rmpkit.faces.cli.importing", "Read risks, actions or issues that are kept in a spreadsheet."),
@@ -47,6 +48,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 
 EXAMPLES: Mapping[str, str] = {
     "check": "rmp check --format concise",
+    "compare": "rmp compare main",
     "doctor": "rmp doctor",
     "explain": "rmp explain risks.owner",
     "fix": "rmp fix --diff",
