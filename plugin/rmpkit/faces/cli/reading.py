@@ -118,14 +118,22 @@ def loaded(data: Path, *, progress: Progress = in_silence) -> Loaded:
     """
     try:
         return load(data, progress=progress)
-    except FileNotFoundError:
-        raise click.UsageError(f"There is no folder {data}. Name the folder that holds organisation.yml.") from None
-    except NotADirectoryError:
-        raise click.UsageError(f"{data} is a file. Name the folder that holds organisation.yml.") from None
-    except PermissionError:
-        raise click.UsageError(f"The folder {data} may not be read. Ask its owner for access.") from None
     except OSError as error:
-        raise click.UsageError(f"The folder {show(str(data), 200)} cannot be read: {reason(error).happened}.") from None
+        raise unreadable_folder(data, error) from None
+
+
+def unreadable_folder(data: Path, error: OSError) -> click.UsageError:
+    """What to say when a data folder cannot be read."""
+    match error:
+        case FileNotFoundError():
+            return click.UsageError(f"There is no folder {data}. Name the folder that holds organisation.yml.")
+        case NotADirectoryError():
+            return click.UsageError(f"{data} is a file. Name the folder that holds organisation.yml.")
+        case PermissionError():
+            return click.UsageError(f"The folder {data} may not be read. Ask its owner for access.")
+        case _:
+            shown = show(str(data), 200)
+            return click.UsageError(f"The folder {shown} cannot be read: {reason(error).happened}.")
 
 
 def loaded_to_write(data: Path) -> Loaded:
