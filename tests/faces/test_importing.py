@@ -224,6 +224,15 @@ def test_the_id_of_a_record_that_cannot_be_read_is_taken_in_any_register(data, a
     assert "1 new" in done.output
 
 
+def test_a_part_that_was_not_fetched_is_not_begun_anew(data, a_table):
+    (data / PLAN / "joint.yml").unlink()
+    (data / PLAN / "joint").mkdir()
+    done = imported(data, "risks", a_table("id,title", "R-90,One"), "--write", "--part", "joint")
+    assert done.exit_code == 2
+    assert "The part joint is kept in a repository of its own. Fetch it first." in done.output
+    assert list((data / PLAN / "joint").iterdir()) == []
+
+
 def test_of_two_columns_for_one_key_the_one_to_leave_out_is_named(data, a_table):
     done = imported(data, "risks", a_table("id,title,Title", "R-90,One,Two"))
     assert 'row 1, column C (Title): Two columns hold title. Leave one out: --column "Title=-".' in done.output
