@@ -44,4 +44,5 @@ def finding_data(item: Located) -> dict[str, object]:
         "column": place.column,
         "message": finding.message,
         "mend": finding.mend,
+        "fixable": item.fixable,
     }
