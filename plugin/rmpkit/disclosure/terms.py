@@ -12,11 +12,11 @@ from rmpkit.disclosure.edition import readers_of
 from rmpkit.disclosure.links import Gone, ids_of, only_within
 from rmpkit.disclosure.natures import natures_of
 from rmpkit.disclosure.projection import projected_plan
-from rmpkit.model.canonical import Json, as_text, canonical, hints_of, in_order
+from rmpkit.model.canonical import Json, as_text, canonical, in_order
 from rmpkit.model.digest import digest_of
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Circle, Disclosure, Record, Standing, key_of
-from rmpkit.model.reference import arguments
+from rmpkit.model.reference import arguments, hints_of
 
 EVERY_PARTY = Audience(Disclosure.JOINT)
 """Whoever reads what all parties read, and nothing that one of them reads alone."""

@@ -75,7 +75,11 @@ class Case:
 
     def reached(self, stage: int) -> bool:
         """Whether a stage, by number, or any later one has started."""
-        return self.plan.highest_stage >= stage
+        return self._highest_stage >= stage
+
+    @cached_property
+    def _highest_stage(self) -> int:
+        return self.plan.highest_stage
 
     @property
     def leaving(self) -> bool:
@@ -113,6 +117,8 @@ class Case:
     def unread_at(self, path: Path) -> bool:
         """Whether what stands at `path` could not be read; for a whole register, whether anything of it could not."""
         lost = self.plan.lost
+        if not lost:
+            return False
         if len(path) == 1:
             return self.unread(str(path[0]))
         near = (str(other[1]) for other in lost if len(other) > 1 and other[0] == path[0])

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from rmpkit.faces.cli.asking import Asked, answers_to
-from rmpkit.faces.cli.reading import as_of_option, data_option, loaded
+from rmpkit.faces.cli.reading import as_of_option, data_option, loaded_to_write
 from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.faces.clock import today_or
 from rmpkit.model.goals import Reading
@@ -157,7 +157,7 @@ def relationship(
 
     NAME is what the parties call it; the folder gets a short name made from it. Nothing is ever written over.
     """
-    read = loaded(data)
+    read = loaded_to_write(data)
     asked = [Asked(key, words, usual) for key, (words, usual) in ASKED.items()]
     answers = answers_to(asked, given, yes=yes, fits=lambda key, text: fits(read, key, text))
     with told(data):
@@ -168,7 +168,7 @@ def relationship(
 
 
 def _desk(data: Path, relationship: str) -> Desk:
-    read = loaded(data)
+    read = loaded_to_write(data)
     with told(data):
         return sit_down(read, relationship)
 
