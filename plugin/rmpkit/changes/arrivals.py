@@ -8,10 +8,11 @@ from rmpkit.changes.saying import Voice, clipped, often, quoted
 from rmpkit.changes.telling import dated, noun_of, stage, the
 from rmpkit.model.agreements import Commitment
 from rmpkit.model.approval import Version
-from rmpkit.model.assessment import Appointment
+from rmpkit.model.assessment import Appointment, KeyPerson
 from rmpkit.model.audits import Audit, Certificate, Visit
 from rmpkit.model.called import name_of
 from rmpkit.model.canonical import hints_of
+from rmpkit.model.closing import Closing, ExitReview
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
 from rmpkit.model.goals import HealthCheck, Measure
 from rmpkit.model.meetings import Forum, Meeting
@@ -83,6 +84,9 @@ def title(voice: Voice, record: Record) -> str:  # noqa: PLR0911 - one line a ki
             by = f" by {clipped(record.body)}" if record.body else ""
             ends = f", valid until {voice.say(record.ends, None)}" if record.ends else ""
             return f"{clipped(record.standard)}{by}{ends}"
+        case KeyPerson():
+            who = voice.person(record.person) if record.person else voice.post(record.post) if record.post else ""
+            return f"{who}, for this: {clipped(record.matters_for)}" if who else clipped(record.matters_for)
         case Revision():
             return f"{clipped(record.version)}, {clipped(record.summary)}"
         case Visit():
@@ -98,7 +102,10 @@ def title(voice: Voice, record: Record) -> str:  # noqa: PLR0911 - one line a ki
 
 def whole(voice: Voice, what: str, record: Record, *, there: bool) -> str:
     """A thing of which there is one, such as the charter, that is there now or is there no longer."""
-    del voice
+    if isinstance(record, Closing) and there:
+        return f"the plan was closed on {voice.say(record.on, None)}."
+    if isinstance(record, ExitReview) and there:
+        return f"the parties looked back at the relationship on {voice.say(record.on, None)}."
     told = [
         label_of(name, getattr(record, name), type(record).__name__)
         for name in type(record).model_fields

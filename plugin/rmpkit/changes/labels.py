@@ -25,7 +25,7 @@ NOUNS: Mapping[str, str] = {
     "decisions": "decision",
     "deliverables": "deliverable",
     "documents": "document",
-    "due-diligence": "check before the choice",
+    "due-diligence": "due diligence check",
     "duties": "duty",
     "early-warnings": "early warning",
     "engagements": "first talk",

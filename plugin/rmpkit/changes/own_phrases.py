@@ -17,7 +17,7 @@ from rmpkit.model.people import Party, Person
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Record
 from rmpkit.model.risks import Action, Risk
-from rmpkit.model.selection import Candidate
+from rmpkit.model.selection import Candidate, CandidateScore
 from rmpkit.model.stages import StageRecord
 
 OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
@@ -195,6 +195,7 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "{lead}the response is to {after} now; it was to {before}.", "{lead}the response is to {after}."
     ),
     (Risk, "objective"): Phrase("{it} weighs on {after} now; it weighed on {before}.", "{it} weighs on {after}."),
+    (CandidateScore, "score"): Phrase("{subject} is {after} now; it was {before}."),
     (Candidate, "name"): Phrase("Candidate {bare_before} is called {bare_after} now."),
     (Surrounding, "direction"): Phrase("{it} is {after} now; it was {before}.", "{it} is {after}."),
     (KnowledgeItem, "share"): Phrase("{it} is {after} now; it was {before}."),

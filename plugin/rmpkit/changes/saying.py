@@ -31,7 +31,7 @@ from rmpkit.rules.case import Case
 _WORDS: Mapping[Enum, str] = {
     CandidateState.LONGLIST: "on the longlist",
     CandidateState.SHORTLIST: "on the shortlist",
-    CandidateState.WITHDREW: "out of it, having withdrawn",
+    CandidateState.WITHDREW: "withdrawn",
     CaseOutcome.CHANGE: "to change it",
     CaseOutcome.GO_ON: "to go on",
     CaseOutcome.STOP: "to stop",

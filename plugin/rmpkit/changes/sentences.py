@@ -116,7 +116,7 @@ def _moved(telling: Telling) -> str:
     found = telling.difference
     subject = telling.subject if len(found.path) > 1 else single(found.register)
     return (
-        f"{subject.it} stands in {_part(telling.now, str(found.after))} now; "
+        f"{subject.it} stands now in {_part(telling.now, str(found.after))}; "
         f"it stood in {_part(telling.then, str(found.before))}."
     )
 
@@ -155,12 +155,26 @@ def _record(telling: Telling) -> str:
     if not isinstance(record, Record):
         return _field(telling)
     if len(found.path) > 1 and (in_register(record, found.path) and telling.field == ""):
+        if lost := _unread(telling, record, there=there):
+            return lost
         tell = arrivals.added if there else arrivals.removed
         return tell(voice, found.register, str(found.path[1]), record)
     what = single(found.register, of_plan=found.plan is not None).text
     if len(found.path) > 1:
         what = f"{telling.label} of {telling.subject.text}"
     return arrivals.whole(voice, what, record, there=there)
+
+
+def _unread(telling: Telling, record: Record, *, there: bool) -> str:
+    """A record that cannot be read on one of the two sides, and is not gone for that."""
+    found = telling.difference
+    case = telling.then.case if there else telling.now.case
+    unread = case.plan.lost if found.plan is not None else case.edition.lost
+    if not any(path in unread for path in ((), found.path[:1], found.path[:2])):
+        return ""
+    noun, name = noun_of(found.register, record), arrivals.title(telling.now if there else telling.then, record)
+    named = f": {name}" if name else ""
+    return f"{noun} {found.path[1]} {'can be read again' if there else 'cannot be read any more'}{named}."
 
 
 def _shared(telling: Telling, record: Shared, *, there: bool) -> str:
