@@ -8,7 +8,7 @@ plan below `joint` or `internal`. `relationships` names plans that stand beside,
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +61,7 @@ class Story:
 
     @cached_property
     def states(self) -> tuple[Judged, Judged]:
-        old, new = (_emptied(yaml.load(text, LOADER) or {}) for text in (self.before, self.after))
-        return state(old), state(new)
+        return state(self.before), state(self.after)
 
     @property
     def replaced(self) -> frozenset[tuple[str, str]]:
@@ -82,8 +81,10 @@ def _emptied(value: Any) -> Any:
     return "" if value == "null" else value
 
 
-def state(over: dict[str, Any]) -> Judged:
+@cache
+def state(text: str) -> Judged:
     """The clean folder with one piece of YAML over it, judged."""
+    over = _emptied(yaml.load(text, LOADER) or {})
     own = {"organisation": over.pop("organisation", {})}
     parts = {name: over.pop(name) for name in ("joint", "internal") if name in over}
     beside, files = over.pop("relationships", None), over.pop("evidence", ())

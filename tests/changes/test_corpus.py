@@ -84,8 +84,7 @@ def _kinds() -> set[type[Entry]]:
 def _entries(hint: Any) -> Iterator[type[Entry]]:
     for arm in arms(hint):
         if isinstance(arm, type) and issubclass(arm, BaseModel) and issubclass(arm, Record):
-            if issubclass(arm, Entry):
-                yield arm
+            yield from (arm,) if issubclass(arm, Entry) else ()
     for inner in arguments(hint, dict):
         yield from _entries(inner)
 

@@ -86,7 +86,7 @@ def title(voice: Voice, record: Record) -> str:  # noqa: PLR0911 - one line a ki
             return f"{clipped(record.standard)}{by}{ends}"
         case KeyPerson():
             who = voice.person(record.person) if record.person else voice.post(record.post) if record.post else ""
-            return f"{who}, for this: {clipped(record.matters_for)}" if who else clipped(record.matters_for)
+            return f"{who}, on whom this hangs: {clipped(record.matters_for)}" if who else clipped(record.matters_for)
         case Revision():
             return f"{clipped(record.version)}, {clipped(record.summary)}"
         case Visit():

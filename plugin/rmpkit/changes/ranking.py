@@ -46,7 +46,7 @@ RANKING = (
     Line(
         "ranks-changed",
         Rank.MUST_SEE,
-        "The organisation gives a line of this ranking another rank; this line itself keeps its rank.",
+        "The organisation gives a line of this ranking another rank; this line and the next keep theirs.",
         lambda telling: telling.difference.plan is None and telling.difference.register == "ranks",
         fixed=True,
     ),
@@ -57,6 +57,7 @@ RANKING = (
         "that slips, a reading off its target, a lower score, evidence found to be gone, an exit trigger that was met. "
         "Writing it down is never held against anybody.",
         signs.bad_news,
+        fixed=True,
     ),
     Line("unread", Rank.MUST_SEE, "A record stands there and cannot be read any more.", signs.unread),
     Line("opened-wider", Rank.MUST_SEE, "Somebody may read what was closed to them.", signs.opened),

@@ -57,7 +57,7 @@ def approval(telling: Telling) -> str | None:
     name = telling.now.party(party)
     if isinstance(found.after, Approval):
         given = found.after
-        return f"{name} approved version {version} on {day(given.on)}: {telling.now.post(given.by)}, by {_how(given)}."
+        return f"{name} approved version {version} on {day(given.on)}: {telling.now.post(given.by)}, {_how(given)}."
     if isinstance(found.before, Approval):
         return f"The approval of version {version} by {name} is gone; it was given on {day(found.before.on)}."
     return _of_approval(telling, f"of the approval of version {version} by {name}")
@@ -77,7 +77,7 @@ def _of_approval(telling: Telling, of: str) -> str:
 
 
 def _how(given: Approval) -> str:
-    words = {"signed": "signature", "minuted": "the minutes", "email": "email", "pull request": "review of the change"}
+    words = {"email": "by email", "pull request": "in the review of the change"}
     return words.get(given.how.value, given.how.value)
 
 
