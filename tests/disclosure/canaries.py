@@ -38,6 +38,7 @@ _FIXED = {
     scalars.read_period: "2026-01",
     scalars.read_number: "3",
     scalars.read_whole: "3",
+    scalars.read_rank: "3",
     scalars.read_score: "3",
     scalars.read_count: "5",
     scalars.read_yes_no: "yes",
@@ -187,7 +188,7 @@ class Filling:
         return _FIXED[reader] if reader in _FIXED else self._shape(hint, where, circle)
 
     def _reference(self, register: str, *, optional: bool) -> str:
-        if register in ("people", "posts", "parties", "requirements", "rules", "catalogues"):
+        if register in ("people", "posts", "parties", "requirements", "rules", "catalogues", "ranking-lines"):
             return {
                 "people": "okafor",
                 "posts": f"{NORTHGATE if self.plan != OTHER else FENWICK}.ser" if self.plan else f"{OWNER}.chair",
@@ -195,6 +196,7 @@ class Filling:
                 "requirements": "wt.exit" if self.plan else "pe.audit",
                 "rules": "ser-vacant",
                 "catalogues": "iso44001",
+                "ranking-lines": "pushed-out",
             }[register]
         found = (self.closed if optional else self.open).get("risks" if register == "records" else register)
         if found is None:

@@ -76,6 +76,7 @@ _WRITTEN: Mapping[Callable[[object], object], SearchStrategy[str]] = {
     scalars.read_number: _numbers,
     scalars.read_whole: st.integers(0, 500).map(str),
     scalars.read_count: st.integers(1, 500).map(str),
+    scalars.read_rank: st.sampled_from("12345"),
     scalars.read_score: st.sampled_from("12345"),
     scalars.read_yes_no: st.sampled_from(("yes", "no", "true", "No")),
     scalars.read_money: _numbers | _numbers.map(lambda number: f"{number} EUR"),

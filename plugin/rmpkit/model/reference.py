@@ -75,6 +75,9 @@ CatalogueRef = Annotated[str, PlainValidator(read_slug), Refers("catalogues")]
 RuleRef = Annotated[str, PlainValidator(read_slug), Refers("rules")]
 """A rule, by its name."""
 
+RankLineRef = Annotated[str, PlainValidator(read_slug), Refers("ranking-lines")]
+"""A line of the ranking of changes, by its name."""
+
 
 NOUNS: Mapping[str, str] = {
     "actions": "action",
@@ -90,6 +93,7 @@ NOUNS: Mapping[str, str] = {
     "people": "person",
     "plans": "relationship",
     "posts": "post",
+    "ranking-lines": "line of the ranking",
     "records": "record",
     "requirements": "requirement",
     "resolution-ladder": "step of the ladder",

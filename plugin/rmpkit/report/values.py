@@ -25,6 +25,7 @@ from rmpkit.model.scalars import (
     read_period,
     read_post,
     read_prose,
+    read_rank,
     read_record_id,
     read_requirement_id,
     read_score,
@@ -103,6 +104,14 @@ SCALARS: tuple[Scalar, ...] = (
         read_score,
         "score",
         "A step of a five-step scale. The organisation's `scales` say what each step means.",
+        ("1", "5"),
+        ("6",),
+    ),
+    Scalar(
+        read_rank,
+        "rank",
+        "How much a change is to be looked at: 1 must not be missed, 2 is worth a look, 3 is progress, 4 is wording, "
+        "5 is noise.",
         ("1", "5"),
         ("6",),
     ),

@@ -23,6 +23,7 @@ _WHERE = {
     "parties": "Add the party under parties in plan.yml.",
     "plans": "Name a file or folder below relationships/.",
     "requirements": "The requirements page lists them with their clauses.",
+    "ranking-lines": "The page Ranking of changes lists them.",
     "rules": "The rules page lists them.",
 }
 
