@@ -19,6 +19,7 @@ from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.natures import declared, natures_of
 from rmpkit.model import scalars
+from rmpkit.model.digest import read_digest
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.organisation import Organisation
@@ -45,6 +46,7 @@ _FIXED = {
     scalars.read_interval: "quarter",
     scalars.read_requirement_id: "wt.exit",
     read_target: "at least 3",
+    read_digest: "1:" + "0" * 32,
 }
 _TEXTS = (scalars.read_line, scalars.read_prose)
 _LEFT = frozenset({"title", "type", "state", "form", "formerly", "parties", "roles", "stages", "segment", "copy_for"})

@@ -78,6 +78,10 @@ class Checked:
         found = (self._locate(finding, lines) for finding in self.judged.findings)
         return tuple(sorted(found, key=lambda item: (item.place, item.finding.kind.code, item.finding.reference)))
 
+    def locate(self, finding: Finding) -> Located:
+        """A finding with its place; also one that a muted rule holds back."""
+        return self._locate(finding, {})
+
     def _locate(self, finding: Finding, lines: dict[str, tuple[str, ...]]) -> Located:
         place = (
             finding.place or self.judged.edition.place(finding.plan, finding.path) or Place("organisation.yml", 1, 1)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from rmpkit.changes.comparison import Comparison, compare
 from rmpkit.disclosure.audience import Audience
-from rmpkit.operations.check import Checked, Progress, in_silence, load, load_past, look
+from rmpkit.disclosure.edition import disclose
+from rmpkit.operations.check import Checked, Loaded, Progress, in_silence, load, load_past, look
+from rmpkit.operations.publishing import require_audience, require_fit
 from rmpkit.rules.judgement import judge, judge_each
 from rmpkit.store.sides import Sides, two_sides
 
@@ -52,12 +54,16 @@ def compare_revisions(
 
     Raises:
         PastUnreadableError: a revision cannot be read.
+        NoSuchAudienceError: the party has no copy of any plan on either side.
+        UnfitError: something cannot be read, and it is for others than the owner's people.
         OSError: the folder cannot be listed.
         UnknownCatalogueError: there is no such catalogue.
     """
     with two_sides(data, base, head) as sides, _nothing_swept():
         then = load_past(sides.base, data, progress=progress)
         now = load_past(sides.head, data) if sides.head else load(data, plans=sides.plans)
+        if not audience.own:
+            _require_open((now, then), audience, today)
         by = judge if sides.plans is None else judge_each
         after = look(now, audience, today=today, catalogue=catalogue, by=by)
         before = look(then, audience, today=today, catalogue=after.judged.catalogue.id, by=by)
@@ -75,3 +81,12 @@ def _nothing_swept() -> Iterator[None]:
     finally:
         if before:
             gc.enable()
+
+
+def _require_open(both: tuple[Loaded, Loaded], audience: Audience, today: date) -> None:
+    """Refuse readers who have no copy, and plans of which something cannot be read: what is withheld may be that."""
+    for loaded in both:
+        require_fit(loaded.portfolio)
+    if any(disclose(loaded.portfolio, audience, today=today).plans for loaded in both):
+        return
+    require_audience(both[0].portfolio, audience, today=today)

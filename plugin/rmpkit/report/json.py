@@ -36,7 +36,7 @@ def render(findings: Sequence[Located], *, today: date, catalogue: str, since: S
         "as_of": today.isoformat(),
         "catalogue": catalogue,
         **({"since": {"revision": since.revision, "known": since.known}} if since else {}),
-        "findings": [_object(item) for item in findings],
+        "findings": [finding_data(item) for item in findings],
     }
     return dumped(document)
 
@@ -46,7 +46,8 @@ def dumped(document: object) -> str:
     return json.dumps(document, indent=2).replace("##", "#\\u0023") + "\n"
 
 
-def _object(item: Located) -> dict[str, object]:
+def finding_data(item: Located) -> dict[str, object]:
+    """One finding as data, with every field there is."""
     finding, place = item.finding, item.place
     return {
         "code": finding.kind.code,

@@ -64,6 +64,9 @@ class Judged:
     recorded: Mapping[tuple[str | None, Path], date] = field(default_factory=dict)
     """The day on which things were first written down, where that is known; never for readers of others' copies."""
 
+    changed_terms: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """What changed in the terms of a plan since they had a digest, where that is known; likewise."""
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything found, in one order: the organisation, then plan by plan."""
