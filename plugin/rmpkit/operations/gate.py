@@ -11,7 +11,7 @@ from rmpkit.operations.check import Checked, load, load_past, look
 from rmpkit.operations.compare import Compared
 from rmpkit.operations.ratchet import new_since
 from rmpkit.store.commits import commits_between
-from rmpkit.store.past import past_folder
+from rmpkit.store.past import SHORT, past_folder
 
 
 class FailOn(StrEnum):
@@ -34,6 +34,9 @@ class Passage:
     gate: Gate
     new: tuple[Finding, ...] | None
     """Findings of all plans that were not there before; nothing where nobody asked for them."""
+
+    since: str
+    """The commit of the earlier side, as it is shown."""
 
     def stopped(self, by: FailOn) -> bool:
         """Whether it is stopped by what was asked for."""
@@ -74,7 +77,7 @@ def passage(data: Path, compared: Compared, fail_on: FailOn) -> Passage:
         OSError: the folder cannot be listed.
     """
     new = _new(data, compared) if fail_on is FailOn.NEW_FINDINGS else None
-    return Passage(gate(data, compared), new)
+    return Passage(gate(data, compared), new, compared.sides.base_commit[:SHORT])
 
 
 def _new(data: Path, compared: Compared) -> tuple[Finding, ...]:

@@ -26,8 +26,8 @@ def _lines(gate: Gate) -> Iterator[str]:
     if gate.lines:
         yield "To acknowledge, the person named puts this line at the end of a commit's message:"
         yield from (f"  {show(line, LONGEST * 20)}" for line in gate.lines)
-    for each in gate.unheard:
-        yield f"Not counted, {show(each.where, 100)}: {show(each.why, LONGEST)}"
+    for said in gate.unheard:
+        yield f"Not counted, {show(said.where, 100)}: {show(said.why, LONGEST)}"
     for seen in gate.seen:
         who = f"{show(seen.by.name, 100)} ({seen.by.post})"
         yield f"Acknowledged by {who}, {show(seen.where, 100)}: {show(seen.change.sentence, LONGEST)}"
