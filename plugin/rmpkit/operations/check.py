@@ -9,6 +9,7 @@ from typing import Protocol
 
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.catalogue.library import Library, load_library
+from rmpkit.changes.ranking import RANKING
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import Edition, disclose
 from rmpkit.model.finding import Finding, Place, Severity
@@ -230,10 +231,11 @@ def with_days(checked: Checked, found: Recorded) -> Checked:
 
 
 def vocabulary(library: Library) -> dict[str, frozenset[str]]:
-    """What plans may name that is not in their folder: requirements, rules, catalogues."""
+    """What plans may name that is not in their folder: requirements, rules, catalogues, lines of the ranking."""
     return {
         "requirements": library.requirement_ids,
         "rules": frozenset(rule.kind.name for rule in RULES) | {EVIDENCE_MISSING.name},
+        "ranking-lines": frozenset(line.name for line in RANKING if not line.fixed),
         "catalogues": frozenset(each.id for each in library) | library.broken,
     }
 

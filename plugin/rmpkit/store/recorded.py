@@ -6,21 +6,28 @@ What came with the first files of a plan tells nothing: it was written elsewhere
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from rmpkit.model.finding import Path as Spot
-from rmpkit.store.folder import RELATIONSHIPS
+from rmpkit.model.record import Part
+from rmpkit.store.folder import ORGANISATION, RELATIONSHIPS, Source
+from rmpkit.store.formats import is_older
 from rmpkit.store.git import GitFailedError, NoGitError, contents, said
-from rmpkit.store.past import FETCH, day_of, is_shallow
+from rmpkit.store.past import FETCH, FETCH_CONTENTS, day_of, is_shallow
+from rmpkit.store.reading import read_document
 from rmpkit.store.text import MAX_BYTES
+from rmpkit.store.upgrades import format_of, newest, role_of, upgraded
 
 MOST_VERSIONS = 10_000
 """Versions of files that are looked through; in a longer history nothing is told."""
 
 _DEEPEST = 4
 """Keys of a path that are noted: a meeting's decision, a version's approval."""
+
+_ALONE = 2
+"""Pieces of the name of a plan in one file."""
 
 _KEY = re.compile(r"""^( *)["']?([A-Za-z0-9][\w.-]*)["']?:(?: +(.*))?$""")
 _INSIDE = re.compile(r"[{,]\s*([A-Za-z0-9][\w.-]*):\s")
@@ -56,9 +63,16 @@ def recorded(data: Path, revision: str = "HEAD") -> Recorded:
             return Recorded(
                 lacking=f"The history has {len(versions):,} versions of files, more than are looked through."
             )
-        return Recorded(_first_days(here, versions))
+        return Recorded(_first_days(versions, _held(here, versions)))
+    except _PartialError:
+        why = "This is a partial clone, so the pages cannot say when things were written down."
+        return Recorded(lacking=f'{why} Run "{FETCH_CONTENTS}", and build again.')
     except (NoGitError, GitFailedError, OSError):
         return NOTHING
+
+
+class _PartialError(Exception):
+    """What a file held is not in this copy of the repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +111,40 @@ def _top(here: Path) -> Path:
     return Path(os.fsdecode(said(here, "rev-parse", "--show-toplevel").rstrip(b"\n")))
 
 
-def _first_days(here: Path, versions: tuple[_Version, ...]) -> Mapping[tuple[str | None, Spot], date]:
+_EMPTY = (
+    "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+    "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+)
+"""What git calls a file that holds nothing, by either of its ways of naming contents."""
+
+
+def _held(here: Path, versions: tuple[_Version, ...]) -> Iterator[bytes]:
+    """What each version holds.
+
+    Raises:
+        _PartialError: one of them is not in this copy of the repository.
+    """
+    try:
+        for version, content in zip(versions, contents(here, [each.blob for each in versions]), strict=True):
+            if not content and version.blob not in _EMPTY:
+                raise _PartialError
+            yield content
+    except GitFailedError:  # it was asked for contents alone, and ended before the last
+        raise _PartialError from None
+
+
+def _first_days(versions: tuple[_Version, ...], held: Iterator[bytes]) -> Mapping[tuple[str | None, Spot], date]:
     first: dict[tuple[str | None, Spot], date | None] = {}
     begun: dict[str | None, date | None] = {}
-    for version, content in zip(versions, contents(here, [each.blob for each in versions]), strict=True):
+    since = newest()
+    for version, content in zip(versions, held, strict=True):
         plan = _plan_of(version.file)
         begun.setdefault(plan, version.day)
+        if version.file == ORGANISATION:
+            since = format_of(read_document(content, file=version.file, plan=None)[0], content)
         if len(content) <= MAX_BYTES:
-            for path in keys_of(content.decode("utf-8", "replace")):
+            text = content.decode("utf-8", "replace")
+            for path in _older_keys(content, version.file, plan, since) if is_older(since) else keys_of(text):
                 first.setdefault((plan, path), version.day)
     return {spot: day for spot, day in first.items() if day and day > (begun[spot[0]] or date.min)}
 
@@ -112,6 +152,17 @@ def _first_days(here: Path, versions: tuple[_Version, ...]) -> Mapping[tuple[str
 def _plan_of(file: str) -> str | None:
     pieces = file.split("/")
     return pieces[1].removesuffix(".yml") if pieces[0] == RELATIONSHIPS and len(pieces) > 1 else None
+
+
+def _older_keys(content: bytes, file: str, plan: str | None, since: int) -> Iterator[Spot]:
+    """The paths of the keys of a file in an older format, by their names of now."""
+    pieces = file.split("/")
+    source = Source(file, plan, Part.named(pieces[2].removesuffix(".yml")) if pieces[2:] else None, content)
+    role = role_of(replace(source, alone=plan is not None and len(pieces) == _ALONE))
+    document, _ = read_document(content, file=file, plan=plan)
+    for path in upgraded(document, role, since=since).document.marks:
+        if 1 < len(path) <= _DEEPEST and all(isinstance(step, str) for step in path):
+            yield path
 
 
 def keys_of(text: str) -> Iterator[Spot]:

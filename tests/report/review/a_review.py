@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from rmpkit.changes.change import Change, Difference, Effect, Kind, Rank
-from rmpkit.changes.comparison import EvidenceMove
+from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind, Rank
 from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, PUBLIC_RECORD, Nature, Part
 from rmpkit.report.located import Located

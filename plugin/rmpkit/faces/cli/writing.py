@@ -8,6 +8,7 @@ import click
 from rmpkit.faces.cli.reading import as_of_option, as_written, at_option, catalogue_option, data_option, read
 from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.model.showing import printable, show
+from rmpkit.operations.approved import with_changed_terms
 from rmpkit.operations.check import Checked, with_days
 from rmpkit.operations.writing import Written, write_pages
 from rmpkit.store.recorded import recorded
@@ -28,7 +29,7 @@ def command(*, folder: Path, data: Path, as_of: date | None, at: str | None, cat
     """
     with read(data, at=at, as_of=as_of, catalogue=catalogue) as (checked, root):
         history = recorded(data, checked.judged.revision or "HEAD")
-        written = _written(folder, with_days(checked, history), root)
+        written = _written(folder, with_changed_terms(with_days(checked, history), data), root)
     if history.lacking:
         click.echo(printable(history.lacking), err=True)
     for name in written.gone:

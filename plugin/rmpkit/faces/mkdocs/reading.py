@@ -11,6 +11,7 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.clock import today_or
 from rmpkit.faces.mkdocs.options import RmpConfig
 from rmpkit.model.finding import Severity
+from rmpkit.operations.approved import with_changed_terms
 from rmpkit.operations.check import Checked, UnknownCatalogueError, check, load_past, look, with_days
 from rmpkit.report import concise
 from rmpkit.report.located import Located
@@ -67,11 +68,11 @@ def _unknown(error: UnknownCatalogueError) -> PluginError:
 
 
 def dated(checked: Checked, data: Path) -> Checked:
-    """The same with the days on which things were written down, as far as git knows."""
+    """The same with the days on which things were written down and what changed in the terms, as far as git knows."""
     history = recorded(data, checked.judged.revision or "HEAD")
     if history.lacking:
         _log.info("%s", history.lacking)
-    return with_days(checked, history)
+    return with_changed_terms(with_days(checked, history), data)
 
 
 def keep_apart(data: Path, docs: Path) -> None:

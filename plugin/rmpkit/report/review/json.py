@@ -1,7 +1,6 @@
 """What a change does as data for other tools. The shape is a contract: it changes only with its version."""
 
-from rmpkit.changes.change import Change
-from rmpkit.changes.comparison import EvidenceMove
+from rmpkit.changes.change import Change, EvidenceMove
 from rmpkit.model.canonical import canonical
 from rmpkit.model.finding import Place
 from rmpkit.report.json import dumped, finding_data

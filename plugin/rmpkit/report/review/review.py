@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rmpkit.changes.change import Change, Rank
-from rmpkit.changes.comparison import EvidenceMove
+from rmpkit.changes.change import Change, EvidenceMove, Rank
 from rmpkit.report.located import Located
 
 SHORT = 10

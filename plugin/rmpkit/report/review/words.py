@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from rmpkit.changes.change import Rank
-from rmpkit.changes.comparison import EvidenceMove
+from rmpkit.changes.change import EvidenceMove, Rank
 from rmpkit.report.review.review import Review
 
 HEADINGS: Mapping[Rank, str] = {
