@@ -30,6 +30,7 @@ _AS_THEY_ARE: Mapping[str, str] = {
     "CODEOWNERS": "codeowners",
     ".editorconfig": "editorconfig",
     ".gitattributes": "gitattributes",
+    ".github/workflows/plans-comment.yml": "github-comment.yml",
     ".github/workflows/plans.yml": "github.yml",
     ".gitignore": "gitignore",
     ".gitlab-ci.yml": "gitlab-ci.yml",

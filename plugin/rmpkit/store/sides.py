@@ -85,13 +85,14 @@ class Sides:
 
 
 @contextmanager
-def two_sides(data: Path, base: str, head: str | None) -> Iterator[Sides]:
+def two_sides(data: Path, base: str, head: str | None, *, whole: bool = False) -> Iterator[Sides]:
     """Two revisions of a data folder, for as long as they are looked at.
 
     Args:
         data: the data folder as it is named today.
         base: a commit, tag or branch; the side is the last commit that both have in common.
         head: the later revision; the files as they lie there where none is named.
+        whole: whether every plan is to be read, and not only those of which a file differs.
 
     Raises:
         PastUnreadableError: there is no git, no repository, no such revision, or nothing in common to start from.
@@ -109,7 +110,7 @@ def two_sides(data: Path, base: str, head: str | None) -> Iterator[Sides]:
         before = _files(here, common, prefix)
         after = _files(here, later, prefix) if head else _lying(data, before, _hash(here))
         files = _changes(before, after)
-        plans = _to_read(files)
+        plans = None if whole else _to_read(files)
         past = _laid(here, common, before, Path(then), plans)
         lying = frozenset() if head else _uncommitted(_files(here, later, prefix), after)
         laid = _laid(here, later, after, Path(now), plans) if head else None

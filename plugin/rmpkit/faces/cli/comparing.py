@@ -149,7 +149,7 @@ def _compared(
     except UnfitError as error:
         raise Halted(
             f"Nothing is told to {audience}: what cannot be read cannot be told apart from what may be shown. "
-            f"It is {len(error.findings)} in all; rmp check names them."
+            f"rmp check tells what that is: {len(error.findings)} in all."
         ) from None
     except OSError as error:
         raise unreadable_folder(data, error) from None
