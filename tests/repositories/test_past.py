@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from rmpkit.disclosure.audience import Audience
-from rmpkit.operations.check import load, look, with_days
+from rmpkit.operations.check import load, look
+from rmpkit.operations.history import Memory, with_past
 from rmpkit.operations.pages import pages
 from rmpkit.store.folder import scan
 from rmpkit.store.past import PastUnreadableError, past_folder, scan_past
@@ -201,7 +202,8 @@ def test_the_folder_people_work_in_stays_as_it_is(the_plans):
 
 def shown(root: Path, audience: Audience) -> str:
     data = root / "rmp-data"
-    found = with_days(look(load(data), audience, today=date(2026, 11, 20)), recorded(data))
+    found = look(load(data), audience, today=date(2026, 11, 20))
+    found = with_past(found, Memory().of(found, data, changes=True))
     return "".join(page.body for page in pages(found.judged, library=found.library))
 
 

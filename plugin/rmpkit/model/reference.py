@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, PlainValidator
@@ -105,7 +106,7 @@ def references(record: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, 
 
     Keys in the path are those of the file (`agreed-at`), so that it can be looked up in the document.
     """
-    hints = get_type_hints(type(record), include_extras=True)
+    hints = _hints_of(type(record))
     for name, info in type(record).model_fields.items():
         value = getattr(record, name)
         if value is not None and name in hints:
@@ -114,6 +115,11 @@ def references(record: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, 
                 yield (key, *path), register, text
     if record.model_extra and "__pydantic_extra__" in hints:
         yield from walk(hints["__pydantic_extra__"], record.model_extra)
+
+
+@cache
+def _hints_of(record: type[BaseModel]) -> Mapping[str, Any]:
+    return get_type_hints(record, include_extras=True)
 
 
 def walk(hint: Any, value: Any) -> Iterator[tuple[tuple[str | int, ...], str, str]]:  # noqa: ANN401 - types and values of any shape

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rmpkit.changes.change import RANKS, Effect, Rank
 from rmpkit.model.finding import Severity
 from rmpkit.model.goals import ObjectiveState, TargetState
 from rmpkit.model.organisation import Scales
@@ -104,6 +105,22 @@ def severity_mark(severity: Severity) -> Mark:
         Severity.NOTE: ("○", "calm"),
     }[severity]
     return Mark(shape, severity.value, tone)
+
+
+_RANKS: Mapping[int, tuple[str, str]] = {1: ("◆", "care"), 2: ("◇", "calm")}
+
+
+def rank_mark(rank: int) -> Mark:
+    """The mark of how much a change is to be looked at."""
+    shape, tone = _RANKS.get(rank, ("·", "quiet"))
+    return Mark(shape, RANKS[Rank(rank)] if rank in tuple(Rank) else "change", tone)
+
+
+def effect_mark(effect: str) -> Mark | None:
+    """The mark of what a change does to evidence and prompts; nothing where it does neither."""
+    known = {Effect.STRENGTHENS: ("↑", "good"), Effect.WEAKENS: ("↓", "care")}
+    found = next((each for each in known if each == effect), None)
+    return Mark(known[found][0], found.value, known[found][1]) if found else None
 
 
 def rating_mark(rating: int | None, scales: Scales) -> Mark:
