@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rmpkit.changes.change import RANKS, Effect, Rank
+from rmpkit.changes.change import Effect, Rank
 from rmpkit.model.finding import Severity
 from rmpkit.model.goals import ObjectiveState, TargetState
 from rmpkit.model.organisation import Scales
@@ -107,13 +107,18 @@ def severity_mark(severity: Severity) -> Mark:
     return Mark(shape, severity.value, tone)
 
 
-_RANKS: Mapping[int, tuple[str, str]] = {1: ("◆", "care"), 2: ("◇", "calm")}
+_RANKS: Mapping[int, Mark] = {
+    Rank.MUST_SEE: Mark("◆", "must not be missed", "care"),
+    Rank.LOOK_AT: Mark("◇", "worth a look", "calm"),
+    Rank.PROGRESS: Mark("·", "progress", "quiet"),
+    Rank.WORDING: Mark("·", "wording", "quiet"),
+    Rank.NOISE: Mark("·", "form", "quiet"),
+}
 
 
 def rank_mark(rank: int) -> Mark:
     """The mark of how much a change is to be looked at."""
-    shape, tone = _RANKS.get(rank, ("·", "quiet"))
-    return Mark(shape, RANKS[Rank(rank)] if rank in tuple(Rank) else "change", tone)
+    return _RANKS.get(rank, _RANKS[Rank.NOISE])
 
 
 def effect_mark(effect: str) -> Mark | None:
