@@ -115,8 +115,27 @@ def read(found: Walk) -> Iterator[tuple[Step, Mapping[str, bytes]]]:
     """
     asked = [version.blob for step in found.steps for version in step.versions if version.read]
     stream = contents(found.here, asked)
-    for step in found.steps:
-        yield step, {each.file: _held(each, next(stream)) for each in step.versions if each.read}
+    try:
+        for step in found.steps:
+            yield step, {each.file: _held(each, next(stream)) for each in step.versions if each.read}
+    except GitFailedError:
+        if _is_partial(found.here):
+            raise NotHereError(_PARTIAL) from None
+        raise
+
+
+_PARTIAL = (
+    "This copy of the repository lacks contents of the past (a partial clone), so the pages cannot say what changed, "
+    "or when things were written down. Clone it without --filter, and build again."
+)
+
+
+def _is_partial(here: Path) -> bool:
+    """Whether a repository fetches contents only when they are asked for, which nothing here does."""
+    try:
+        return bool(said(here, "config", "--local", "--get-regexp", r"^remote\..*\.promisor$"))
+    except GitFailedError:
+        return False
 
 
 _EMPTY = frozenset(
@@ -127,10 +146,7 @@ _EMPTY = frozenset(
 
 def _held(version: Version, content: bytes) -> bytes:
     if not content and version.blob not in _EMPTY:
-        raise NotHereError(
-            "This copy of the repository lacks contents of the past (a partial clone), so the pages cannot say what "
-            "changed, or when things were written down. Clone it without --filter, and build again."
-        )
+        raise NotHereError(_PARTIAL)
     return content[: MAX_BYTES + 1]
 
 
