@@ -19,6 +19,7 @@ from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.natures import declared, natures_of
 from rmpkit.model import scalars
+from rmpkit.model.digest import read_digest
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.organisation import Organisation
@@ -38,12 +39,14 @@ _FIXED = {
     scalars.read_period: "2026-01",
     scalars.read_number: "3",
     scalars.read_whole: "3",
+    scalars.read_rank: "3",
     scalars.read_score: "3",
     scalars.read_count: "5",
     scalars.read_yes_no: "yes",
     scalars.read_interval: "quarter",
     scalars.read_requirement_id: "wt.exit",
     read_target: "at least 3",
+    read_digest: "1:" + "0" * 32,
 }
 _TEXTS = (scalars.read_line, scalars.read_prose)
 _LEFT = frozenset({"title", "type", "state", "form", "formerly", "parties", "roles", "stages", "segment", "copy_for"})
@@ -187,7 +190,7 @@ class Filling:
         return _FIXED[reader] if reader in _FIXED else self._shape(hint, where, circle)
 
     def _reference(self, register: str, *, optional: bool) -> str:
-        if register in ("people", "posts", "parties", "requirements", "rules", "catalogues"):
+        if register in ("people", "posts", "parties", "requirements", "rules", "catalogues", "ranking-lines"):
             return {
                 "people": "okafor",
                 "posts": f"{NORTHGATE if self.plan != OTHER else FENWICK}.ser" if self.plan else f"{OWNER}.chair",
@@ -195,6 +198,7 @@ class Filling:
                 "requirements": "wt.exit" if self.plan else "pe.audit",
                 "rules": "ser-vacant",
                 "catalogues": "iso44001",
+                "ranking-lines": "pushed-out",
             }[register]
         found = (self.closed if optional else self.open).get("risks" if register == "records" else register)
         if found is None:
@@ -370,7 +374,8 @@ def _key(planter: Planter, slot: Slot, plan: str | None, circle: Circle) -> str:
         number = f"ZK-{planter.number()}"
         planter.canaries.append(Canary(number, f"{slot.key} id", plan, circle, "id"))
         return number
-    register = register_of(slot.ids._type) if slot.ids else None  # noqa: SLF001 - see above
+    hint: Any = slot.ids._type if slot.ids else None  # noqa: SLF001 - see above
+    register = register_of(hint)
     if register in ("requirements", "rules"):
         return planter.next_of(register, plan)
     return str(Filling(planter, plan, None, 0, {}, {}).value(slot.ids._type, f"{slot.key} key", circle, optional=False))  # type: ignore[union-attr]  # noqa: SLF001 - a register has ids

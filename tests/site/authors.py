@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, PlainValidator, TypeAdapter, ValidationError
 
 from rmpkit.model import scalars
+from rmpkit.model.digest import read_digest
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.record import SET_BY_READER, Entry, Part, Record, key_of
@@ -31,6 +32,7 @@ _PLAIN = {
     scalars.read_period: "2026-01",
     scalars.read_number: "3",
     scalars.read_whole: "3",
+    scalars.read_rank: "3",
     scalars.read_score: "3",
     scalars.read_count: "5",
     scalars.read_mail: "plans@estuary.example",
@@ -41,6 +43,7 @@ _PLAIN = {
     scalars.read_requirement_id: "wt.exit",
     read_target: "at least 3",
     read_version: "v9.0",
+    read_digest: "1:" + "0" * 32,
 }
 _KNOWN = {
     "people": "okafor",
@@ -54,6 +57,7 @@ _KNOWN = {
     "exit-triggers": "X-1",
     "records": "R-N1",
     "catalogues": "iso44001",
+    "ranking-lines": "pushed-out",
     "rules": "ser-vacant",
     "plans": "northgate",
     "candidates": "northgate-marine",

@@ -1,14 +1,131 @@
-"""Who should look at a change before it counts, by post."""
+"""Who should look at a change before it counts, by post: the first line that fits counts."""
 
-from rmpkit.changes.change import Difference, Rank
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rmpkit.changes import signs
+from rmpkit.changes.change import Rank
 from rmpkit.changes.ranking import Ranked
-from rmpkit.rules.judgement import Judged
+from rmpkit.changes.saying import Voice, clipped
+from rmpkit.changes.telling import Telling
+from rmpkit.model.record import Record
+from rmpkit.rules.case import Case
 
 
-def approvers_of(difference: Difference, ranked: Ranked, base: Judged, head: Judged) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """One line of the table: which changes, and which posts should look at them."""
+
+    says: str
+    """In one sentence."""
+
+    fits: Callable[[Telling, Ranked], bool]
+    posts: Callable[[Telling], Iterator[str]]
+
+
+def _of_organisation(telling: Telling) -> Iterator[str]:
+    """The post that answers for collaborative working, before the change and after it."""
+    for case in (telling.then.case, telling.now.case):
+        owner = case.edition.organisation
+        if owner is not None and owner.ser:
+            yield owner.ser
+
+
+def _of_parties(telling: Telling) -> Iterator[str]:
+    """The senior executive of every party that is there."""
+    case = telling.now.case
+    own = case.own
+    for party in sorted(case.present, key=lambda party: (party != own, party)):
+        yield f"{party}.ser"
+
+
+def _of_owner(telling: Telling) -> Iterator[str]:
+    """The owner's senior executive of the relationship; the organisation's where the plan names none."""
+    case = telling.now.case
+    post = f"{case.own}.ser" if case.own else ""
+    if post and (post in case.plan.roles or post in telling.then.case.plan.roles):
+        yield post
+    else:
+        yield from tuple(_of_organisation(telling)) or ((post,) if post else ())
+
+
+_ANSWERS = ("owner", "keeper", "chair", "accountable", "watched_by", "led_by")
+"""Fields that say who answers for a record, in the order in which they are asked."""
+
+
+def _of_record(telling: Telling) -> Iterator[str]:
+    """The post that answers for the record, the one before the change first; else the relationship manager."""
+    found = telling.difference
+    before, after = (found.before, found.after) if telling.field in _ANSWERS else (None, None)
+    posts = [*_posts(before), *_posts(after)] or [*_posts_of(telling.record)]
+    yield from posts or _managers(telling)
+
+
+def _posts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from map(str, value)
+
+
+def _posts_of(record: Record | None) -> Iterator[str]:
+    for field in _ANSWERS:
+        if posts := tuple(_posts(getattr(record, field, None))):
+            yield from posts
+            return
+
+
+def _managers(telling: Telling) -> Iterator[str]:
+    """The owner's relationship manager; its senior executive where the plan names no manager."""
+    case = telling.now.case
+    manager = f"{case.own}.manager"
+    known = manager in case.plan.roles or manager in telling.then.case.plan.roles
+    yield from (manager,) if known else _of_owner(telling)
+
+
+NEEDS = (
+    Needs(
+        "A change of the organisation's own record, if it is worth a look, is for the post that answers for "
+        "collaborative working.",
+        lambda telling, ranked: telling.difference.plan is None and ranked.rank <= Rank.LOOK_AT,
+        _of_organisation,
+    ),
+    Needs(
+        "A change of agreed terms is for the senior executive of every party.",
+        lambda telling, ranked: signs.agreed_term(telling) and ranked.rank <= Rank.LOOK_AT,
+        _of_parties,
+    ),
+    Needs(
+        "Any other change that must not be missed is for the owner's senior executive of the relationship.",
+        lambda _, ranked: ranked.rank is Rank.MUST_SEE,
+        _of_owner,
+    ),
+    Needs(
+        "A change that is worth a look is for the post that answers for the record, before the change and after it; "
+        "where none does, for the relationship manager.",
+        lambda _, ranked: ranked.rank is Rank.LOOK_AT,
+        _of_record,
+    ),
+)
+"""From the top down, the first line that fits says who should look; where none fits, nobody has to."""
+
+
+def approvers_of(telling: Telling, ranked: Ranked) -> tuple[str, ...]:
     """The posts that should look at a change, the first one first; nobody where nobody has to."""
-    del base
-    if ranked.rank is not Rank.MUST_SEE or head.edition.organisation is None:
-        return ()
-    owner = head.edition.organisation
-    return (f"{owner.id}.ser",) if difference.plan else (owner.ser,) if owner.ser else ()
+    line = next((line for line in NEEDS if line.fits(telling, ranked)), None)
+    return tuple(dict.fromkeys(line.posts(telling))) if line else ()
+
+
+_ROLES = {"ser": "senior executive", "manager": "manager"}
+
+
+def who(case: Case, post: str) -> str:
+    """A post with its holder as a report names it: Anna Brandt (senior executive of Harbour)."""
+    party, _, role = post.partition(".")
+    name = Voice(case, case.plan.id or None).party(party)
+    title = f"{_ROLES.get(role, role.replace('-', ' '))} of {name}"
+    holder = case.holder(post)
+    if holder is not None:
+        return f"{clipped(case.person_name(holder))} ({title})"
+    told = case.edition.audience.own or post in case.plan.roles
+    return f"the {title} (vacant)" if told else f"the {title}"

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from rmpkit.changes.wording import Piece
 from rmpkit.model.canonical import as_text, canonical
 from rmpkit.model.finding import Path, Place
 from rmpkit.model.record import Nature, Part
+from rmpkit.rules.evidence import State
 
 
 class Kind(StrEnum):
@@ -135,10 +137,40 @@ class Change:
     labels: tuple[str, ...] = ()
     """What else is to be said of it in a word or two: `dates only`."""
 
+    words: tuple[Piece, ...] = ()
+    """Of a text that is worded otherwise, which words stayed, went and came; empty for every other change."""
+
     @property
     def fingerprint(self) -> str:
         """What it is known by in acknowledgements and reports."""
         return self.difference.fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceMove:
+    """A requirement of which the evidence is in another state than before."""
+
+    plan: str | None
+    """The plan; `None` for the organisation."""
+
+    requirement: str
+    """Its stable id."""
+
+    title: str
+    """Its short title."""
+
+    before: State
+    after: State
+
+    @property
+    def gained(self) -> bool:
+        """Whether it is evidenced now and was not before."""
+        return self.after.counts and not self.before.counts
+
+    @property
+    def lost(self) -> bool:
+        """Whether it was evidenced before and is not now."""
+        return self.before.counts and not self.after.counts
 
 
 RANKS: Mapping[Rank, str] = {

@@ -5,40 +5,16 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from rmpkit.changes.approvers import approvers_of
-from rmpkit.changes.change import Change, Difference, Effect, Kind
+from rmpkit.changes.around import Around
+from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind
 from rmpkit.changes.differing import differences
+from rmpkit.changes.notes import Note, notes_of
 from rmpkit.changes.ranking import rank
-from rmpkit.changes.sentences import sentence
+from rmpkit.changes.sentences import sentence, words
+from rmpkit.changes.telling import told
 from rmpkit.model.finding import Finding, Path, Place, Severity
 from rmpkit.rules.evidence import State
 from rmpkit.rules.judgement import Judged, Judgement
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceMove:
-    """A requirement of which the evidence is in another state than before."""
-
-    plan: str | None
-    """The plan; `None` for the organisation."""
-
-    requirement: str
-    """Its stable id."""
-
-    title: str
-    """Its short title."""
-
-    before: State
-    after: State
-
-    @property
-    def gained(self) -> bool:
-        """Whether it is evidenced now and was not before."""
-        return self.after.counts and not self.before.counts
-
-    @property
-    def lost(self) -> bool:
-        """Whether it was evidenced before and is not now."""
-        return self.before.counts and not self.after.counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +39,9 @@ class Comparison:
     evidence: tuple[EvidenceMove, ...]
     """Requirements of which the evidence is in another state."""
 
+    notes: tuple[Note, ...] = ()
+    """What a reviewer might miss because it was not done."""
+
 
 def compare(base: Judged, head: Judged, *, replaced: AbstractSet[tuple[str, str]] = frozenset()) -> Comparison:
     """What differs between two editions, judged by the same catalogue on the same day.
@@ -86,9 +65,10 @@ def compare(base: Judged, head: Judged, *, replaced: AbstractSet[tuple[str, str]
     raised = tuple(finding for key, finding in after.items() if key not in before)
     resolved = tuple(finding for key, finding in before.items() if key not in after)
     evidence = tuple(_moves(base, head, {new: old for old, new in names.items()}))
-    changes = (_weighed(_told(each, base, head, found), raised, resolved, evidence) for each in found)
+    around = Around(base, head, found, evidence)
+    changes = (_weighed(_told(each, around), raised, resolved, evidence) for each in found)
     ordered = sorted(changes, key=lambda c: (c.rank, c.difference.plan or "", tuple(map(str, c.difference.path))))
-    return Comparison(base, head, tuple(ordered), raised, resolved, evidence)
+    return Comparison(base, head, tuple(ordered), raised, resolved, evidence, tuple(notes_of(around, ordered)))
 
 
 Known = tuple[str | None, str, Path, str]
@@ -110,18 +90,21 @@ def _as_called_now(
     return _known_by(plan, finding.kind.code, path, finding.reference)
 
 
-def _told(difference: Difference, base: Judged, head: Judged, among: tuple[Difference, ...]) -> Change:
+def _told(difference: Difference, around: Around) -> Change:
     """A difference with its sentence, its rank and who should look at it."""
-    ranked = rank(difference, base, head, among)
+    telling = told(difference, around)
+    ranked = rank(telling)
+    base, head = around.base, around.head
     return Change(
         difference,
-        sentence(difference, base, head),
+        sentence(difference, around),
         ranked.rank,
         ranked.name,
         _place(base, difference, difference.was or difference.path) if difference.kind is not Kind.ADDED else None,
         _place(head, difference, difference.path) if difference.kind is not Kind.REMOVED else None,
-        approvers=approvers_of(difference, ranked, base, head),
+        approvers=approvers_of(telling, ranked),
         labels=ranked.labels,
+        words=words(difference),
     )
 
 

@@ -1,17 +1,306 @@
-"""What changed, in a sentence."""
+"""What changed, in a sentence, as a person would say it.
 
+A field that is met often has a phrase of its own, in `phrases` and `within`; a new record or one that is gone is told
+in `arrivals`. Everything else is told in one general way, from the register's noun, the record's name and the label
+of the field, so that a field that is added to the model is told from then on.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rmpkit.changes import arrivals
+from rmpkit.changes.around import Around
 from rmpkit.changes.change import Difference, Kind
-from rmpkit.rules.judgement import Judged
+from rmpkit.changes.keyed import keyed
+from rmpkit.changes.labels import verb_of
+from rmpkit.changes.own_phrases import LISTS, OF_RECORDS
+from rmpkit.changes.phrases import FLAGS, PHRASES, Phrase
+from rmpkit.changes.saying import Voice, clipped, is_prose, is_text, often, upper
+from rmpkit.changes.telling import Subject, Telling, in_register, noun_of, single, subject_of, told
+from rmpkit.changes.within import SPECIAL
+from rmpkit.changes.wording import Piece, words_between
+from rmpkit.model.called import naming_field
+from rmpkit.model.misfit import listed
+from rmpkit.model.organisation import Intervals, Organisation
+from rmpkit.model.plan import Plan
+from rmpkit.model.record import Part, Record, Shared
+from rmpkit.model.reference import arguments
+from rmpkit.model.relationship import RelationshipState
+from rmpkit.model.scalars import Span
 
 
-def sentence(difference: Difference, base: Judged, head: Judged) -> str:
-    """What changed, as a person would say it."""
-    del base, head
-    where = " ".join(map(str, difference.path)) or "the plan"
+def sentence(difference: Difference, around: Around) -> str:
+    """What changed, in one sentence of plain English, made from the two editions alone."""
+    telling = told(difference, around)
     match difference.kind:
+        case Kind.RENAMED:
+            said = _renamed(telling)
+        case Kind.MOVED:
+            said = _moved(telling)
+        case _:
+            said = _changed(telling)
+    return upper(said)
+
+
+def words(difference: Difference) -> tuple[Piece, ...]:
+    """Of a text that is worded otherwise, which words stayed, went and came."""
+    before, after = difference.before, difference.after
+    if (
+        isinstance(before, str)
+        and isinstance(after, str)
+        and difference.kind is Kind.CHANGED
+        and is_text(difference.hint)
+    ):
+        return words_between(before, after)
+    return ()
+
+
+def _changed(telling: Telling) -> str:
+    """Something that came, went or says something else."""
+    found, path = telling.difference, telling.difference.path
+    if not path:
+        return _relationship(telling)
+    if found.register == "evidence":
+        return _file(telling)
+    if still := _still_named(telling):
+        return still
+    for tell in (*SPECIAL, keyed):
+        if said := tell(telling):
+            return said
+    if isinstance(found.after or found.before, Record):
+        return _record(telling)
+    return _field(telling)
+
+
+def _relationship(telling: Telling) -> str:
+    found = telling.difference
+    plan = found.after or found.before
+    if not isinstance(plan, Plan):
+        return "the relationship is another."
+    if found.kind is Kind.ADDED:
+        state = f", {plan.state.value}" if plan.state is not RelationshipState.ACTIVE else ""
+        return f"new relationship: {clipped(plan.title)} ({plan.type.value}{state})."
+    return f"the relationship {clipped(plan.title)} is gone, with everything that was recorded of it."
+
+
+def _file(telling: Telling) -> str:
+    name = clipped(str(telling.difference.path[-1]))
+    match telling.difference.kind:
         case Kind.ADDED:
-            return f"New: {where}."
+            return f"evidence file {name} is new."
         case Kind.REMOVED:
-            return f"Removed: {where}."
-        case Kind.RENAMED | Kind.MOVED | Kind.CHANGED:
-            return f"{where}: {difference.before} is now {difference.after}."
+            return f"evidence file {name} is gone."
+        case _:
+            return f"evidence file {name} holds something else than before."
+
+
+def _renamed(telling: Telling) -> str:
+    found = telling.difference
+    if not found.path:
+        return f"the folder of the relationship is called {found.after} now; it was called {found.before}."
+    name = arrivals.title(telling.now, telling.record) if telling.record else ""
+    noun = noun_of(found.register, telling.record)
+    return f"{noun} {found.before} is {found.after} now{f': {name}' if name else ''}."
+
+
+_PARTS: Mapping[str, str] = {
+    "plan": "the part that says who takes part",
+    "joint": "the joint part, where every party reads it",
+    "internal": "the internal part, which the owner's people read",
+    "restricted": "the restricted part, which only named people of the owner read",
+}
+
+
+def _moved(telling: Telling) -> str:
+    found = telling.difference
+    subject = telling.subject if len(found.path) > 1 else single(found.register)
+    return (
+        f"{subject.it} stands in {_part(telling.now, str(found.after))} now; "
+        f"it stood in {_part(telling.then, str(found.before))}."
+    )
+
+
+def _part(voice: Voice, name: str) -> str:
+    part = Part.named(name)
+    if part is not None and part.party:
+        return f"the part that only {voice.party(part.party)} reads beside the owner"
+    return _PARTS.get(name, f"the part {name}")
+
+
+def _still_named(telling: Telling) -> str:
+    """A reference that was left behind when its record was given another id."""
+    found = telling.difference
+    for old, now in _left_behind(telling):
+        if old == found.after or (isinstance(found.after, tuple) and old in found.after):
+            who = telling.subject.text.split(",", 1)[0]
+            return f"{who} still names {old}, which is {now} now."
+    return ""
+
+
+def _left_behind(telling: Telling) -> list[tuple[str, str]]:
+    found = telling.difference
+    if found.kind is not Kind.CHANGED or found.before != found.after:
+        return []
+    return [(old, now) for (plan, old), now in telling.around.renamed.items() if plan == found.plan]
+
+
+def _record(telling: Telling) -> str:
+    """A whole record that is there now, or is there no longer."""
+    found = telling.difference
+    there, voice = found.after is not None, telling.now if found.after is not None else telling.then
+    record = found.after if there else found.before
+    if isinstance(record, Shared):
+        return _shared(telling, record, there=there)
+    if not isinstance(record, Record):
+        return _field(telling)
+    if len(found.path) > 1 and (in_register(record, found.path) and telling.field == ""):
+        tell = arrivals.added if there else arrivals.removed
+        return tell(voice, found.register, str(found.path[1]), record)
+    what = single(found.register, of_plan=found.plan is not None).text
+    if len(found.path) > 1:
+        what = f"{telling.label} of {telling.subject.text}"
+    return arrivals.whole(voice, what, record, there=there)
+
+
+def _shared(telling: Telling, record: Shared, *, there: bool) -> str:
+    by, on = telling.now.post(record.by), telling.now.say(record.on, None)
+    if there:
+        return f"{telling.subject.lead}{by} opened {telling.subject.object} to the parties on {on}."
+    return f"{telling.subject.lead}it is not said any more that {by} opened {telling.subject.object} on {on}."
+
+
+def _field(telling: Telling) -> str:
+    """A field that says something else, something for the first time, or nothing any more."""
+    found = telling.difference
+    if telling.keys:
+        return _under_key(telling)
+    if isinstance(telling.record, Intervals):
+        return _interval(telling)
+    if isinstance(found.before, bool) or isinstance(found.after, bool):
+        return _flag(telling)
+    if isinstance(found.before, tuple) or isinstance(found.after, tuple):
+        return _list(telling)
+    phrase = _phrase(telling)
+    own = phrase.given if found.before is None else phrase.gone if found.after is None else phrase.changed
+    return telling.made(own) if own and not _reworded(telling, own) else _general(telling)
+
+
+def _reworded(telling: Telling, own: str) -> bool:
+    """Whether a phrase that names both texts would be too long for paragraphs."""
+    before = telling.difference.before
+    return "{before}" in own and isinstance(before, str) and is_prose(telling.difference.hint)
+
+
+def _phrase(telling: Telling) -> Phrase:
+    own = OF_RECORDS.get((_kind(telling.record), telling.field))
+    if own:
+        return own
+    usual = PHRASES.get(telling.field, Phrase())
+    fits = not is_text(telling.difference.hint)
+    return usual if fits and not isinstance(telling.record, Plan | Organisation) else Phrase()
+
+
+def _kind(record: Record | None) -> type[Record]:
+    for kind in (Plan, Organisation):
+        if isinstance(record, kind):
+            return kind
+    return type(record) if record is not None else Record
+
+
+def _about(telling: Telling) -> str:
+    """What a general sentence begins with: `the vision of the charter`, `risk R-N13, Licence comes late: the note`."""
+    subject, label = subject_of(telling), telling.label
+    if isinstance(telling.record, Plan | Organisation):
+        return single(telling.difference.register, of_plan=telling.difference.plan is not None).text
+    if subject.named:
+        return f"{subject.lead}{label}"
+    return (
+        f"{label} of {subject.text}" if label.startswith("the ") and " it" not in label else f"{subject.text}: {label}"
+    )
+
+
+def _general(telling: Telling) -> str:
+    """Any field, told by its label."""
+    found, about, verb = telling.difference, _about(telling), verb_of(telling.label)
+    text = is_text(found.hint)
+    if found.before is None:
+        return f"{about} {verb} given now: {telling.after}."
+    if found.after is None:
+        return f"{about} {verb} not given any more; it was {telling.before}."
+    if text and is_prose(found.hint):
+        return f"{about} {verb} reworded."
+    if text and isinstance(telling.record, Record) and telling.field == naming_field(telling.record):
+        called = "is called" if telling.field in ("title", "name") else "says"
+        said = "it was called" if telling.field in ("title", "name") else "it said"
+        return f"{telling.subject.text} {called} {telling.after} now; {said} {telling.before}."
+    return f"{about} {verb} {telling.after} now; it was {telling.before}."
+
+
+def _interval(telling: Telling) -> str:
+    """One of the organisation's intervals, told by what the model says of it."""
+    found, record = telling.difference, telling.record
+    info = type(record).model_fields[telling.field] if record else None
+    says = (info.description or telling.label).rstrip(".") if info else telling.label
+    before, after = (each if isinstance(each, Span) else None for each in (found.before, found.after))
+    then, now = (often(each) if says.startswith("How often") else f"{each.words}" for each in (before, after) if each)
+    return f"{says}: {now} now instead of {then}."
+
+
+def _flag(telling: Telling) -> str:
+    yes, no = FLAGS.get(telling.field, ("", ""))
+    phrase = yes if telling.difference.after is True else no
+    if phrase:
+        return telling.made(phrase)
+    return f"{_about(telling)}: {telling.after} now; it was {telling.before}."
+
+
+def _list(telling: Telling) -> str:
+    """A list: what is in it now, and what is not any more."""
+    found = telling.difference
+    then, now = (each if isinstance(each, tuple) else () for each in (found.before, found.after))
+    hint = _item(found.hint)
+    added = telling.now.each(tuple(each for each in now if each not in then), hint)
+    taken = telling.then.each(tuple(each for each in then if each not in now), hint)
+    if not added and not taken:
+        return f"{_about(telling)}: the order is another."
+    own = LISTS.get((_kind(telling.record), telling.field))
+    if own:
+        pieces = [_of_items(telling, own.added, added), _of_items(telling, own.taken, taken)]
+        return f"{'; '.join(filter(None, pieces))}." if added else f"{_alone(telling, own.taken, taken)}."
+    new = f"{listed(added, last='and')} {'is' if len(added) == 1 else 'are'} new" if added else ""
+    gone = f"{listed(taken, last='and')} {'is' if len(taken) == 1 else 'are'} gone" if taken else ""
+    return f"{_about(telling)}: {' and '.join(filter(None, (new, gone)))}."
+
+
+def _item(hint: Any) -> Any:  # noqa: ANN401 - a type of any shape
+    return (arguments(hint, tuple) or (Any,))[0]
+
+
+def _of_items(telling: Telling, phrase: str, items: list[str]) -> str:
+    return phrase.format(**telling.parts(), **_numbered(items)) if items else ""
+
+
+def _alone(telling: Telling, phrase: str, items: list[str]) -> str:
+    """What is said where things only went: it begins the sentence."""
+    said = _of_items(telling, phrase, items)
+    subject: Subject = telling.subject
+    return f"{subject.text}: {said}" if not said.startswith(subject.text) else said
+
+
+def _numbered(items: list[str]) -> dict[str, str]:
+    one = len(items) == 1
+    verbs = {"has": "have", "was": "were", "watches": "watch", "does": "do"}
+    forms = {single: single if one else many for single, many in verbs.items()}
+    return {"items": listed(items, last="and") if items else "", **forms}
+
+
+def _under_key(telling: Telling) -> str:
+    """Something under a key of its own in a record, told in general."""
+    found, about, key = telling.difference, _about(telling), telling.key
+    if found.kind is Kind.ADDED or found.before is None:
+        return f"{about} for {key} is given now: {telling.after}."
+    if found.kind is Kind.REMOVED or found.after is None:
+        return f"{about} for {key} is not given any more; it was {telling.before}."
+    if is_prose(found.hint):
+        return f"{about} for {key} is reworded."
+    return f"{about} for {key} is {telling.after} now; it was {telling.before}."

@@ -17,10 +17,10 @@ from rmpkit.model.naming import PostId, RecordId, ShortName
 from rmpkit.model.papers import ControlledDocument
 from rmpkit.model.people import Holder, Person
 from rmpkit.model.record import IN_ORDER, INTERNAL_RECORD, INTERNAL_TERM, JOINT_TERM, PUBLIC_RECORD, PUBLIC_TERM, Record
-from rmpkit.model.reference import CatalogueRef, PersonRef, PostRef, RequirementRef, RuleRef
+from rmpkit.model.reference import CatalogueRef, PersonRef, PostRef, RankLineRef, RequirementRef, RuleRef
 from rmpkit.model.reviews import Improvement, ManagementReview
 from rmpkit.model.risks import Action, Risk
-from rmpkit.model.scalars import Choice, Day, Interval, Line, Mail, Prose, Score, Span, Whole
+from rmpkit.model.scalars import ChangeRank, Choice, Day, Interval, Line, Mail, Prose, Score, Span, Whole
 from rmpkit.model.segments import Segmentation, SegmentCriterion
 from rmpkit.model.selection import Skill
 
@@ -222,6 +222,9 @@ class Organisation(Record):
 
     scales: Annotated[Scales, JOINT_TERM] = Scales()
     """What the steps of its scales mean."""
+
+    ranks: Annotated[Mapping[RankLineRef, ChangeRank], INTERNAL_TERM] = {}
+    """Lines of the ranking of changes that have another rank here than usual, 1 to 5."""
 
     segments: Annotated[Mapping[ShortName, Line], INTERNAL_TERM] = {}
     """How it sorts its relationships, and what each sort means."""

@@ -382,6 +382,8 @@ class Plan(Record):
     @property
     def lost_registers(self) -> frozenset[str]:
         """Keys of which something could not be read, so that what is absent there is not judged."""
+        if not self.lost:
+            return frozenset()
         if () in self.lost:
             return frozenset(key_of(name) for name in type(self).model_fields)
         return frozenset(str(path[0]) for path in self.lost)

@@ -303,6 +303,21 @@ Score = Annotated[int, PlainValidator(read_score)]
 """A step of a five-step scale."""
 
 
+def read_rank(value: object) -> int:
+    """A rank of changes, 1 to 5; 1 must not be missed."""
+    text = str(value) if isinstance(value, int) else _text(value, "a rank from 1 to 5")
+    if text in ("1", "2", "3", "4", "5"):
+        return int(text)
+    raise Misfit(
+        f'"{show(text)}" is not a rank from 1 to 5.',
+        "Write 1 for what must not be missed, 2 for what is worth a look, 3 for progress, 4 for wording, 5 for noise.",
+    )
+
+
+ChangeRank = Annotated[int, PlainValidator(read_rank)]
+"""How much a change is to be looked at, 1 to 5."""
+
+
 def read_yes_no(value: object) -> bool:
     """`yes` or `no`."""
     if isinstance(value, bool):

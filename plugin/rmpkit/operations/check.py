@@ -9,6 +9,7 @@ from typing import Protocol
 
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.catalogue.library import Library, load_library
+from rmpkit.changes.ranking import RANKING
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import Edition, disclose
 from rmpkit.model.finding import Finding, Place, Severity
@@ -75,6 +76,10 @@ class Checked:
         lines: dict[str, tuple[str, ...]] = {}
         found = (self._locate(finding, lines) for finding in self.judged.findings)
         return tuple(sorted(found, key=lambda item: (item.place, item.finding.kind.code, item.finding.reference)))
+
+    def locate(self, finding: Finding) -> Located:
+        """A finding with its place; also one that a muted rule holds back."""
+        return self._locate(finding, {})
 
     def _locate(self, finding: Finding, lines: dict[str, tuple[str, ...]]) -> Located:
         place = (
@@ -217,10 +222,11 @@ def check(root: Path, *, today: date, catalogue: str | None = None) -> Checked:
 
 
 def vocabulary(library: Library) -> dict[str, frozenset[str]]:
-    """What plans may name that is not in their folder: requirements, rules, catalogues."""
+    """What plans may name that is not in their folder: requirements, rules, catalogues, lines of the ranking."""
     return {
         "requirements": library.requirement_ids,
         "rules": frozenset(rule.kind.name for rule in RULES) | {EVIDENCE_MISSING.name},
+        "ranking-lines": frozenset(line.name for line in RANKING if not line.fixed),
         "catalogues": frozenset(each.id for each in library) | library.broken,
     }
 

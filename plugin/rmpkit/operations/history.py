@@ -13,7 +13,7 @@ from rmpkit.model.record import Part
 from rmpkit.operations.check import Checked
 from rmpkit.operations.telling import Teller
 from rmpkit.store.commits import NotHereError, Step, Walk, read, tip, walk
-from rmpkit.store.git import GitFailedError, NoGitError
+from rmpkit.store.git import NoGitError
 from rmpkit.store.past import SHORT
 from rmpkit.store.recorded import NOTHING, FirstDays, Recorded
 from rmpkit.store.remembrance import recall, remember
@@ -66,7 +66,7 @@ def _days(found: Walk) -> Remembered:
     try:
         for step, files in read(found):
             first.note(step, files)
-    except (NoGitError, GitFailedError):
+    except NoGitError:
         return Remembered()
     except NotHereError as error:
         return Remembered(Recorded(lacking=str(error)))
@@ -84,7 +84,7 @@ def _told(found: Walk, checked: Checked, data: Path) -> Remembered:
             first.note(step, files)
             if step.main:
                 told.go(step, files, silent=step.commit in silent)
-    except (NoGitError, GitFailedError):
+    except NoGitError:
         return Remembered()
     except NotHereError as error:
         return Remembered(Recorded(lacking=str(error)), History(lacking=str(error)))

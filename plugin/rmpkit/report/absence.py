@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from rmpkit.model.called import name_of
 from rmpkit.model.showing import show
 from rmpkit.rules.absence import Charge, Vacancy, Without
-from rmpkit.views.records import name_of
 
 SCHEMA_VERSION = 1
 """Raised when a field changes its meaning or goes; a new field does not raise it."""

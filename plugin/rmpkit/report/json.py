@@ -16,7 +16,7 @@ def render(findings: Sequence[Located], *, today: date, catalogue: str) -> str:
         "schema": SCHEMA_VERSION,
         "as_of": today.isoformat(),
         "catalogue": catalogue,
-        "findings": [_object(item) for item in findings],
+        "findings": [finding_data(item) for item in findings],
     }
     return dumped(document)
 
@@ -26,7 +26,8 @@ def dumped(document: object) -> str:
     return json.dumps(document, indent=2).replace("##", "#\\u0023") + "\n"
 
 
-def _object(item: Located) -> dict[str, object]:
+def finding_data(item: Located) -> dict[str, object]:
+    """One finding as data, with every field there is."""
     finding, place = item.finding, item.place
     return {
         "code": finding.kind.code,

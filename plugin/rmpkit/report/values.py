@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from rmpkit.model.digest import read_digest
 from rmpkit.model.goals import read_target
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.naming import read_version
@@ -25,6 +26,7 @@ from rmpkit.model.scalars import (
     read_period,
     read_post,
     read_prose,
+    read_rank,
     read_record_id,
     read_requirement_id,
     read_score,
@@ -107,6 +109,14 @@ SCALARS: tuple[Scalar, ...] = (
         ("6",),
     ),
     Scalar(
+        read_rank,
+        "rank",
+        "How much a change is to be looked at: 1 must not be missed, 2 is worth a look, 3 is progress, 4 is wording, "
+        "5 is noise.",
+        ("1", "5"),
+        ("6",),
+    ),
+    Scalar(
         read_target,
         "target",
         "What a reading should be. `at most`, `at least` and `between` say which side is better. A bare number is "
@@ -160,6 +170,13 @@ SCALARS: tuple[Scalar, ...] = (
         ("8.6",),
     ),
     Scalar(read_version, "version", "The letter v and up to three numbers.", ("v1.0", "v2.1"), ("2.0",)),
+    Scalar(
+        read_digest,
+        "terms digest",
+        "The version of the format, a colon, and 32 signs made from the agreed terms. `rmp record-approval` writes it.",
+        ("1:0f3a52cf05d0a9e8b7d64c1a92e35b70",),
+        ("v2.0",),
+    ),
 )
 """Every type of single value, in the order of the page."""
 

@@ -68,6 +68,9 @@ class Judged:
     history: History = UNKNOWN
     """What git tells of how the plans came to be what they are; never for readers of others' copies."""
 
+    changed_terms: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """What changed in the terms of a plan since they had a digest, where that is known; likewise."""
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything found, in one order: the organisation, then plan by plan."""
@@ -167,8 +170,9 @@ def _organisation(edition: Edition, catalogue: Catalogue, today: date, across: R
 
 def _of_plan(case: Case) -> Iterator[tuple[Rule, Problem]]:
     """Everything the rules find that are due from a stage the plan has reached; of a closed one, what is left to do."""
+    together = case.together
     for rule in RULES if case.running else _ONCE_CLOSED:
-        if case.together and not _of_all(rule, case.catalogue):
+        if together and not _of_all(rule, case.catalogue):
             continue
         if rule.of_plan and _due(rule, case):
             for problem in rule.of_plan(case):

@@ -13,7 +13,16 @@ from pathlib import Path
 
 from rmpkit.store.folder import ORGANISATION
 from rmpkit.store.git import GitFailedError, NoGitError, contents, said
-from rmpkit.store.past import FETCH, LINK, REPOSITORY, PastUnreadableError, commit_of, day_of, is_shallow
+from rmpkit.store.past import (
+    FETCH,
+    FETCH_CONTENTS,
+    LINK,
+    REPOSITORY,
+    PastUnreadableError,
+    commit_of,
+    day_of,
+    is_shallow,
+)
 from rmpkit.store.text import MAX_BYTES
 
 MOST_VERSIONS = 10_000
@@ -93,8 +102,10 @@ def walk(data: Path, revision: str = "HEAD") -> Walk:
             why = "This is a shallow clone, so the pages cannot say what changed, or when things were written down."
             return Walk(here, lacking=f'{why} Run "{FETCH}", and build again.')
         steps = tuple(_steps(here, commit_of(here, revision)))
-    except (NoGitError, GitFailedError, PastUnreadableError, OSError):
+    except (NoGitError, PastUnreadableError, OSError):
         return Walk(here)
+    except GitFailedError as error:
+        return Walk(here, lacking=_PARTIAL if "promisor" in str(error) or "lazy fetching" in str(error) else "")
     versions = sum(len(step.versions) for step in steps)
     if versions > MOST_VERSIONS:
         return Walk(here, lacking=f"The history has {versions:,} versions of files, more than are looked through.")
@@ -111,32 +122,20 @@ def read(found: Walk) -> Iterator[tuple[Step, Mapping[str, bytes]]]:
     Raises:
         NotHereError: this copy of the repository lacks some of it.
         NoGitError: there is no git.
-        GitFailedError: git failed.
     """
     asked = [version.blob for step in found.steps for version in step.versions if version.read]
     stream = contents(found.here, asked)
     try:
         for step in found.steps:
             yield step, {each.file: _held(each, next(stream)) for each in step.versions if each.read}
-    except GitFailedError:
-        if _is_partial(found.here):
-            raise NotHereError(_PARTIAL) from None
-        raise
+    except GitFailedError:  # it was asked for contents alone, and ended before the last
+        raise NotHereError(_PARTIAL) from None
 
 
 _PARTIAL = (
-    "This copy of the repository lacks contents of the past (a partial clone), so the pages cannot say what changed, "
-    "or when things were written down. Clone it without --filter, and build again."
+    "This is a partial clone, so the pages cannot say what changed, or when things were written down. "
+    f'Run "{FETCH_CONTENTS}", and build again.'
 )
-
-
-def _is_partial(here: Path) -> bool:
-    """Whether a repository fetches contents only when they are asked for, which nothing here does."""
-    try:
-        return bool(said(here, "config", "--local", "--get-regexp", r"^remote\..*\.promisor$"))
-    except GitFailedError:
-        return False
-
 
 _EMPTY = frozenset(
     hashlib.new(algorithm, b"blob 0\0", usedforsecurity=False).hexdigest() for algorithm in ("sha1", "sha256")

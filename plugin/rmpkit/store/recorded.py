@@ -5,18 +5,26 @@ What came with the first files of a plan tells nothing: it was written elsewhere
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from rmpkit.model.finding import Path as Spot
+from rmpkit.model.record import Part
 from rmpkit.store.commits import NotHereError, Step, read, walk
-from rmpkit.store.git import GitFailedError, NoGitError
+from rmpkit.store.folder import ORGANISATION, Source
+from rmpkit.store.formats import is_older
+from rmpkit.store.git import NoGitError
+from rmpkit.store.reading import read_document
 from rmpkit.store.sides import plan_of
 from rmpkit.store.text import MAX_BYTES
+from rmpkit.store.upgrades import format_of, newest, role_of, upgraded
 
 _DEEPEST = 4
 """Keys of a path that are noted: a meeting's decision, a version's approval."""
+
+_ALONE = 2
+"""Pieces of the name of a plan in one file."""
 
 _KEY = re.compile(r"""^( *)["']?([A-Za-z0-9][\w.-]*)["']?:(?: +(.*))?$""")
 _INSIDE = re.compile(r"[{,]\s*([A-Za-z0-9][\w.-]*):\s")
@@ -42,6 +50,8 @@ class FirstDays:
     def __init__(self) -> None:
         self.first: dict[tuple[str | None, Spot], date | None] = {}
         self.begun: dict[str | None, date | None] = {}
+        self.since = newest()
+        """The format in which the plans are kept by now."""
 
     def note(self, step: Step, files: Mapping[str, bytes]) -> None:
         """Note what a commit wrote; what it only brought together was written before."""
@@ -50,9 +60,15 @@ class FirstDays:
         for file, content in files.items():
             plan = plan_of(file)
             self.begun.setdefault(plan, step.day)
-            if len(content) <= MAX_BYTES:
-                for path in keys_of(content.decode("utf-8", "replace")):
-                    self.first.setdefault((plan, path), step.day)
+            if file == ORGANISATION:
+                self.since = format_of(read_document(content, file=file, plan=None)[0], content)
+            for path in self._keys(file, plan, content) if len(content) <= MAX_BYTES else ():
+                self.first.setdefault((plan, path), step.day)
+
+    def _keys(self, file: str, plan: str | None, content: bytes) -> Iterator[Spot]:
+        if is_older(self.since):
+            return _older_keys(content, file, plan, self.since)
+        return keys_of(content.decode("utf-8", "replace"))
 
     @property
     def days(self) -> Mapping[tuple[str | None, Spot], date]:
@@ -69,11 +85,22 @@ def recorded(data: Path, revision: str = "HEAD") -> Recorded:
     try:
         for step, files in read(found):
             first.note(step, files)
-    except (NoGitError, GitFailedError):
+    except NoGitError:
         return NOTHING
     except NotHereError as error:
         return Recorded(lacking=str(error))
     return Recorded(first.days, found.lacking)
+
+
+def _older_keys(content: bytes, file: str, plan: str | None, since: int) -> Iterator[Spot]:
+    """The paths of the keys of a file in an older format, by their names of now."""
+    pieces = file.split("/")
+    source = Source(file, plan, Part.named(pieces[2].removesuffix(".yml")) if pieces[2:] else None, content)
+    role = role_of(replace(source, alone=plan is not None and len(pieces) == _ALONE))
+    document, _ = read_document(content, file=file, plan=plan)
+    for path in upgraded(document, role, since=since).document.marks:
+        if 1 < len(path) <= _DEEPEST and all(isinstance(step, str) for step in path):
+            yield path
 
 
 def keys_of(text: str) -> Iterator[Spot]:

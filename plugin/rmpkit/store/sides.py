@@ -111,6 +111,34 @@ def two_sides(data: Path, base: str, head: str | None) -> Iterator[Sides]:
         yield Sides(past, _laid(here, later, after, Path(now), plans) if head else None, common, later, files, plans)
 
 
+_DEFAULT = ("refs/remotes/origin/HEAD", "main", "master", "refs/remotes/origin/main", "refs/remotes/origin/master")
+"""Names of the branch into which changes go, the surest first."""
+
+
+def default_branch(data: Path) -> str:
+    """The branch into which changes go, as git understands its name.
+
+    Args:
+        data: the data folder as it is named today.
+
+    Raises:
+        PastUnreadableError: there is no git, no repository, or no such branch.
+    """
+    with in_words():
+        here = standing(data)
+        below(here, data.absolute())
+        for name in _DEFAULT:
+            try:
+                said(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+            except GitFailedError:
+                continue
+            return name
+    raise PastUnreadableError(
+        "There is no branch to compare with: neither origin/HEAD nor main nor master is in this repository. "
+        "Name what to compare with: rmp compare REV."
+    )
+
+
 def _common(here: Path, base: str, head: str, named: str) -> str:
     """The commit from which the later one went off."""
     try:

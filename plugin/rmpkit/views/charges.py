@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from rmpkit.disclosure.edition import NO_PLAN
+from rmpkit.model.called import name_of
 from rmpkit.model.stages import Stage
 from rmpkit.rules.absence import Charge
 from rmpkit.rules.case import Case
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
-from rmpkit.views.records import address_of, kept_of, name_of
+from rmpkit.views.records import address_of, kept_of
 
 
 def charge_links(case: Case, charges: Iterable[Charge]) -> Mapping[str, list[Link]]:

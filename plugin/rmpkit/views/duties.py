@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
+from rmpkit.model.called import name_of
 from rmpkit.model.evidence import Signpost
 from rmpkit.model.finding import Path
 from rmpkit.model.goals import Measure
@@ -18,7 +19,6 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, when
 from rmpkit.views.posts import Post, maybe_post, party_name, post_of, role_name
-from rmpkit.views.records import name_of
 
 
 @dataclass(frozen=True, slots=True)

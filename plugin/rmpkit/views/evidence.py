@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rmpkit.catalogue.requirement import Level, Requirement
 from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
+from rmpkit.model.called import name_of
 from rmpkit.model.finding import Path
 from rmpkit.model.record import Entry
 from rmpkit.rules.case import Case
@@ -14,7 +15,7 @@ from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe, spoken
 from rmpkit.views.marks import Mark, calm_mark, evidence_mark
 from rmpkit.views.posts import Post, maybe_post, told
-from rmpkit.views.records import address_of, name_of
+from rmpkit.views.records import address_of
 
 MOST = 3
 """So many records of one register are named; more of them are counted, with a link to where they stand."""

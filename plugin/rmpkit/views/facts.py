@@ -179,7 +179,7 @@ def _text(case: Case, hint: Any, value: str) -> Item:  # noqa: ANN401 - a type o
         return Item("post", post_of(case, value))
     if register == "requirements":
         return Item("link", Link(value, requirement(value)))
-    if register in (None, "parties", "people", "rules", "catalogues", "segment-criteria"):
+    if register in (None, "parties", "people", "rules", "catalogues", "ranking-lines", "segment-criteria"):
         words = _words(case, hint, value)
         return Item("prose" if _is_read_by(hint, read_prose) else "text", words)
     if register == "plans":

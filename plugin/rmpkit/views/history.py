@@ -6,11 +6,12 @@ from datetime import date
 from itertools import groupby
 
 from rmpkit.disclosure.edition import ShownPlan
+from rmpkit.model.approval import Version
 from rmpkit.model.finding import Path
 from rmpkit.model.history import Committed, History, Told
 from rmpkit.model.meetings import Topic
 from rmpkit.model.record import Entry
-from rmpkit.rules.approvals import fully_approved, version_key
+from rmpkit.rules.approvals import version_key
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -192,7 +193,7 @@ def _since(case: Case, told: tuple[Committed, ...]) -> Iterator[SinceView]:
             record = Link(met[-1].id, addresses.of_path(plan, ("meetings", met[-1].id)))
             what = f"the last meeting of {forum.title}"
             yield _since_day(plan, told, met[-1].on, anchor=f"Since-{key}", what=what, record=record)
-    approved = [version for version in plan.versions.values() if not version.minor and fully_approved(version, case)]
+    approved = [version for version in plan.versions.values() if not version.minor and _approved(version, case)]
     if approved:
         last = max(approved, key=lambda version: version_key(version.id))
         day = max(given.on for given in last.approved.values() if given.on <= case.today)
@@ -204,6 +205,12 @@ def _since(case: Case, told: tuple[Committed, ...]) -> Iterator[SinceView]:
         record = Link(reviewed.id, addresses.of_path(plan, ("meetings", reviewed.id)))
         what = "the last review of the exit"
         yield _since_day(plan, told, reviewed.on, anchor="Since-exit-review", what=what, record=record)
+
+
+def _approved(version: Version, case: Case) -> bool:
+    """Whether every party has approved a version, whatever became of the terms since: that is what is asked."""
+    given = [version.approved.get(party) for party in case.present]
+    return bool(given) and all(each is not None and each.on <= case.today for each in given)
 
 
 def _since_day(

@@ -183,7 +183,7 @@ def overview(judged: Judged, plan: ShownPlan) -> Overview:
         objectives=objective_rows(case),
         tally_text=tally_text(judged, Tally.of(judgement.evidence)),
         phases=tuple(_phases(judged, plan)),
-        version=version_view(case, latest) if latest else None,
+        version=version_view(case, latest, judged.changed_terms) if latest else None,
         earlier=max(0, len(plan.versions) - 1) if latest else len(plan.versions),
         meetings=meetings[:RECENT],
         more_meetings=max(0, len(meetings) - RECENT),

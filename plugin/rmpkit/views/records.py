@@ -4,25 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import get_origin
 
 from rmpkit.disclosure.edition import NO_PLAN, ShownOrganisation, ShownPlan
+from rmpkit.model.called import name_of
 from rmpkit.model.finding import Path
 from rmpkit.model.organisation import Organisation
-from rmpkit.model.record import Entry, key_of
+from rmpkit.model.record import key_of
 from rmpkit.rules.absence import registers_of
 from rmpkit.rules.case import Case
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
-
-_NAMED_BY = (
-    "title", "trigger", "question", "what", "about", "text", "item", "message", "activity", "matter", "name",
-    "needs", "service", "topic", "body", "matters_for", "purpose", "model", "why",
-)  # fmt: skip
-"""Fields that say what a record is, in the order in which they are asked."""
-
-
-def name_of(record: Entry) -> str:
-    """What a record is called, in the words of its author; empty where it has none."""
-    return next((str(found) for field in _NAMED_BY if (found := getattr(record, field, None))), "")
-
 
 SINGLE = frozenset(
     key_of(name)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
+from rmpkit.model.called import name_of
 from rmpkit.model.record import Entry, key_of
 from rmpkit.model.scalars import Period
 from rmpkit.rules.absence import registers_of
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, when
-from rmpkit.views.records import name_of
 
 MOST = 6
 """So many records of one register are named; more of them are counted, with a link to where they stand."""

@@ -1,6 +1,5 @@
 """`rmp check`."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -110,13 +109,8 @@ def _rendered(checked: Checked, format_: str, today: date, *, most: int | None) 
     if format_ == "json":
         return json.render(checked.located, today=today, catalogue=checked.judged.catalogue.id)
     if format_ == "text":
-        return text.render(checked.located, most=most, paint=_painted if _colours_wanted() else text.plain)
+        return text.render(checked.located, most=most, paint=_painted if terminal.colours_wanted() else text.plain)
     return _PIPED[format_](checked.located)
-
-
-def _colours_wanted() -> bool:
-    """Only on a terminal, and not where somebody said that they want none (no-color.org)."""
-    return terminal.seen() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _painted(words: str, severity: Severity) -> str:

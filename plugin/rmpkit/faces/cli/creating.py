@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from rmpkit.faces.cli.asking import Asked, answers_to
-from rmpkit.faces.cli.reading import as_of_option, data_option, loaded
+from rmpkit.faces.cli.reading import as_of_option, data_option, loaded_to_write
 from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.faces.clock import today_or
 from rmpkit.model.goals import Reading
@@ -51,7 +51,7 @@ def command() -> None:
 
 
 @contextmanager
-def _told(target: Path) -> Iterator[None]:
+def told(target: Path) -> Iterator[None]:
     """What is said when nothing was written."""
     try:
         yield
@@ -82,7 +82,7 @@ def _record_verb(sort: Sort) -> click.Command:
         ]
         named = {key.replace("_", "-"): text for key, text in given.items()}
         answers = answers_to(asked, named, yes=yes, fits=lambda key, text: answer(desk, sort.record, key, text))
-        with _told(data):
+        with told(data):
             draft = new_record(desk, sort, answers, part=part, today=today)
             write(draft, data)
         _tell(draft, data)
@@ -125,7 +125,7 @@ def reading(*, relationship: str, data: Path, as_of: date | None, yes: bool, **g
 
     answers = answers_to(asked, given, yes=yes, fits=fit)
     rest = {key: answers[key] for key in ("value", "note")}
-    with _told(data):
+    with told(data):
         draft = new_reading(desk, answers["measure"], answers["period"], rest)
         write(draft, data)
     _tell(draft, data)
@@ -157,10 +157,10 @@ def relationship(
 
     NAME is what the parties call it; the folder gets a short name made from it. Nothing is ever written over.
     """
-    read = loaded(data)
+    read = loaded_to_write(data)
     asked = [Asked(key, words, usual) for key, (words, usual) in ASKED.items()]
     answers = answers_to(asked, given, yes=yes, fits=lambda key, text: fits(read, key, text))
-    with _told(data):
+    with told(data):
         letters = "IS" if answers["partner"] else "SP"  # what is ours alone has a series of its own
         more = signposts(headings(document), document.name, prefix=letters) if document else ""
         made = found(read, name, answers, data=data, today=today_or(as_of), more=more)
@@ -168,8 +168,8 @@ def relationship(
 
 
 def _desk(data: Path, relationship: str) -> Desk:
-    read = loaded(data)
-    with _told(data):
+    read = loaded_to_write(data)
+    with told(data):
         return sit_down(read, relationship)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from rmpkit.faces.cli import terminal
-from rmpkit.faces.cli.reading import as_of_option, data_option, loaded
+from rmpkit.faces.cli.reading import as_of_option, data_option, loaded_to_write
 from rmpkit.faces.cli.reasons import Halted, reason, unwritten
 from rmpkit.faces.cli.saving import save_all
 from rmpkit.faces.clock import today_or
@@ -95,7 +95,7 @@ def command(
     legend = given.over(_kept(map_)) if map_ else given
     try:
         table = read_table(file, sheet=legend.sheet)
-        read = loaded(data)
+        read = loaded_to_write(data)
         plan = plan_of(read, relationship)
         legend = _asked(table, legend, register)
         found = read_into(

@@ -12,7 +12,7 @@ import click
 
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli import terminal
-from rmpkit.faces.cli.reading import data_option, day, loaded
+from rmpkit.faces.cli.reading import data_option, day, loaded_to_write
 from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.faces.cli.saving import save_all
 from rmpkit.faces.clock import today_or
@@ -61,7 +61,7 @@ def command(*, relationship: str, on: date | None, month: Period | None, form: P
             "The questions are asked at a terminal, and this is none. Write --form FILE.html for a page to print."
         )
     today = today_or(on)
-    read = loaded(data)
+    read = loaded_to_write(data)
     try:
         plan = plan_of(read, relationship)
     except UnknownPlanError as error:

@@ -8,6 +8,7 @@ import click
 from rmpkit.faces.cli.reading import as_of_option, as_written, at_option, catalogue_option, data_option, read
 from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.model.showing import printable, show
+from rmpkit.operations.approved import with_changed_terms
 from rmpkit.operations.check import Checked
 from rmpkit.operations.history import Memory, with_past
 from rmpkit.operations.writing import Written, write_pages
@@ -28,7 +29,7 @@ def command(*, folder: Path, data: Path, as_of: date | None, at: str | None, cat
     """
     with read(data, at=at, as_of=as_of, catalogue=catalogue) as (checked, root):
         past = Memory().of(checked, data, changes=True)
-        written = _written(folder, with_past(checked, past), root)
+        written = _written(folder, with_changed_terms(with_past(checked, past), data), root)
     if past.recorded.lacking:
         click.echo(printable(past.recorded.lacking), err=True)
     for name in written.gone:

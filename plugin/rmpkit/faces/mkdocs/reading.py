@@ -11,6 +11,7 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.clock import today_or
 from rmpkit.faces.mkdocs.options import RmpConfig
 from rmpkit.model.finding import Severity
+from rmpkit.operations.approved import with_changed_terms
 from rmpkit.operations.check import Checked, UnknownCatalogueError, check, load_past, look
 from rmpkit.operations.history import Memory, with_past
 from rmpkit.report import concise
@@ -71,7 +72,7 @@ def with_its_past(checked: Checked, data: Path, memory: Memory, *, changes: bool
     found = memory.of(checked, data, changes=changes)
     if found.recorded.lacking:
         _log.info("%s", found.recorded.lacking)
-    return with_past(checked, found)
+    return with_changed_terms(with_past(checked, found), data)
 
 
 def keep_apart(data: Path, docs: Path) -> None:

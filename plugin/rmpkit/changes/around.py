@@ -1,0 +1,130 @@
+"""What stands around a difference: both editions as cases, and everything else that differs."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from rmpkit.changes.change import Difference, EvidenceMove, Kind
+from rmpkit.disclosure.edition import NO_PLAN
+from rmpkit.model.finding import Path
+from rmpkit.model.organisation import Organisation
+from rmpkit.model.plan import Plan
+from rmpkit.model.record import Entry, Record, key_of
+from rmpkit.rules.case import Case
+from rmpkit.rules.judgement import Judged, Judgement
+
+Key = TypeVar("Key", bound=Hashable)
+
+Spot = tuple[str | None, Path]
+"""A plan and the register and id in it: what differences of one record share."""
+
+
+class Around:
+    """Two judged editions with everything that differs between them, looked up once."""
+
+    def __init__(
+        self, base: Judged, head: Judged, found: tuple[Difference, ...], evidence: Iterable[EvidenceMove] = ()
+    ) -> None:
+        self.base, self.head, self.found = base, head, found
+        self.was = {d.plan: str(d.before) for d in found if d.plan and d.kind is Kind.RENAMED and d.path == ()}
+        self._cases: dict[tuple[bool, str | None], Case] = {}
+        self._evidence: dict[str | None, list[EvidenceMove]] = defaultdict(list)
+        for move in evidence:
+            self._evidence[move.plan].append(move)
+
+    @cached_property
+    def by_record(self) -> Mapping[Spot, tuple[Difference, ...]]:
+        """The differences of each record."""
+        return _grouped((spot_of(each), each) for each in self.found)
+
+    @cached_property
+    def by_plan(self) -> Mapping[str | None, tuple[Difference, ...]]:
+        """The differences of each plan, and of the organisation."""
+        return _grouped((each.plan, each) for each in self.found)
+
+    @cached_property
+    def renamed(self) -> Mapping[tuple[str | None, str], str]:
+        """Ids that records had before, by plan, with those they have now."""
+        return {(d.plan, str(d.before)): str(d.after) for d in self.found if d.kind is Kind.RENAMED and d.path}
+
+    def beside(self, difference: Difference) -> tuple[Difference, ...]:
+        """Every difference of the same record, itself among them."""
+        return self.by_record[spot_of(difference)]
+
+    def in_plan(self, difference: Difference) -> tuple[Difference, ...]:
+        """Every difference of the same plan, itself among them."""
+        return self.by_plan[difference.plan]
+
+    def moves(self, difference: Difference) -> tuple[EvidenceMove, ...]:
+        """Requirements of the same plan of which the evidence is in another state."""
+        return tuple(self._evidence.get(difference.plan, ()))
+
+    def then(self, difference: Difference) -> Case:
+        """The plan as it was before; as it is now, where it is new."""
+        return self._case(difference.plan, earlier=True)
+
+    def now(self, difference: Difference) -> Case:
+        """The plan as it is now; as it was, where it is gone."""
+        return self._case(difference.plan, earlier=False)
+
+    def judgements(self, plan: str | None) -> tuple[Judgement | None, Judgement | None]:
+        """What was judged of a plan, or of the organisation, before and now."""
+        if plan is None:
+            return self.base.organisation, self.head.organisation
+        return self.base.plans.get(self.was.get(plan, plan)), self.head.plans.get(plan)
+
+    def _case(self, plan: str | None, *, earlier: bool) -> Case:
+        if (earlier, plan) not in self._cases:
+            self._cases[earlier, plan] = self._made(plan, earlier=earlier)
+        return self._cases[earlier, plan]
+
+    def _made(self, plan: str | None, *, earlier: bool) -> Case:
+        judged, other = (self.base, self.head) if earlier else (self.head, self.base)
+        if plan is None:
+            return Case(judged.edition, NO_PLAN, judged.catalogue, judged.today)
+        named = self.was.get(plan, plan)
+        ids = (named, plan) if earlier else (plan, named)
+        for each, name in ((judged, ids[0]), (other, ids[1])):
+            if name in each.plans:
+                return each.case(name)
+        return Case(judged.edition, NO_PLAN, judged.catalogue, judged.today)
+
+
+def spot_of(difference: Difference) -> Spot:
+    """The record in which a difference stands; for a single value, its key."""
+    return difference.plan, difference.path[:2]
+
+
+def kept_in(case: Case, plan: str | None) -> Plan | Organisation | None:
+    """What holds the records: the plan, or the organisation where none is meant."""
+    return case.plan if plan is not None else case.edition.organisation
+
+
+def field_of(record: type[Record], key: str) -> str:
+    """The field that an author writes under a key; empty where the record has none."""
+    return next((name for name in record.model_fields if key_of(name) == key), "")
+
+
+def record_at(case: Case, plan: str | None, path: Path) -> Record | None:
+    """The record of a register in which `path` stands, where that is one."""
+    kept = kept_in(case, plan)
+    field = field_of(type(kept), str(path[0])) if kept is not None and len(path) > 1 else ""
+    register = getattr(kept, field) if field else None
+    found = register.get(path[1]) if isinstance(register, Mapping) else None
+    return found if isinstance(found, Record) else None
+
+
+def _grouped(pairs: Iterable[tuple[Key, Difference]]) -> Mapping[Key, tuple[Difference, ...]]:
+    found: dict[Key, list[Difference]] = defaultdict(list)
+    for key, each in pairs:
+        found[key].append(each)
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def records_of(kept: Plan | Organisation) -> Iterator[tuple[str, str, Entry]]:
+    """Every record, with the field of its register and the key it stands under."""
+    for field in type(kept).model_fields:
+        found = getattr(kept, field)
+        if isinstance(found, Mapping):
+            yield from ((field, str(key), each) for key, each in found.items() if isinstance(each, Entry))

@@ -1,0 +1,83 @@
+"""What was not done beside a change: what a reviewer might miss, because it is not there."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rmpkit.changes.around import Around
+from rmpkit.changes.change import Change, Kind
+from rmpkit.changes.saying import upper
+from rmpkit.rules.judgement import Judgement
+from rmpkit.rules.lamps import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that was not done."""
+
+    plan: str | None
+    """The plan; `None` for the organisation."""
+
+    name: str
+    """The pattern it was found by: `red-without-action`."""
+
+    says: str
+    """What was not done: one sentence."""
+
+
+def notes_of(around: Around, changes: Iterable[Change]) -> Iterator[Note]:
+    """What was not done, plan by plan."""
+    by_plan: dict[str, list[Change]] = {}
+    for change in changes:
+        if change.difference.plan is not None and change.difference.path:
+            by_plan.setdefault(change.difference.plan, []).append(change)
+    for plan, found in sorted(by_plan.items()):
+        yield from _red(around, plan, found)
+        yield from _terms(plan, found)
+        yield from _worse(plan, found)
+
+
+def _red(around: Around, plan: str, changes: list[Change]) -> Iterator[Note]:
+    """A lamp that is red now and was not, without a new action."""
+    then, now = around.judgements(plan)
+    if now is None or _acted(changes):
+        return
+    for name, colour in _colours(now).items():
+        if colour is Colour.RED and (then is None or _colours(then).get(name) is not Colour.RED):
+            yield Note(plan, "red-without-action", upper(f"{name} is red now, and no action was added."))
+
+
+def _colours(judgement: Judgement) -> dict[str, Colour]:
+    """What the lamps show of which actions can change something; upkeep is told by its prompts."""
+    return {lamp.name: lamp.colour for lamp in judgement.lamps if lamp.name != "upkeep"}
+
+
+def _acted(changes: list[Change]) -> bool:
+    return any(each.difference.register == "actions" and each.difference.kind is Kind.ADDED for each in changes)
+
+
+def _terms(plan: str, changes: list[Change]) -> Iterator[Note]:
+    """Agreed terms that are other ones, without a version."""
+    if not any(change.ranked_by == "terms-changed" for change in changes):
+        return
+    if not any(each.difference.register == "versions" and each.difference.kind is Kind.ADDED for each in changes):
+        yield Note(plan, "terms-without-version", "Agreed terms changed, and no version was added.")
+    else:
+        yield Note(plan, "version-without-meeting", "Agreed terms changed, and the new version cites no meeting.")
+
+
+def _worse(plan: str, changes: list[Change]) -> Iterator[Note]:
+    """Risks that weigh more, without anything new that is done about them."""
+    if _acted(changes):
+        return
+    for change in changes:
+        found = change.difference
+        rated = found.register == "risks" and found.path[2:] in (("likelihood",), ("impact",))
+        if rated and change.ranked_by == "bad-news" and not _answered(changes, str(found.path[1])):
+            yield Note(plan, "worse-without-action", f"Risk {found.path[1]} weighs more, and no action was added.")
+
+
+def _answered(changes: list[Change], risk: str) -> bool:
+    return any(
+        each.difference.path[1:2] == (risk,) and each.difference.path[2:] in (("action",), ("response",))
+        for each in changes
+    )

@@ -1,0 +1,216 @@
+"""How fields are told that one kind of record has, and that are met most there."""
+
+from collections.abc import Mapping
+
+from rmpkit.changes.phrases import Listed, Phrase
+from rmpkit.model.agreements import Commitment
+from rmpkit.model.approval import Version
+from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
+from rmpkit.model.exit import ExitStrategy, ExitTrigger
+from rmpkit.model.goals import HealthCheck, Measure, Objective
+from rmpkit.model.learning import ValueIdea
+from rmpkit.model.meetings import Forum, Meeting
+from rmpkit.model.organisation import Organisation, Policy
+from rmpkit.model.people import Party, Person
+from rmpkit.model.plan import Plan
+from rmpkit.model.record import Record
+from rmpkit.model.risks import Action, Risk
+from rmpkit.model.stages import StageRecord
+
+OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
+    (Plan, "title"): Phrase("The relationship is called {after} now; it was called {before}."),
+    (Plan, "type"): Phrase("The relationship is of the kind {after} now; it was {before}."),
+    (Plan, "state"): Phrase("The relationship is {after} now; it was {before}."),
+    (Plan, "segment"): Phrase(
+        "The relationship is sorted under {after} now; it was under {before}.",
+        "The relationship is sorted under {after} now.",
+        "The relationship is not sorted any more; it was under {before}.",
+    ),
+    (Plan, "started"): Phrase(
+        "The relationship began on {after}, it says now; it said {before}.", "The relationship began on {after}."
+    ),
+    (Organisation, "ser"): Phrase(
+        "{after} answers for collaborative working now instead of {before}.",
+        "{after} answers for collaborative working now; nobody did before.",
+        "Nobody answers for collaborative working now; {before} did before.",
+    ),
+    (Organisation, "currency"): Phrase("Amounts that name no currency are in {after} now; they were in {before}."),
+    (Organisation, "name"): Phrase("The organisation is called {after} now; it was called {before}."),
+    (Organisation, "suggestions"): Phrase(
+        "Suggestions go to {after} now; they went to {before}.",
+        "Suggestions go to {after} now.",
+        "No address takes suggestions any more; it was {before}.",
+    ),
+    (Organisation, "copy_for"): Phrase(
+        "This is the copy of {after} now; it was that of {before}.",
+        "This is the copy of {after} now.",
+        "This is nobody's copy any more; it was that of {before}.",
+    ),
+    (Policy, "at"): Phrase(
+        "The policy is kept at {after} now; it was kept at {before}.", "The policy is kept at {after}."
+    ),
+    (Party, "joined"): Phrase(
+        "{subject} joined on {after}; the day given before was {before}.", "{subject} joins on {after}."
+    ),
+    (Party, "left"): Phrase(
+        "The last day of {subject} in the relationship is {after} now, {moved} than before ({before}).",
+        "{subject} leaves the relationship; the last day is {after}.",
+        "{subject} does not leave the relationship; the last day would have been {before}.",
+    ),
+    (Party, "name"): Phrase("The party {before} is called {after} now."),
+    (Party, "kind"): Phrase("", "{subject} takes part as {after}."),
+    (Person, "left"): Phrase(
+        "The last day of {subject} is {after} now, {moved} than before ({before}).",
+        "{subject} leaves; the last day is {after}.",
+        "{subject} does not leave; the last day would have been {before}.",
+    ),
+    (Person, "name"): Phrase("{before} is called {after} now."),
+    (Person, "title"): Phrase("{subject} is {after} now; the title was {before}.", "{subject} is {after}."),
+    (Person, "of"): Phrase("{subject} belongs to {after} now; it was {before}.", "{subject} belongs to {after}."),
+    (Person, "site"): Phrase("{subject} is found at {after} now; it was {before}.", "{subject} is found at {after}."),
+    (StageRecord, "state"): Phrase("{subject} is {after} now; it was {before}."),
+    (Objective, "title"): Phrase("{subject} says {after} now; it said {before}."),
+    (Objective, "agreed_at"): Phrase("", "{it} was agreed at {after}."),
+    (Measure, "target"): Phrase(
+        "The target of {subject} is {after} now; it was {before}.",
+        "The target of {subject} is {after}; it had none before.",
+        "{lead}it has no target any more; it was {before}.",
+    ),
+    (Measure, "baseline"): Phrase(
+        "The baseline of {subject} is {after} now; it was {before}.",
+        "The baseline of {subject} is {after}.",
+        "{lead}it has no baseline any more; it was {before}.",
+    ),
+    (Measure, "amber"): Phrase(
+        "{lead}what counts as near the target is {after} now; it was {before}.",
+        "{lead}what counts as near the target is {after}; nothing did before.",
+        "{lead}nothing counts as near the target any more; it was {before}.",
+    ),
+    (Measure, "every"): Phrase(
+        "{it} is read {often_after} now instead of {often_before}.",
+        "{it} is read {often_after} from now on.",
+        "{it} does not say any more how often it is read; it was {often_before}.",
+    ),
+    (Measure, "of"): Phrase(
+        "{it} measures {after} now; it measured {before}.",
+        "{it} measures {after} now; it was about all parties together.",
+        "{it} is about all parties together now; it measured {before}.",
+    ),
+    (Measure, "objective"): Phrase(
+        "{it} serves {after} now; it served {before}.",
+        "{it} serves {after}.",
+        "{it} serves no objective any more; it served {before}.",
+    ),
+    (Forum, "title"): Phrase("The forum that was called {before} is called {after} now."),
+    (Forum, "every"): Phrase(
+        "{subject} now meets {often_after} instead of {often_before}.",
+        "{subject} meets {often_after} from now on.",
+        "{subject} does not say any more how often it meets; it was {often_before}.",
+    ),
+    (Forum, "chair"): Phrase(
+        "{after} takes the chair of {subject} now instead of {before}.",
+        "{after} takes the chair of {subject} now; nobody did before.",
+        "Nobody takes the chair of {subject} now; {before} did before.",
+    ),
+    (Meeting, "on"): Phrase("Meeting {id} was on {after}, it says now; it said {before}."),
+    (Meeting, "changed"): Phrase("", "{subject} says what changed: {after}."),
+    (ExitStrategy, "activated"): Phrase(
+        "Exit was activated on {after}; the day given before was {before}.",
+        "Exit is activated: the day is {after}.",
+        "Exit is not activated any more; the day given before was {before}.",
+    ),
+    (ExitStrategy, "agreed_at"): Phrase(
+        "The exit strategy was agreed at {after}, it says now; it said {before}.",
+        "The exit strategy was agreed at {after}.",
+        "The exit strategy does not say any more where it was agreed; it was {before}.",
+    ),
+    (ExitTrigger, "met"): Phrase("", "{it} was met on {after}."),
+    (ExitTrigger, "trigger"): Phrase("{subject} says {after} now; it said {before}."),
+    (ExitTrigger, "notice"): Phrase(
+        "{lead}the notice is {after} now; it was {before}.",
+        "{lead}the notice is {after}.",
+        "{it} has no notice any more; it was {before}.",
+    ),
+    (Signpost, "dead"): Phrase(
+        "{it} was found to be gone on {after}; the day given before was {before}.",
+        "{it} was found to be gone on {after}.",
+        "{it} is not marked as gone any more; that was on {before}.",
+    ),
+    (Signpost, "at"): Phrase("{it} points at {after} now; it pointed at {before}."),
+    (Signpost, "keeper"): Phrase(
+        "{lead}{after} keeps {object} now instead of {before}.",
+        "{lead}{after} keeps {object} now; nobody did before.",
+        "{lead}nobody keeps {object} now; {before} did before.",
+    ),
+    (Answer, "says"): Phrase("{subject} is reworded."),
+    (KnownGap, "until"): Phrase(
+        "Known gap {id} stays open until {after} now, {moved} than before ({before}): {requirement}."
+    ),
+    (KnownGap, "accepted_by"): Phrase("{lead}{after} accepts {object} now instead of {before}."),
+    (KnownGap, "requirement"): Phrase("Known gap {id} is about {after} now; it was about {before}."),
+    (MutedRule, "until"): Phrase("The rule {id} is muted until {after} now, {moved} than before ({before})."),
+    (MutedRule, "by"): Phrase("The rule {id} is muted by {after} now; it was by {before}."),
+    (MutedRule, "records"): Phrase(
+        "",
+        "The rule {id} is muted for {after} only now; it was muted for every record.",
+        "The rule {id} is muted for every record now; it was muted for {before} only.",
+    ),
+    (NotApplicable, "decided_by"): Phrase("{lead}{after} decided so, not {before}."),
+    (Version, "on"): Phrase("", "Version {id} was laid before the parties on {after}."),
+    (Version, "agreed_at"): Phrase(
+        "Version {id} was agreed at {after}, it says now; it said {before}.",
+        "Version {id} was agreed at {after}.",
+        "Version {id} does not say any more where it was agreed; it was {before}.",
+    ),
+    (Commitment, "kept"): Phrase(
+        "{it} was kept on {after}; the day given before was {before}.",
+        "{it} was kept on {after}.",
+        "{it} does not count as kept any more; the day given before was {before}.",
+    ),
+    (Commitment, "by"): Phrase("{it} is a promise of {after} now; it was one of {before}."),
+    (Commitment, "to"): Phrase("{it} is promised to {after} now; it was promised to {before}."),
+    (Risk, "likelihood"): Phrase(
+        "{lead}the likelihood is {after} of 5 now; it was {before}.",
+        "{lead}the likelihood is {after} of 5; it was not rated before.",
+        "{lead}the likelihood is not rated any more; it was {before} of 5.",
+    ),
+    (Risk, "impact"): Phrase(
+        "{lead}the impact is {after} of 5 now; it was {before}.",
+        "{lead}the impact is {after} of 5; it was not rated before.",
+        "{lead}the impact is not rated any more; it was {before} of 5.",
+    ),
+    (Risk, "action"): Phrase(
+        "{lead}the action is reworded.",
+        "{lead}this is being done about {object} now: {after}.",
+        "{lead}nothing is said to be done about {object} any more; it was {before}.",
+    ),
+    (Risk, "response"): Phrase(
+        "{lead}the response is to {after} now; it was to {before}.", "{lead}the response is to {after}."
+    ),
+    (Risk, "objective"): Phrase("{it} weighs on {after} now; it weighed on {before}.", "{it} weighs on {after}."),
+    (Action, "effect"): Phrase("", "{lead}this was seen of it afterwards: {after}."),
+    (HealthCheck, "shown_on"): Phrase("", "{subject}: every party was shown the results on {after}."),
+    (HealthCheck, "we_agreed"): Phrase("", "{subject}: the parties agreed {after}."),
+    (ValueIdea, "realised"): Phrase(
+        "{it} turned out to be worth {after}, it says now; it said {before}.", "{it} turned out to be worth {after}."
+    ),
+    (ValueIdea, "estimate"): Phrase(
+        "{it} is thought to be worth {after} now; it was {before}.",
+        "{it} is thought to be worth {after}.",
+        "{it} has no estimate any more; it was {before}.",
+    ),
+    (ValueIdea, "cost"): Phrase("{it} costs {after} now; it was {before}.", "{it} costs {after}."),
+}
+"""Fields told in their own way in one kind of record."""
+
+LISTS: Mapping[tuple[type[Record], str], Listed] = {
+    (Forum, "members"): Listed("{items} {has} a seat in {subject} now", "{items} {has} none any more"),
+    (Meeting, "present"): Listed("{items} {was} at {subject}, it says now", "{items} {was} not"),
+    (Meeting, "reviewed"): Listed("{subject} reviewed {items} too, it says now", "it did not review {items}"),
+    (Signpost, "answers"): Listed("{lead}it is evidence for {items} now", "it is none for {items} any more"),
+    (Signpost, "can_open"): Listed("{lead}{items} can open it now", "{items} cannot open it any more"),
+    (ExitTrigger, "watched_by"): Listed("{lead}{items} {watches} it now", "{items} {does} not any more"),
+    (ExitStrategy, "led_by"): Listed("{items} would lead the exit now", "{items} would not any more"),
+    (HealthCheck, "actions"): Listed("{subject} led to {items}", "it is not said any more to have led to {items}"),
+}
+"""Lists told in their own way in one kind of record."""
