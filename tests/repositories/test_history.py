@@ -101,7 +101,7 @@ def test_since_the_last_meeting_of_a_forum_is_one_glance(the_plans):
     page = site(the_plans)[PAGE]
     since = page[page.index('id="Since-board"') : page.index('id="Since-approval"')]
     assert 'href="../meetings/#M-2">M-2</a> on <time datetime="2026-03-10">10 March 2026</time>' in since
-    assert "1 change: 1 worth a look." in since
+    assert "1 change: 1 must not be missed." in since
     assert "boundaries" in since
     assert 'id="Since-exit-review"' in page
 
