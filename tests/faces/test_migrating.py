@@ -110,7 +110,9 @@ def test_what_a_pipeline_would_take_for_an_order_is_not_printed(plans):
     assert "::error" not in run("migrate", "--data", plans).stdout
 
 
-@pytest.mark.parametrize("words", [("new", "risk", "lark", "--title", "A", "--data"), ("fix",)])
+@pytest.mark.parametrize(
+    "words", [("new", "risk", "lark", "--title", "A", "--data"), ("fix",), ("record-approval", "lark", "--data")]
+)
 def test_nothing_else_writes_into_plans_of_an_older_format(plans, words):
     before = tree(plans)
     done = run(*words, plans)

@@ -83,7 +83,8 @@ def test_days_are_told_from_the_history(the_thirty):
         (b"R-L5:", "the last"),
         (b"may stop in July", "a word"),
         (b"due: 2026-05-01", "a merge like neither"),
-        (b"R-L4:", "a plan renamed"),  # a file is followed as long as it has its name
+        (b"R-L4:", "one side"),  # through a merge, and the new name of its plan
+        (b"owner: hollin.manager", "a section moved"),
     ],
 )
 def test_a_line_is_led_back_to_its_commit(the_thirty, words, name):
@@ -228,3 +229,16 @@ def test_a_partial_clone_says_what_to_run(the_thirty):
     assert (
         'Run "git fetch --refetch --no-filter", and build again.' in recorded(the_thirty.partial / "rmp-data").lacking
     )
+
+
+def test_the_command_compares_and_runs_nothing(the_thirty, monkeypatch):
+    monkeypatch.chdir(the_thirty.root)
+    first, last = the_thirty.named["begun"], the_thirty.commits[-1]
+    for form in ("text", "markdown", "json"):
+        done = command("compare", first, last, "--format", form, "--as-of", str(DAY))
+        assert done.exit_code in {0, 1}, done.output
+        assert "R-L5" in done.output
+    for words in (("--", "-x"), ("--", "HEAD", "--output=x"), ("^main",)):
+        done = command("compare", *words)
+        assert done.exit_code == 2
+        assert "so it names no revision. Name a commit, a tag or a branch." in done.output

@@ -19,6 +19,9 @@ from rmpkit.store.text import MAX_BYTES
 MOST_COMMITS = 200
 """Versions of a file that are looked through."""
 
+MOST_NAMES = 10
+"""Names that a file is followed through."""
+
 _SHORT = 10
 _NEW_SIDE = 3
 _BY = re.compile(rb"^author (.*) <[^<>\n]*> (-?[0-9]{1,40}) [-+][0-9]{4}$", re.MULTILINE)
@@ -72,40 +75,64 @@ class _Version:
 
 def _written_by(file: Path, line: int, raw: bytes, revision: str) -> Writing:
     here = next(folder for folder in file.absolute().parents if folder.is_dir())
-    below = file.absolute().relative_to(here).as_posix()
-    wanted = f"{revision}^{{commit}}"
-    said_first = said(here, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
-    versions = _versions(here, said_first.decode("ascii").strip(), below)
-    if not versions:
-        return Writing(uncommitted=True)
-    commit = next(iter(versions))
-    at = _carried(_lines(raw), versions[commit].lines, line - 1)
-    if at is None:
-        return Writing(uncommitted=True)
-    while True:
-        parents = ((name, versions[name]) for name in versions[commit].parents if name in versions)
-        older = ((name, _carried(versions[commit].lines, each.lines, at)) for name, each in parents)
-        name, above = next(((name, above) for name, above in older if above is not None), ("", None))
+    prefix = said(here, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
+    name = f"{prefix}{file.absolute().relative_to(here).as_posix()}"
+    top = Path(os.fsdecode(said(here, "rev-parse", "--show-toplevel").rstrip(b"\n")))
+    held, at, found = _lines(raw), line - 1, ""
+    start = _commit(top, revision)
+    for _ in range(MOST_NAMES):
+        versions = _versions(top, start, name)
+        first = next(iter(versions), "")
+        above = _carried(held, versions[first].lines, at) if first else None
         if above is None:
             break
-        commit, at = name, above
-    if any(name not in versions for name in versions[commit].parents):
-        return UNKNOWN  # the walk ended before the beginning
-    return _told(here, commit)
+        found, at = _back(versions, first, above)
+        if any(parent not in versions for parent in versions[found].parents):
+            return UNKNOWN  # the walk ended before the beginning
+        held, old = versions[found].lines, _renamed_from(top, found, name)
+        if not old:
+            break
+        start, name = _commit(top, f"{found}^1"), old
+    return _told(top, found) if found else Writing(uncommitted=True)
 
 
-def _versions(here: Path, start: str, below: str) -> Mapping[str, _Version]:
+def _commit(top: Path, revision: str) -> str:
+    wanted = f"{revision}^{{commit}}"
+    return said(top, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted).decode("ascii").strip()
+
+
+def _back(versions: Mapping[str, _Version], commit: str, at: int) -> tuple[str, int]:
+    """The oldest commit to which a line can be led back, and where it stood in it."""
+    while True:
+        older = (
+            (name, above)
+            for name in versions[commit].parents
+            if name in versions and (above := _carried(versions[commit].lines, versions[name].lines, at)) is not None
+        )
+        found = next(older, None)
+        if found is None:
+            return commit, at
+        commit, at = found
+
+
+def _renamed_from(top: Path, commit: str, name: str) -> str:
+    """What a file was called before a commit that gave it its name; nothing where it did not."""
+    pieces = said(top, "diff-tree", "-r", "-z", "-M90%", "--diff-filter=R", commit).split(b"\0")
+    starts = (number for number, piece in enumerate(pieces) if piece.startswith(b":"))
+    names = ((os.fsdecode(pieces[number + 1]), os.fsdecode(pieces[number + 2])) for number in starts)
+    return next((old for old, new in names if new == name), "")
+
+
+def _versions(top: Path, start: str, name: str) -> Mapping[str, _Version]:
     """The versions of a file by commit, newest first; the parents are those at which it was another one."""
-    walk = ("rev-list", "--parents", f"--max-count={MOST_COMMITS}", "--end-of-options", start, "--", f"./{below}")
+    walk = ("rev-list", "--parents", f"--max-count={MOST_COMMITS}", "--end-of-options", start, "--", f"./{name}")
     family = {
-        words[0]: tuple(words[1:]) for each in said(here, *walk).decode("ascii").splitlines() if (words := each.split())
+        words[0]: tuple(words[1:]) for each in said(top, *walk).decode("ascii").splitlines() if (words := each.split())
     }
     if not family:
         return {}
-    prefix = said(here, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
     asked = "".join(f"{commit}\n" for commit in family).encode()
-    wanted = ("diff-tree", "--stdin", "-r", "-m", "-z", "--root", "--no-renames", "--", f"./{prefix}{below}")
-    top = Path(os.fsdecode(said(here, "rev-parse", "--show-toplevel").rstrip(b"\n")))
+    wanted = ("diff-tree", "--stdin", "-r", "-m", "-z", "--root", "--no-renames", "--", f"./{name}")
     blobs: dict[str, str] = {}
     commit = ""
     for piece in said(top, *wanted, given=asked).split(b"\0"):
@@ -113,7 +140,7 @@ def _versions(here: Path, start: str, below: str) -> Mapping[str, _Version]:
             blobs[commit] = piece.split()[_NEW_SIDE].decode("ascii")
         elif re.fullmatch(rb"\n?[0-9a-f]{40,64}\n?", piece):
             commit = piece.strip().decode("ascii")
-    held = zip(family, contents(here, [blobs.get(commit, "") or "-" for commit in family]), strict=True)
+    held = zip(family, contents(top, [blobs.get(commit, "") or "-" for commit in family]), strict=True)
     return {commit: _Version(family[commit], _lines(content)) for commit, content in held}
 
 

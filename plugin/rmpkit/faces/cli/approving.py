@@ -8,7 +8,7 @@ import click
 
 from rmpkit.faces.cli.asking import Asked, answers_to
 from rmpkit.faces.cli.creating import told
-from rmpkit.faces.cli.reading import as_of_option, data_option, loaded
+from rmpkit.faces.cli.reading import as_of_option, data_option, loaded_to_write
 from rmpkit.faces.cli.saving import save_all
 from rmpkit.faces.clock import today_or
 from rmpkit.model.approval import Approval
@@ -50,7 +50,7 @@ def command(
     the approval is there already or the terms cannot all be read.
     """
     today = today_or(as_of)
-    read = loaded(data)
+    read = loaded_to_write(data)
     with told(data):
         found = ballot(sit_down(read, relationship), version, today=today)
         if found.version.minor and party is None:
