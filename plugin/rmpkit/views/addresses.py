@@ -57,6 +57,7 @@ SELECTION = "selection/"
 POSTS = "people/"
 APPROVALS = "approvals/"
 THREADS = "threads/"
+HISTORY = "history/"
 
 WHERE_FILLED = frozenset({ISSUES, COMMITMENTS, CHARTER, VALUE, SHARING, CASE, ASSESSMENT, SELECTION})
 """Pages of a plan that are made only where something stands on them."""
