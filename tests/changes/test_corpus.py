@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from rmpkit.changes.change import Kind, Rank
 from rmpkit.changes.ranking import RANKING
-from rmpkit.model.canonical import hints_of
+from rmpkit.model.reference import hints_of
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry, Record

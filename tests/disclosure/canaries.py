@@ -19,6 +19,7 @@ from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.natures import declared, natures_of
 from rmpkit.model import scalars
+from rmpkit.model.digest import read_digest
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.organisation import Organisation
@@ -45,6 +46,7 @@ _FIXED = {
     scalars.read_interval: "quarter",
     scalars.read_requirement_id: "wt.exit",
     read_target: "at least 3",
+    read_digest: "1:" + "0" * 32,
 }
 _TEXTS = (scalars.read_line, scalars.read_prose)
 _LEFT = frozenset({"title", "type", "state", "form", "formerly", "parties", "roles", "stages", "segment", "copy_for"})
@@ -372,7 +374,8 @@ def _key(planter: Planter, slot: Slot, plan: str | None, circle: Circle) -> str:
         number = f"ZK-{planter.number()}"
         planter.canaries.append(Canary(number, f"{slot.key} id", plan, circle, "id"))
         return number
-    register = register_of(slot.ids._type) if slot.ids else None  # noqa: SLF001 - see above
+    hint: Any = slot.ids._type if slot.ids else None  # noqa: SLF001 - see above
+    register = register_of(hint)
     if register in ("requirements", "rules"):
         return planter.next_of(register, plan)
     return str(Filling(planter, plan, None, 0, {}, {}).value(slot.ids._type, f"{slot.key} key", circle, optional=False))  # type: ignore[union-attr]  # noqa: SLF001 - a register has ids

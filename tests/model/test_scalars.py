@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rmpkit.model import scalars
+from rmpkit.model.digest import read_digest
 from rmpkit.model.goals import read_target
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.naming import read_version
@@ -29,6 +30,7 @@ READERS = (
     scalars.read_yes_no,
     read_target,
     read_version,
+    read_digest,
 )
 
 
@@ -86,6 +88,8 @@ def test_a_value_means_what_was_written(read, text, value):
         (scalars.read_line, ("a",), "A list", "behind the colon"),
         (read_target, "between 5 and 3", "wrong way round", "between 3 and 5"),
         (read_version, "2.0", "not the name of a version", "v2.0"),
+        (read_digest, "v2.0", "not a digest of agreed terms", "record-approval"),
+        (read_digest, "1:0F3A", "not a digest of agreed terms", "record-approval"),
     ],
 )
 def test_a_value_that_does_not_fit_is_told_apart_and_mended(read, text, happened, mend):

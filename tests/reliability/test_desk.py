@@ -1,12 +1,15 @@
 """`rmp new` and `rmp fix` on a full disk, in a folder that may not be written, stopped, or overtaken: nothing is lost."""
 
+import os
+import platform
 import signal
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.reliability.machine import plain, rmp, tree
+from tests.reliability.machine import ROOT, plain, rmp, tree
+from tests.store.older import AFTER, BEFORE, INJECTED
 
 FILES = {
     "organisation.yml": "format: 1\nid: hollin\nname: Hollin Dairy\npeople:\n  amara: {name: Ruth Amara}\n",
@@ -16,7 +19,7 @@ FILES = {
     "relationships/lark/joint.yml": '# Kept.\nrisks:\n  R-L1:\n    titel: "The chiller is old"   # said aloud\n',
 }
 VERBS = {
-    "new": ("new", "action", "lark", "--title", "Ask for a price", "--data"),
+    "new": ("new", "action", "lark", "--part", "joint", "--title", "Ask for a price", "--data"),
     "new relationship": ("new", "relationship", "Ice", "--yes", "--partner", "Ice Ltd", "--data"),
     "fix": ("fix",),
 }
@@ -126,3 +129,94 @@ def test_questions_end_where_nobody_answers(plans):
     assert done.returncode == 2
     assert "Add --title: " in done.stderr
     assert tree(plans) == before
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    for name, text in BEFORE.items():
+        file = tmp_path / "older" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return tmp_path / "older"
+
+
+MIGRATE = ("migrate", "--write", "--data")
+TESTS = {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+
+
+def test_an_older_format_is_rewritten_where_nothing_is_in_the_way(older):
+    assert rmp(*MIGRATE, older, before=INJECTED, env=TESTS).returncode == 0
+    assert (older / "relationships/lark/joint.yml").read_text("utf-8") == AFTER
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits there")
+@pytest.mark.parametrize("most", [0, 5, 60, 200])  # at the last, one file can be written and the other cannot
+def test_a_full_disk_leaves_every_file_in_the_older_format(older, most):
+    before = tree(older)
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))"
+    done = rmp(*MIGRATE, older, before=f"{INJECTED}\n{limit}", env=TESTS)
+    assert done.returncode == 2, done.stderr
+    assert "What was there stands." in done.stderr
+    assert plain(done.stderr)
+    assert tree(older) == before
+
+
+def test_a_folder_that_may_not_be_written_leaves_every_file_in_the_older_format(older, shut, as_anybody):
+    before = tree(older)
+    for folder in (older / "relationships/lark", older / "relationships", older):
+        shut(folder)
+    done = rmp(*MIGRATE, older, before=INJECTED, env=TESTS, under=as_anybody)
+    assert done.returncode == 2, done.stderr
+    assert "this account may not write there. What was there stands." in done.stderr
+    assert tree(older) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are other ones there")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_an_interrupt_leaves_every_file_in_the_older_format(older, name):
+    before = tree(older)
+    done = rmp(*MIGRATE, older, before=INJECTED + STOPPED.format(name=name), env=TESTS)
+    assert done.returncode == 128 + getattr(signal, name)
+    assert tree(older) == before
+
+
+def test_an_interrupt_between_two_files_is_heard_after_the_last(older):
+    late = "import os, signal\nreplace = os.replace\ndef hurried(*names):\n    replace(*names)\n    os.kill(os.getpid(), signal.SIGINT)\nos.replace = hurried"
+    done = rmp(*MIGRATE, older, before=f"{INJECTED}\n{late}", env=TESTS)
+    assert done.returncode == 130
+    assert (older / "relationships/lark/joint.yml").read_text("utf-8") == AFTER
+    assert "format: 2" in (older / "organisation.yml").read_text("utf-8")
+
+
+def test_a_file_that_cannot_be_replaced_has_those_before_it_put_back(older):
+    before = tree(older)
+    stuck = "import os\nreplace = os.replace\ndef some(one, other):\n    if str(other).endswith('organisation.yml'):\n        raise PermissionError(13, 'Denied', str(other))\n    replace(one, other)\nos.replace = some"
+    done = rmp(*MIGRATE, older, before=f"{INJECTED}\n{stuck}", env=TESTS)
+    assert done.returncode == 2
+    assert "What was there stands." in done.stderr
+    assert tree(older) == before
+
+
+def test_a_file_that_was_changed_meanwhile_stops_all_of_them(older):
+    expected = dict(tree(older))
+    expected["relationships/lark/joint.yml"] = (older / "relationships/lark/joint.yml").read_bytes() + b"# Mine.\n"
+    late = (
+        "import rmpkit.operations.migrate as module\nsave = module.save_together\ndef late(files):\n"
+        "    path = next(path for path in files if path.name == 'joint.yml')\n"
+        "    with path.open('a') as file:\n        file.write('# Mine.\\n')\n    save(files)\n"
+        "module.save_together = late"
+    )
+    done = rmp(*MIGRATE, older, before=f"{INJECTED}\n{late}", env=TESTS)
+    assert done.returncode == 2
+    assert "was changed since it was read. Look at it, and run the command again." in done.stderr
+    assert tree(older) == expected
+
+
+def test_another_run_at_one_of_the_files_stops_all_of_them(older):
+    lock = older / "relationships/lark/.joint.yml.rmp-lock"
+    lock.write_text(f"{os.getpid()} {platform.node()} 00000000\n", "utf-8")
+    before = tree(older)
+    done = rmp(*MIGRATE, older, before=INJECTED, env=TESTS)
+    assert done.returncode == 2
+    assert "Another run" in done.stderr
+    assert tree(older) == before

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.repositories.repository import CLEAN, begun, committed, git, write
+from tests.repositories.thirty import Thirty, thirty
 
 PLAN = "rmp-data/relationships/northgate"
 WITHHELD = "risks:\n  XR-1: {title: They may sell the yard}\nsignposts:\n  XS-1: {title: Offer of May, at: Safe 3}\n"
@@ -50,3 +51,9 @@ def the_owner(the_host: Host, tmp_path: Path) -> Path:
     committed(owner, "Two parts are repositories of their own")
     git(owner, "push", "--quiet")
     return owner
+
+
+@pytest.fixture(scope="session")
+def the_thirty(tmp_path_factory: pytest.TempPathFactory) -> Thirty:
+    """A repository of thirty commits in which every trap is set; made once, and only read."""
+    return thirty(tmp_path_factory.mktemp("thirty"))

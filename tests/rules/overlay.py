@@ -1,5 +1,6 @@
 """A snippet laid over one clean plan: how the examples of rules are tried."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,9 @@ import yaml
 from rmpkit.catalogue.library import load_library
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import disclose
+from rmpkit.disclosure.terms import digest_of_terms
 from rmpkit.model.finding import Finding
+from rmpkit.model.plan import Plan
 from rmpkit.model.record import Part
 from rmpkit.operations.check import vocabulary
 from rmpkit.rules.judgement import Judged, judge
@@ -27,6 +30,7 @@ BESIDE = Path(__file__).parent / "beside"
 """Two small plans that stand beside the clean one where several are looked at together."""
 
 DAY = date(2026, 3, 1)
+SPEAKS_OF_PINS = re.compile(r"\bterms: 1:")
 DEPTH = 3
 """Snippets are merged down to the keys of a record; what stands behind a key is replaced."""
 
@@ -101,9 +105,23 @@ def judged_with(
     if moved[0]:
         folder = replace(folder, sources=tuple(_moved(folder.sources, *moved)))
     portfolio = read_folder(folder, vocabulary=vocabulary(library))
+    if not SPEAKS_OF_PINS.search(snippet):
+        portfolio = replace(portfolio, plans=tuple(map(pinned, portfolio.plans)))
     catalogue = library.get("iso44001")
     assert catalogue is not None
     return judge(disclose(portfolio, audience, today=today), catalogue=catalogue, today=today)
+
+
+def pinned(plan: Plan) -> Plan:
+    """The plan with every approval pinned to its terms as they stand, so that an example may change terms."""
+    terms = digest_of_terms(plan)
+    versions = {
+        name: version.model_copy(
+            update={"approved": {p: each.model_copy(update={"terms": terms}) for p, each in version.approved.items()}}
+        )
+        for name, version in plan.versions.items()
+    }
+    return plan.model_copy(update={"versions": versions})
 
 
 def _moved(sources: tuple[Source, ...], file: str, part: str) -> Iterator[Source]:

@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, PlainValidator, TypeAdapter, ValidationError
 
 from rmpkit.model import scalars
+from rmpkit.model.digest import read_digest
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.record import SET_BY_READER, Entry, Part, Record, key_of
@@ -42,6 +43,7 @@ _PLAIN = {
     scalars.read_requirement_id: "wt.exit",
     read_target: "at least 3",
     read_version: "v9.0",
+    read_digest: "1:" + "0" * 32,
 }
 _KNOWN = {
     "people": "okafor",

@@ -10,6 +10,7 @@ from hypothesis.strategies import SearchStrategy
 from pydantic import BaseModel, PlainValidator, TypeAdapter
 
 from rmpkit.model import scalars
+from rmpkit.model.digest import read_digest
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.record import SET_BY_READER, key_of
@@ -88,6 +89,7 @@ _WRITTEN: Mapping[Callable[[object], object], SearchStrategy[str]] = {
         st.just("between -1.50 and 3"),
     ),
     read_version: st.sampled_from(("v2", "v2.0", "v10.1.2")),
+    read_digest: st.sampled_from(("1:" + "0" * 32, "12:" + "a1" * 16)),
 }
 
 

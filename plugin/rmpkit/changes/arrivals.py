@@ -11,7 +11,6 @@ from rmpkit.model.approval import Version
 from rmpkit.model.assessment import Appointment, KeyPerson
 from rmpkit.model.audits import Audit, Certificate, Visit
 from rmpkit.model.called import name_of
-from rmpkit.model.canonical import hints_of
 from rmpkit.model.closing import Closing, ExitReview
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
 from rmpkit.model.goals import HealthCheck, Measure
@@ -20,6 +19,7 @@ from rmpkit.model.misfit import listed
 from rmpkit.model.papers import Revision
 from rmpkit.model.people import Party, Person
 from rmpkit.model.record import Record
+from rmpkit.model.reference import hints_of
 from rmpkit.model.relationship import Course
 from rmpkit.model.reviews import ManagementReview
 from rmpkit.model.risks import Risk

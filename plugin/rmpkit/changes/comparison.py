@@ -79,18 +79,37 @@ def compare(base: Judged, head: Judged, *, replaced: AbstractSet[tuple[str, str]
     if (base.today, base.catalogue.id) != (head.today, head.catalogue.id):
         raise ValueError("Both editions have to be judged on one day, by one catalogue.")
     found = tuple(differences(base.edition, head.edition, replaced))
-    names = {str(d.before): d.plan for d in found if d.plan and d.kind is Kind.RENAMED and d.path == ()}
-    records = {(d.plan, d.was): d.path for d in found if d.kind is Kind.RENAMED and d.path}
-    before = {_as_called_now(f, names, records): f for f in base.findings}
-    after = {_known_by(f.plan, f.kind.code, f.path, f.reference): f for f in head.findings}
-    raised = tuple(finding for key, finding in after.items() if key not in before)
-    resolved = tuple(finding for key, finding in before.items() if key not in after)
+    names = _names(found)
+    raised, resolved = came_and_went(base, head, found)
     evidence = tuple(_moves(base, head, {new: old for old, new in names.items()}))
     around = Around(base, head, found, evidence)
     up, down = _by_plan(raised), _by_plan(resolved)
     changes = (_weighed(_told(each, around), around, up.get(each.plan, ()), down.get(each.plan, ())) for each in found)
     ordered = sorted(changes, key=lambda c: (c.rank, c.difference.plan or "", tuple(map(str, c.difference.path))))
     return Comparison(base, head, tuple(ordered), raised, resolved, evidence, tuple(notes_of(around, ordered)))
+
+
+def came_and_went(
+    base: Judged, head: Judged, found: tuple[Difference, ...]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Findings that are there now and were not before, and those that were; one follows what it is about to a new name.
+
+    Args:
+        base: the earlier edition.
+        head: the later one.
+        found: what differs between the two.
+    """
+    names = _names(found)
+    records = {(d.plan, d.was): d.path for d in found if d.kind is Kind.RENAMED and d.path}
+    before = {_as_called_now(f, names, records): f for f in base.findings}
+    after = {_known_by(f.plan, f.kind.code, f.path, f.reference): f for f in head.findings}
+    raised = tuple(finding for key, finding in after.items() if key not in before)
+    return raised, tuple(finding for key, finding in before.items() if key not in after)
+
+
+def _names(found: tuple[Difference, ...]) -> Mapping[str, str]:
+    """Plans that have another name now: the name they had, with the one they have."""
+    return {str(d.before): d.plan for d in found if d.plan and d.kind is Kind.RENAMED and d.path == ()}
 
 
 Known = tuple[str | None, str, Path, str]

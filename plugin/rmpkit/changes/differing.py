@@ -9,12 +9,12 @@ from rmpkit.changes.change import Difference, Kind
 from rmpkit.changes.renames import moved_names, twins
 from rmpkit.disclosure.edition import Edition, ShownPlan
 from rmpkit.disclosure.natures import natures_of
-from rmpkit.model.canonical import hints_of, same
+from rmpkit.model.canonical import same
 from rmpkit.model.finding import Path
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import JOINT_RECORD, PUBLIC_RECORD, Entry, Nature, Part, Record, key_of
-from rmpkit.model.reference import arguments, register_of
+from rmpkit.model.reference import arguments, hints_of, register_of
 
 SET_BY_READER = frozenset({"id", "part", "lost", "broken", "written_in"})
 """Fields that no author writes."""
@@ -49,12 +49,18 @@ class _Spot:
     """Ids that records of the plan had before, with those they have now."""
 
     def below(self, key: str | int, nature: Nature | None = None) -> "_Spot":
-        return replace(
-            self,
-            path=(*self.path, key),
-            nature=stricter(self.nature, nature) if nature else self.nature,
-            was=(*self.was, key) if self.was else (),
+        return _Spot(
+            self.plan,
+            (*self.path, key),
+            stricter(self.nature, nature) if nature else self.nature,
+            self.part,
+            (*self.was, key) if self.was else (),
+            self.renamed,
         )
+
+    def untouched(self, then: object, now: object) -> bool:
+        """Whether two values are the same as they are, and stay so under the ids that records have now."""
+        return then is now or (not self.renamed and then == now)
 
     def tells(self, kind: Kind, before: object, after: object, hint: object) -> Difference:
         return Difference(self.plan, self.path, kind, before, after, hint, self.nature, self.part, self.was)
@@ -141,7 +147,10 @@ def _fields(base: Record, head: Record, spot: _Spot) -> Iterator[Difference]:
     for name, nature in natures.items():
         if name in SET_BY_READER:
             continue
-        then, now, inside = getattr(base, name), getattr(head, name), spot.below(key_of(name), nature)
+        then, now = getattr(base, name), getattr(head, name)
+        if spot.untouched(then, now) and not _may_have_moved(base, head, name):
+            continue
+        inside = spot.below(key_of(name), nature)
         if isinstance(head, Plan) and isinstance(base, Plan):
             part = head.written_in.get(name) or base.written_in.get(name)
             inside = replace(inside, part=part or (_part_of(now) or _part_of(then) or Part.PLAN))
@@ -152,6 +161,13 @@ def _fields(base: Record, head: Record, spot: _Spot) -> Iterator[Difference]:
         inside = spot.below(key, type(head).EXTRA)
         then, now = (record.model_extra or {} for record in (base, head))
         yield from _value(then.get(key), now.get(key), inside, hints_of(type(head)).get("__pydantic_extra__", Any))
+
+
+def _may_have_moved(base: Record, head: Record, field: str) -> bool:
+    """Whether a value that is the same may stand in another part than before."""
+    if isinstance(base, Plan) and isinstance(head, Plan):
+        return base.written_in.get(field) != head.written_in.get(field)
+    return False
 
 
 def _part_of(value: object) -> Part | None:
@@ -169,7 +185,7 @@ def _opened(base: Plan, head: Plan, field: str, spot: _Spot) -> Iterator[Differe
 
 def _value(then: object, now: object, spot: _Spot, hint: Any) -> Iterator[Difference]:  # noqa: ANN401 - a type of any shape
     """What differs in a value, of whatever shape."""
-    if then is now:
+    if spot.untouched(then, now):
         return
     if isinstance(then, Mapping) or isinstance(now, Mapping):
         yield from _map(then or {}, now or {}, spot, hint)  # type: ignore[arg-type] # a map or nothing
@@ -206,6 +222,8 @@ def _map(
     for key in dict.fromkeys((*base, *now)):
         old, before = base.get(key, (key, None))
         after = now.get(key)
+        if key in base and key in now and spot.untouched(before, after):
+            continue
         inside = spot.below(str(key))
         if isinstance(after or before, Entry):
             inside = replace(inside, part=(after or before).part if inside.part is not None else None)

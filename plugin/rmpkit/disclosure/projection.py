@@ -1,12 +1,14 @@
 """A record without what an audience may not read: the strictest of part, register, record and field counts."""
 
-from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, TypeVar, cast, get_args
 
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.natures import natures_of
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import SET_BY_READER, Circle, Disclosure, Entry, Record
+from rmpkit.model.reference import hints_of
 
 R = TypeVar("R", bound=Record)
 
@@ -31,21 +33,62 @@ def projected_plan(plan: Plan, audience: Audience) -> Plan | None:
 
 def projected(record: R, audience: Audience, circle: Circle = ANYONE) -> R:
     """A record as an audience may read it, where it stands in something that `circle` may read."""
-    natures = natures_of(type(record))
+    if _as_it_is(type(record), audience, circle):
+        return record
     kept: dict[str, object] = (
         {name: getattr(record, name) for name in SET_BY_READER} if isinstance(record, Entry) else {}
     )
-    for name, nature in natures.items():
-        of_field = circle.within(Circle(nature.disclosure))
-        if audience.reads(of_field):
-            kept[name] = _value(getattr(record, name), audience, of_field)
+    for name, of_field in _readable(type(record), audience, circle):
+        kept[name] = _value(getattr(record, name), audience, of_field)
     of_extra = circle.within(Circle(type(record).EXTRA.disclosure))
     extra: Mapping[str, Any] = (record.model_extra or {}) if audience.reads(of_extra) else {}
     more: dict[str, Any] = {key: _value(value, audience, of_extra) for key, value in extra.items()}
     return cast("R", type(record).model_construct(None, **_with_defaults(record, kept), **more))
 
 
+@cache
+def _readable(record: type[Record], audience: Audience, circle: Circle) -> tuple[tuple[str, Circle], ...]:
+    """The fields of such a record that an audience may read where the record stands, each with its circle."""
+    circles = ((name, circle.within(Circle(nature.disclosure))) for name, nature in natures_of(record).items())
+    return tuple((name, of_field) for name, of_field in circles if audience.reads(of_field))
+
+
+@cache
+def _as_it_is(record: type[Record], audience: Audience, circle: Circle) -> bool:
+    """Whether an audience may read all that can be written in such a record, so that nothing has to be left out."""
+    readable = dict(_readable(record, audience, circle))
+    hints = hints_of(record)
+    return (
+        len(readable) == len(natures_of(record))
+        and record.model_config.get("extra") == "forbid"
+        and all(
+            _open_throughout(inner, audience, of_field)
+            for name, of_field in readable.items()
+            for inner in _types_in(hints[name])
+        )
+    )
+
+
+def _open_throughout(inner: object, audience: Audience, circle: Circle) -> bool:
+    """Whether values of a type can hold nothing that would have to be left out: no record that may close itself."""
+    if inner is Any:
+        return False
+    if not isinstance(inner, type) or not issubclass(inner, Record):
+        return True
+    itself = issubclass(inner, Entry) or inner.own_disclosure is not Record.own_disclosure
+    return not itself and inner.model_config.get("extra") == "forbid" and _as_it_is(inner, audience, circle)
+
+
+def _types_in(hint: Any) -> Iterator[Any]:  # noqa: ANN401 - a type of any shape
+    """The type itself, and every type that stands in it."""
+    yield hint
+    for inner in get_args(hint):
+        yield from _types_in(inner)
+
+
 def _value(value: object, audience: Audience, circle: Circle) -> object:
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, Mapping):
         return {key: _value(item, audience, circle) for key, item in value.items() if _open(item, audience, circle)}
     if isinstance(value, tuple):
@@ -64,11 +107,15 @@ def _open(item: object, audience: Audience, around: Circle) -> bool:
     if not isinstance(item, Record):
         return True
     circle = _circle_of(item, around)
-    natures = natures_of(type(item))
-    required = (name for name, info in type(item).model_fields.items() if info.is_required())
-    return audience.reads(circle) and all(
-        audience.reads(circle.within(Circle(natures[name].disclosure))) for name in required
-    )
+    return audience.reads(circle) and _whole(type(item), audience, circle)
+
+
+@cache
+def _whole(record: type[Record], audience: Audience, circle: Circle) -> bool:
+    """Whether an audience may read every required field of such a record."""
+    natures = natures_of(record)
+    required = (name for name, info in record.model_fields.items() if info.is_required())
+    return all(audience.reads(circle.within(Circle(natures[name].disclosure))) for name in required)
 
 
 def _with_defaults(record: Record, kept: Mapping[str, object]) -> dict[str, Any]:

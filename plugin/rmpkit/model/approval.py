@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from rmpkit.model.digest import TermsDigest
 from rmpkit.model.record import JOINT_RECORD, Entry, Record
-from rmpkit.model.reference import MeetingRef, PartyRef, PostRef, SignpostRef
+from rmpkit.model.reference import MeetingRef, PartyRef, PersonRef, PostRef, SignpostRef
 from rmpkit.model.scalars import Choice, Day, Line, YesNo
 
 
@@ -27,6 +28,9 @@ class Approval(Record):
     by: Annotated[PostRef, JOINT_RECORD]
     """The post that approved, able to commit its party."""
 
+    who: Annotated[PersonRef | None, JOINT_RECORD] = None
+    """The person who gave it, by short name; whoever held the post on that day where nothing is written."""
+
     on: Annotated[Day, JOINT_RECORD]
     """The day it was given."""
 
@@ -35,6 +39,9 @@ class Approval(Record):
 
     see: Annotated[SignpostRef | None, JOINT_RECORD] = None
     """Where the proof of it is kept."""
+
+    terms: Annotated[TermsDigest | None, JOINT_RECORD] = None
+    """The digest of the terms that were approved, written by `rmp record-approval`."""
 
 
 class Version(Entry):
@@ -51,6 +58,9 @@ class Version(Entry):
 
     minor: Annotated[YesNo, JOINT_RECORD] = False
     """Whether it only corrects words, so that approvals of the version before still stand."""
+
+    terms: Annotated[TermsDigest | None, JOINT_RECORD] = None
+    """For a correction of words, the digest of the terms as it left them, written by `rmp record-approval`."""
 
     approved: Annotated[Mapping[PartyRef, Approval], JOINT_RECORD] = {}
     """Each party's approval."""

@@ -10,13 +10,11 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from json import dumps
-from typing import Any, get_type_hints
-
-from pydantic import BaseModel
+from typing import Any
 
 from rmpkit.model.goals import Target
 from rmpkit.model.record import IN_ORDER, SET_BY_READER, Entry, Record, key_of
-from rmpkit.model.reference import arguments, arms
+from rmpkit.model.reference import arguments, arms, hints_of
 from rmpkit.model.scalars import Amount, Period, Span
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
@@ -52,15 +50,10 @@ def same(one: object, other: object, hint: Any = Any) -> bool:  # noqa: ANN401 -
     return canonical(one, hint) == canonical(other, hint)
 
 
+@cache
 def in_order(hint: Any) -> bool:  # noqa: ANN401 - a type of any shape
     """Whether the order of a list of this type means something."""
     return any(extra is IN_ORDER for arm in arms(hint) for extra in getattr(arm, "__metadata__", ()))
-
-
-@cache
-def hints_of(record: type[BaseModel]) -> Mapping[str, Any]:
-    """The type of every field of a record, with what is declared beside it."""
-    return get_type_hints(record, include_extras=True)
 
 
 def _record(record: Record) -> Json:

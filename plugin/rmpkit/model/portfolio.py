@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rmpkit.model.finding import Finding, Path, Place
-from rmpkit.model.organisation import Organisation
+from rmpkit.model.organisation import FORMAT, Organisation
 from rmpkit.model.plan import Plan
 
 
@@ -70,3 +70,6 @@ class Portfolio:
 
     organisation_lost: frozenset[Path] = frozenset()
     """What of the organisation could not be read; `()` stands for all of it."""
+
+    written_in: int = FORMAT
+    """The format in which its files are written; what was read of them is in the newest."""

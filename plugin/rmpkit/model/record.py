@@ -12,6 +12,7 @@ no approval. Both stand here, beside the field, because a list kept elsewhere is
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import cache
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -163,6 +164,7 @@ SET_BY_READER = frozenset({"id", "part"})
 """Fields of an entry that no author writes: the key it stands under, and the part it stands in."""
 
 
+@cache
 def key_of(field: str) -> str:
     """The key an author writes for a field: `agreed_at` is written `agreed-at`."""
     return field.rstrip("_").replace("_", "-")

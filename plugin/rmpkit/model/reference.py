@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, PlainValidator
@@ -109,15 +110,40 @@ def references(record: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, 
 
     Keys in the path are those of the file (`agreed-at`), so that it can be looked up in the document.
     """
-    hints = get_type_hints(type(record), include_extras=True)
-    for name, info in type(record).model_fields.items():
+    for name, key, hint in referring(type(record)):
         value = getattr(record, name)
-        if value is not None and name in hints:
-            key = info.alias or name
-            for path, register, text in walk(hints[name], value):
+        if value is not None:
+            for path, register, text in walk(hint, value):
                 yield (key, *path), register, text
+    hints = hints_of(type(record))
     if record.model_extra and "__pydantic_extra__" in hints:
         yield from walk(hints["__pydantic_extra__"], record.model_extra)
+
+
+@cache
+def hints_of(record: type[BaseModel]) -> Mapping[str, Any]:
+    """The type of every field of a record, with what is declared beside it."""
+    return get_type_hints(record, include_extras=True)
+
+
+@cache
+def referring(record: type[BaseModel]) -> tuple[tuple[str, str, Any], ...]:
+    """The fields of a record in which a reference can stand: their names, the keys of the file, their types."""
+    hints = hints_of(record)
+    fields = record.model_fields.items()
+    return tuple(
+        (name, info.alias or name, hints[name]) for name, info in fields if name in hints and _may_refer(hints[name])
+    )
+
+
+@cache
+def _may_refer(hint: Any) -> bool:  # noqa: ANN401 - a type of any shape
+    """Whether a reference can stand anywhere in a value of this type."""
+    if hint is Any or register_of(hint):
+        return True
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return bool(referring(hint)) or "__pydantic_extra__" in hints_of(hint)
+    return any(_may_refer(inner) for inner in get_args(hint) if get_origin(inner) or isinstance(inner, type))
 
 
 def walk(hint: Any, value: Any) -> Iterator[tuple[tuple[str | int, ...], str, str]]:  # noqa: ANN401 - types and values of any shape
@@ -130,10 +156,12 @@ def walk(hint: Any, value: Any) -> Iterator[tuple[tuple[str | int, ...], str, st
             yield (), register, value
     elif isinstance(value, dict):
         of_key, of_item = arguments(hint, dict) or (Any, Any)
+        to, inside = register_of(of_key), _may_refer(of_item)
         for key, item in value.items():
-            if isinstance(key, str):
-                yield from _below(key, walk(of_key, key), nested=False)
-            yield from _below(str(key), walk(of_item, item))
+            if to and isinstance(key, str):
+                yield (key,), to, key  # a reference that is itself the key stands at that key
+            if inside:
+                yield from _below(str(key), walk(of_item, item))
     elif isinstance(value, tuple):
         of_item = (arguments(hint, tuple) or (Any,))[0]
         for position, item in enumerate(value):
@@ -141,11 +169,11 @@ def walk(hint: Any, value: Any) -> Iterator[tuple[tuple[str | int, ...], str, st
 
 
 def _below(
-    step: str | int, found: Iterator[tuple[tuple[str | int, ...], str, str]], *, nested: bool = True
+    step: str | int, found: Iterator[tuple[tuple[str | int, ...], str, str]]
 ) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    """What was found one step further in; a reference that is itself the key stands at that key."""
+    """What was found one step further in."""
     for path, register, text in found:
-        yield (step, *path) if nested else (step,), register, text
+        yield (step, *path), register, text
 
 
 def arms(hint: Any) -> Iterator[Any]:  # noqa: ANN401 - a type of any shape
@@ -158,6 +186,7 @@ def arms(hint: Any) -> Iterator[Any]:  # noqa: ANN401 - a type of any shape
             yield from arms(arm)
 
 
+@cache
 def register_of(hint: Any) -> str | None:  # noqa: ANN401 - a type of any shape
     """The register, by its key, that values of a type refer to."""
     for arm in arms(hint):
@@ -167,6 +196,7 @@ def register_of(hint: Any) -> str | None:  # noqa: ANN401 - a type of any shape
     return None
 
 
+@cache
 def arguments(hint: Any, shape: type) -> tuple[Any, ...]:  # noqa: ANN401 - a type of any shape
     """What a map or a list of this type holds, looking through `Annotated` and `| None`."""
     for arm in arms(hint):

@@ -44,12 +44,15 @@ class Stage(Choice):
     @property
     def number(self) -> int:
         """1 to 8; a name, not an order of work."""
-        return tuple(Stage).index(self) + 1
+        return _NUMBERS[self]
 
     @property
     def phase(self) -> Phase:
         """The phase it belongs to."""
         return (Phase.STRATEGIC, Phase.ENGAGEMENT, Phase.MANAGEMENT)[(self.number - 1) // 3]
+
+
+_NUMBERS = {stage: number for number, stage in enumerate(Stage, 1)}
 
 
 class StageState(Choice):

@@ -13,6 +13,7 @@ from rmpkit.operations.edits import Edit, Spot, Text, applied
 from rmpkit.operations.fixes import FIXES, sealed
 from rmpkit.store.document import Data, Document
 from rmpkit.store.folder import Folder, Source
+from rmpkit.store.formats import is_older
 from rmpkit.store.kinds import CHARACTER_REFUSED, KEY_UNKNOWN, SYNTAX_BROKEN
 from rmpkit.store.portfolio import read_folder
 from rmpkit.store.reading import read_document
@@ -74,9 +75,14 @@ class Mended:
     @property
     def diff(self) -> str:
         """What changes, as git shows it."""
-        name, one, other = self.source.file, self.before.splitlines(keepends=True), self.text.splitlines(keepends=True)
-        lines = unified_diff(one, other, f"a/{name}", f"b/{name}")
-        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+        return unified(self.source.file, self.before, self.text)
+
+
+def unified(name: str, before: str, after: str) -> str:
+    """What changes in a file, as git shows it."""
+    one, other = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    lines = unified_diff(one, other, f"a/{name}", f"b/{name}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def mend(loaded: Loaded, *, unsafe: bool, files: Collection[str] = ()) -> tuple[Mended, ...]:
@@ -108,7 +114,7 @@ def put(mended: Mended, root: FilePath) -> None:
 
 def with_offers(checked: Checked) -> Checked:
     """The same, with what can be mended safely marked; only where the files lie there to be mended."""
-    if checked.loaded is None or checked.loaded.revision:
+    if checked.loaded is None or checked.loaded.revision or is_older(checked.loaded.portfolio.written_in):
         return checked
     done = (offer for mended in mend(checked.loaded, unsafe=False) for offer in mended.done)
     return replace(checked, fixable=frozenset((offer.finding.kind.code, offer.place) for offer in done))

@@ -1,6 +1,5 @@
 """Findings as they are read at a terminal: where, what happened, the line with a mark, how to mend it, what to read."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from unicodedata import category, east_asian_width
@@ -8,6 +7,7 @@ from unicodedata import category, east_asian_width
 from rmpkit.model.finding import Severity
 from rmpkit.model.showing import show
 from rmpkit.report.located import Located
+from rmpkit.report.neutral import on_a_line
 from rmpkit.store.written import Written
 
 MOST = 20
@@ -51,9 +51,9 @@ def _told(item: Located, paint: Paint) -> str:
     where = f"{show(place.file, LONGEST)}:{place.line}:{place.column}"
     lines = (
         f"{where}  {paint(f'{finding.kind.code} {severity}', severity)}",
-        f"  {_said(finding.message)}",
+        f"  {on_a_line(finding.message, LONGEST)}",
         *(_pointed(place.line, item.written, severity, paint) if item.written else ()),
-        f"  {_said(finding.mend)}",
+        f"  {on_a_line(finding.mend, LONGEST)}",
         f"  {_safe_fix(item)}Why: rmp explain {finding.kind.code}{clauses}",
     )
     return "\n".join(lines) + "\n\n"
@@ -61,16 +61,6 @@ def _told(item: Located, paint: Paint) -> str:
 
 def _safe_fix(item: Located) -> str:
     return f"Safe fix: rmp fix {show(item.place.file, LONGEST)}      " if item.fixable else ""
-
-
-_OBEYED = re.compile(r"::|section_(?:start|end):", re.IGNORECASE)
-"""What a pipeline obeys where a line begins with it, however far that line is moved in."""
-
-
-def _said(sentence: str) -> str:
-    """A sentence that stands on a line of its own; one that begins with a name of somebody's making gives no order."""
-    shown = show(sentence, LONGEST)
-    return f"\\x{ord(shown[0]):02x}{shown[1:]}" if _OBEYED.match(shown) else shown
 
 
 def _pointed(number: int, written: Written, severity: Severity, paint: Paint) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from rmpkit.model.digest import read_digest
 from rmpkit.model.goals import read_target
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.naming import read_version
@@ -169,6 +170,13 @@ SCALARS: tuple[Scalar, ...] = (
         ("8.6",),
     ),
     Scalar(read_version, "version", "The letter v and up to three numbers.", ("v1.0", "v2.1"), ("2.0",)),
+    Scalar(
+        read_digest,
+        "terms digest",
+        "The version of the format, a colon, and 32 signs made from the agreed terms. `rmp record-approval` writes it.",
+        ("1:0f3a52cf05d0a9e8b7d64c1a92e35b70",),
+        ("v2.0",),
+    ),
 )
 """Every type of single value, in the order of the page."""
 

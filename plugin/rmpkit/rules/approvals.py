@@ -1,8 +1,11 @@
 """Rules about versions of the agreed terms and each party's approval."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 
-from rmpkit.model.approval import Version
+from rmpkit.model.approval import Approval, Version
+from rmpkit.model.digest import format_of
+from rmpkit.model.organisation import FORMAT
 from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, plan_rule
 
@@ -18,19 +21,83 @@ def version_key(name: str) -> tuple[int, ...]:
     return tuple(map(int, name.removeprefix("v").split(".")))
 
 
+class Pin(StrEnum):
+    """What became of the terms since a party approved them, as far as its approval tells."""
+
+    OPEN = "not pinned to content"
+    """It does not say which words were approved."""
+    STANDS = "the terms stand as approved"
+    """The terms are those that were approved."""
+    CORRECTED = "only words were put right since"
+    """A later version that is marked as a correction left them as they stand."""
+    CHANGED = "the terms have changed since"
+    """The terms are others than those that were approved."""
+    FOLLOWED = "a later version followed"
+    """It is of an earlier version, whose terms are not those of today."""
+    UNJUDGED = "not compared with the terms of today"
+    """It is pinned in another format, or the terms of today cannot be read."""
+
+
+def pin_of(version: Version, party: str, case: Case) -> Pin | None:
+    """What became of the terms since a party approved a version; nothing where it did not."""
+    given = version.approved.get(party)
+    return _pin(version, party, given, case) if given else None
+
+
+def _pin(version: Version, party: str, given: Approval, case: Case) -> Pin:
+    if given.terms is None:
+        return Pin.OPEN
+    latest = latest_version(case)
+    if latest is not None and version_key(version.id) < version_key(latest.id):
+        return Pin.FOLLOWED
+    if not case.terms_now or format_of(given.terms) != FORMAT:
+        return Pin.UNJUDGED
+    if given.terms == case.terms_now:
+        return Pin.STANDS
+    return Pin.CORRECTED if case.terms_now in _corrected(version, party, case) else Pin.CHANGED
+
+
+def _corrected(version: Version, party: str, case: Case) -> frozenset[str]:
+    """Digests of the terms as corrections behind a version left them: by their own word, or by that of the party."""
+    later = corrections_of(version, case)
+    own = (each.terms for each in later if each.terms)
+    by_party = (given.terms for each in later if (given := each.approved.get(party)) and given.terms)
+    return frozenset({*own, *by_party})
+
+
+def corrections_of(version: Version, case: Case) -> tuple[Version, ...]:
+    """The versions behind one, up to the next, that only put words right."""
+    ordered = sorted(case.plan.versions.values(), key=lambda each: version_key(each.id))
+    later = [each for each in ordered if version_key(each.id) > version_key(version.id)]
+    upto = next((at for at, each in enumerate(later) if not each.minor), len(later))
+    return tuple(later[:upto])
+
+
+def in_the_same_words(version: Version, case: Case) -> bool:
+    """Whether the approvals of a version that are pinned are of the same terms, but for words put right since."""
+    of_party = [
+        {given.terms, *_corrected(version, party, case)}
+        for party, given in version.approved.items()
+        if given.terms and format_of(given.terms) == FORMAT
+    ]
+    return not of_party or bool(set.intersection(*of_party))
+
+
 def waiting_for(version: Version, case: Case) -> tuple[str, ...]:
-    """The parties, by short name, of which no post has approved a version."""
+    """The parties, by short name, of which no post has approved a version, or only in terms that have changed since."""
     return tuple(party for party in case.present if not _approved(version, party, case))
 
 
 def _approved(version: Version, party: str, case: Case) -> bool:
     given = version.approved.get(party)
-    return given is not None and given.on <= case.today and given.by.startswith(f"{party}.")
+    if given is None or given.on > case.today or not given.by.startswith(f"{party}."):
+        return False
+    return _pin(version, party, given, case) is not Pin.CHANGED
 
 
 def fully_approved(version: Version, case: Case) -> bool:
-    """Whether every party has approved a version."""
-    return bool(case.present) and not waiting_for(version, case)
+    """Whether every party has approved a version, in the same terms, and for the latest in those of today."""
+    return bool(case.present) and not waiting_for(version, case) and in_the_same_words(version, case)
 
 
 @plan_rule("RMP601", requirements=("wt.jrmp",), from_stage=5, covers=("wt.jrmp", "aw.rmp", "st.rmp"))

@@ -1,7 +1,8 @@
 """Whether the records that carry a requirement are there, by the predicates of the catalogue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rmpkit.catalogue.predicate import (
     OWN_SER,
@@ -242,4 +243,11 @@ def _filled(record: Record, path: tuple[str, ...]) -> Iterator[Path]:
 def _field(value: object, key: str) -> object:
     if not isinstance(value, Record):
         return None
-    return next((getattr(value, name) for name in type(value).model_fields if key_of(name) == key), None)
+    name = _names(type(value)).get(key)
+    return getattr(value, name) if name else None
+
+
+@cache
+def _names(record: type[Record]) -> Mapping[str, str]:
+    """The fields of a record by the keys of the file."""
+    return {key_of(name): name for name in record.model_fields}

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.disclosure.edition import NO_PLAN, Edition, ShownPlan, between_parties
+from rmpkit.disclosure.terms import all_read, digest_of_terms
 from rmpkit.model.finding import Path
 from rmpkit.model.meetings import Level, Meeting, Topic
 from rmpkit.model.misfit import nearest
@@ -62,6 +63,11 @@ class Case:
         """The same, of what stands where every party reads it."""
         return replace(self, plan=between_parties(self.plan))
 
+    @cached_property
+    def terms_now(self) -> str:
+        """The digest of the agreed terms as they stand; empty where they cannot all be read."""
+        return digest_of_terms(self.plan) if all_read(self.plan) else ""
+
     @property
     def running(self) -> bool:
         """Whether the relationship is going on; one that was declined or is closed asks for nothing."""
@@ -69,7 +75,11 @@ class Case:
 
     def reached(self, stage: int) -> bool:
         """Whether a stage, by number, or any later one has started."""
-        return self.plan.highest_stage >= stage
+        return self._highest_stage >= stage
+
+    @cached_property
+    def _highest_stage(self) -> int:
+        return self.plan.highest_stage
 
     @property
     def leaving(self) -> bool:
@@ -107,6 +117,8 @@ class Case:
     def unread_at(self, path: Path) -> bool:
         """Whether what stands at `path` could not be read; for a whole register, whether anything of it could not."""
         lost = self.plan.lost
+        if not lost:
+            return False
         if len(path) == 1:
             return self.unread(str(path[0]))
         near = (str(other[1]) for other in lost if len(other) > 1 and other[0] == path[0])

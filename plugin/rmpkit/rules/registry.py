@@ -27,6 +27,7 @@ from rmpkit.rules import (
     organisation,
     ownership,
     parting,
+    pinned,
     promises,
     results,
     reviews,
@@ -129,6 +130,8 @@ RULES: tuple[Rule, ...] = (
     approvals.approval_missing,  # RMP602
     approvals.approver_without_post,  # RMP603
     changes.terms_older_than_change,  # RMP604
+    pinned.approval_unpinned,  # RMP605
+    pinned.terms_changed_since_approval,  # RMP606
     upkeep.signpost_stale,  # RMP701
     upkeep.signpost_dead,  # RMP702
     upkeep.signpost_closed_to_party,  # RMP703

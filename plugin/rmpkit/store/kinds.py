@@ -223,6 +223,17 @@ COPY_NOT_ALONE = Kind(
     good="id: estuary\nname: Estuary Gateway\n",
 )
 
+FORMAT_OLDER = Kind(
+    code="RMP040",
+    name="format-older",
+    severity=Severity.NOTE,
+    title="The plans are written in an older format than this version writes.",
+    why="Everything is read as it was meant. But the editor's help and the guide speak of the newer keys, and nothing "
+    "is written into the plans by the tool until all of them are in one format.",
+    bad="# once there is a format 2\nformat: 1\n",
+    good="# once there is a format 2\nformat: 2\n",
+)
+
 READING: tuple[Kind, ...] = (
     FILE_UNREADABLE,
     SYNTAX_BROKEN,
@@ -246,5 +257,6 @@ READING: tuple[Kind, ...] = (
     PART_UNFETCHED,
     PARTY_AMBIGUOUS,
     COPY_NOT_ALONE,
+    FORMAT_OLDER,
 )
 """Every kind that reading can find, in the order of their codes."""

@@ -7,7 +7,7 @@ import secrets
 import stat
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,15 +84,31 @@ def locked(path: Path) -> Iterator[Lock]:
         BusyError: another run holds it.
         OSError: the folder around it cannot be written.
     """
-    lock = Lock(path, secrets.token_hex(4))
+    with all_locked((path,)) as (lock,):
+        yield lock
+
+
+@contextmanager
+def all_locked(paths: Iterable[Path]) -> Iterator[tuple[Lock, ...]]:
+    """The same for several files at once, taken in one order by every run, so that no two wait for each other.
+
+    Raises:
+        BusyError: another run holds one of them.
+        OSError: the folder around one of them cannot be written.
+    """
+    token = secrets.token_hex(4)
+    locks = tuple(Lock(path, token) for path in sorted(paths))
     try:
-        _take(lock)
-        with _stirring(lock.file):
-            yield lock
+        for lock in locks:
+            _take(lock)
+        with _stirring([lock.file for lock in locks]):
+            yield locks
     finally:
-        with undisturbed(), suppress(OSError):  # it is passed over once this process has gone
-            if lock.held:
-                lock.file.unlink()
+        with undisturbed():
+            for lock in locks:
+                with suppress(OSError):  # it is passed over once this process has gone
+                    if lock.held:
+                        lock.file.unlink()
 
 
 def _take(lock: Lock) -> None:
@@ -177,14 +193,15 @@ def this_machine() -> str:
 
 
 @contextmanager
-def _stirring(file: Path) -> Iterator[None]:
-    """Let a lock stir now and then, so that a long build is not taken for a dead one."""
+def _stirring(files: Sequence[Path]) -> Iterator[None]:
+    """Let locks stir now and then, so that a long build is not taken for a dead one."""
     over = threading.Event()
 
     def stir() -> None:
         while not over.wait(BEAT):
-            with suppress(OSError):
-                os.utime(file)
+            for file in files:
+                with suppress(OSError):
+                    os.utime(file)
 
     threading.Thread(target=stir, name="rmp-lock", daemon=True).start()
     try:

@@ -106,6 +106,8 @@ def in_words() -> Iterator[None]:
     except NoGitError:
         raise PastUnreadableError("There is no git on this machine, so no past can be read. Install git.") from None
     except GitFailedError as error:
+        if any(words in str(error) for words in _UNFETCHED):
+            raise PastUnreadableError(_PARTIAL) from None
         raise PastUnreadableError(f"git cannot read that revision: {show(str(error), 300)}.") from None
 
 
@@ -164,6 +166,13 @@ def _is_there(here: Path, revision: str) -> bool:
 
 FETCH = "git fetch --unshallow"
 """What brings the whole history into a shallow clone."""
+
+
+FETCH_CONTENTS = "git fetch --refetch --no-filter"
+"""What brings the contents of files into a partial clone."""
+
+_PARTIAL = f'This is a partial clone, which lacks what files held. Run "{FETCH_CONTENTS}" and try again.'
+_UNFETCHED = ("promisor remote", "lazy fetching", "it ended early")
 
 
 def is_shallow(here: Path) -> bool:
@@ -230,18 +239,19 @@ def _entry(line: bytes) -> TreeEntry | None:
     return None if bad else TreeEntry(mode, name, blob, 0 if size == "-" else int(size))
 
 
-_LINK, _REPOSITORY = "120000", "160000"
+LINK, REPOSITORY = "120000", "160000"
+"""The modes of what is no file of its own: a link, a repository inside the repository."""
 
 
 def lay_out(here: Path, entries: tuple[TreeEntry, ...], laid: Path) -> Iterator[str]:
     """Write everything below a folder; gives the files of which only a pointer is there."""
-    plain = [entry for entry in entries if entry.mode not in (_LINK, _REPOSITORY)]
+    plain = [entry for entry in entries if entry.mode not in (LINK, REPOSITORY)]
     small = [entry for entry in plain if entry.size <= MAX_EVIDENCE]
     for entry in entries:
         place = laid / entry.name
-        if entry.mode == _REPOSITORY:
+        if entry.mode == REPOSITORY:
             place.mkdir(parents=True, exist_ok=True)  # empty, which is what an unfetched one leaves behind
-        elif entry.mode == _LINK:
+        elif entry.mode == LINK:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.symlink_to("a-link-of-then")  # it is refused wherever it leads
         elif entry.size > MAX_EVIDENCE:
@@ -249,6 +259,8 @@ def lay_out(here: Path, entries: tuple[TreeEntry, ...], laid: Path) -> Iterator[
             with place.open("xb") as stream:
                 stream.truncate(entry.size)  # refused for its size, whatever it holds
     for entry, content in zip(small, contents(here, [entry.blob for entry in small]), strict=True):
+        if entry.size and not content:
+            raise PastUnreadableError(_PARTIAL)
         if content.startswith(_POINTER):
             yield entry.name
             continue

@@ -5,7 +5,7 @@ from typing import Any
 
 from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.model.misfit import nearest
-from rmpkit.model.organisation import FORMAT, Organisation
+from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.portfolio import Places, Portfolio
 from rmpkit.model.record import Part
@@ -13,21 +13,21 @@ from rmpkit.model.relationship import RelationshipState, RelationshipType
 from rmpkit.model.showing import show
 from rmpkit.store.across import ambiguous_parties, mixed_copy
 from rmpkit.store.folder import ORGANISATION, Folder, Source
+from rmpkit.store.formats import said_of, too_new, written_in
 from rmpkit.store.harvest import Harvest
 from rmpkit.store.kinds import (
     EVIDENCE_REFUSED,
     FILE_UNREADABLE,
-    FORMAT_NEWER,
     PLACE_WRONG,
     SYNTAX_BROKEN,
     VALUE_MISSING,
-    VALUE_UNFIT,
 )
 from rmpkit.store.reading import read_document
 from rmpkit.store.references import by_name, dangling_in_organisation, dangling_in_plan, lent, missing_files
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
 from rmpkit.store.seconds import elsewhere, rings, second_looks
 from rmpkit.store.unfetched import lost_with
+from rmpkit.store.upgrades import newest, role_of, upgraded
 
 
 def read_folder(
@@ -40,18 +40,18 @@ def read_folder(
         vocabulary: what plans may name that is not in the folder: ids of `requirements`, names of `rules`.
         each: called once for each plan that was read.
     """
-    ours = _harvest(None, [source for source in folder.sources if source.plan is None])
+    since = written_in(folder)
+    if since > newest():
+        return too_new(since, folder)
+    ours = _harvest(None, [source for source in folder.sources if source.plan is None], since)
     if not any(source.file == ORGANISATION for source in folder.sources):
         ours.findings.extend(_no_organisation(folder))
         ours.lost[()] = Part.PLAN
     organisation = _organisation(ours)
-    newer = organisation is not None and organisation.format > FORMAT
-    if organisation is not None and newer:
-        return _newer(organisation, ours)
     owner = lent(organisation, ours.lost)
     harvests = {}
     for plan_id in folder.plans:
-        harvests[plan_id] = _harvest(plan_id, [s for s in folder.sources if s.plan == plan_id])
+        harvests[plan_id] = _harvest(plan_id, [s for s in folder.sources if s.plan == plan_id], since)
         each()
     for name, parts in folder.unfetched.items():
         harvests[name].lost = {**lost_with(parts), **harvests[name].lost}
@@ -65,7 +65,7 @@ def read_folder(
         findings.extend(dangling_in_organisation(organisation, ours.lost, vocabulary, plans=plans))
         findings.extend(second_looks(organisation, None))
         findings.extend(rings(organisation, None))
-        findings.extend(_older(organisation))
+        findings.extend(said_of(since, organisation))
     for plan in plans.values():
         findings.extend(_with_nobody(plan, owner.id, folder))
         findings.extend(dangling_in_plan(plan, owner, vocabulary))
@@ -88,11 +88,8 @@ def read_folder(
         files={plan: tuple(s.file for s in folder.sources if s.plan == plan) for plan in everything},
         evidence=folder.evidence,
         organisation_lost=frozenset(ours.lost),
+        written_in=since,
     )
-
-
-OLDEST_FORMAT = 1
-"""The first format there was; none has been left behind yet."""
 
 
 def _order(source: Source) -> tuple[int, int, str]:
@@ -125,10 +122,12 @@ def _refused(plan: str, folder: Folder) -> frozenset[str]:
 _UNREADABLE = (SYNTAX_BROKEN, FILE_UNREADABLE)
 
 
-def _harvest(plan: str | None, sources: list[Source]) -> Harvest:
+def _harvest(plan: str | None, sources: list[Source], since: int) -> Harvest:
     harvest = Harvest(plan, PLAN_SLOTS if plan else ORGANISATION_SLOTS)
     for source in sorted(sources, key=_order):
-        document, findings = read_document(source.raw, file=source.file, plan=plan)
+        as_it_is, found = read_document(source.raw, file=source.file, plan=plan)
+        upgrade = upgraded(as_it_is, role_of(source), since=since)
+        document, findings = upgrade.document, upgrade.found(found)
         harvest.findings.extend(findings)
         if _blank(source.raw) and source.plan and source.part != Part.PLAN and not source.alone:
             continue
@@ -175,33 +174,6 @@ def _no_organisation(folder: Folder) -> Iterator[Finding]:
             "Add it with format, id and name.",
             place=Place(ORGANISATION, 1, 1),
         )
-
-
-def _older(organisation: Organisation) -> Iterator[Finding]:
-    if organisation.format < OLDEST_FORMAT:
-        message = f"There is no format {organisation.format}."
-        yield Finding(VALUE_UNFIT, None, ("format",), message, f"Write {FORMAT}.")
-
-
-def _newer(organisation: Organisation, harvest: Harvest) -> Portfolio:
-    """A portfolio of which nothing is said but that a later version wrote it."""
-    place = harvest.texts.get(("format",), Place(ORGANISATION, 1, 1))
-    finding = Finding(
-        FORMAT_NEWER,
-        None,
-        ("format",),
-        f"The plans are written in format {organisation.format}; this version of rmp reads up to {FORMAT}.",
-        "Update rmpkit, then run the command again.",
-        place=place,
-    )
-    return Portfolio(
-        None,
-        (),
-        (finding,),
-        Places({}, {}, {None: place}),
-        {None: (ORGANISATION,)},
-        organisation_lost=frozenset({()}),
-    )
 
 
 _STAND_INS: Mapping[str, Any] = {"type": RelationshipType.NETWORK, "state": RelationshipState.ACTIVE}

@@ -3,24 +3,28 @@
 What came with the first files of a plan tells nothing: it was written elsewhere, and brought here with the rest.
 """
 
-import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from rmpkit.model.finding import Path as Spot
-from rmpkit.store.folder import RELATIONSHIPS
-from rmpkit.store.git import GitFailedError, NoGitError, contents, said
-from rmpkit.store.past import FETCH, day_of, is_shallow
+from rmpkit.model.record import Part
+from rmpkit.store.chronicle import NotHereError, Step, read, walk
+from rmpkit.store.folder import ORGANISATION, Source
+from rmpkit.store.formats import is_older
+from rmpkit.store.git import NoGitError
+from rmpkit.store.reading import read_document
+from rmpkit.store.sides import plan_of
 from rmpkit.store.text import MAX_BYTES
-
-MOST_VERSIONS = 10_000
-"""Versions of files that are looked through; in a longer history nothing is told."""
+from rmpkit.store.upgrades import format_of, newest, role_of, upgraded
 
 _DEEPEST = 4
 """Keys of a path that are noted: a meeting's decision, a version's approval."""
+
+_ALONE = 2
+"""Pieces of the name of a plan in one file."""
 
 _KEY = re.compile(r"""^( *)["']?([A-Za-z0-9][\w.-]*)["']?:(?: +(.*))?$""")
 _INSIDE = re.compile(r"[{,]\s*([A-Za-z0-9][\w.-]*):\s")
@@ -40,78 +44,63 @@ class Recorded:
 NOTHING = Recorded()
 
 
+class FirstDays:
+    """Notes when each record was first written down, while the history is gone through."""
+
+    def __init__(self) -> None:
+        self.first: dict[tuple[str | None, Spot], date | None] = {}
+        self.begun: dict[str | None, date | None] = {}
+        self.since = newest()
+        """The format in which the plans are kept by now."""
+
+    def note(self, step: Step, files: Mapping[str, bytes]) -> None:
+        """Note what a commit wrote; what it only brought together was written before."""
+        if step.merge:
+            return
+        for file, content in files.items():
+            plan = plan_of(file)
+            self.begun.setdefault(plan, step.day)
+            if file == ORGANISATION:
+                self.since = format_of(read_document(content, file=file, plan=None)[0], content)
+            for path in self._keys(file, plan, content) if len(content) <= MAX_BYTES else ():
+                self.first.setdefault((plan, path), step.day)
+
+    def _keys(self, file: str, plan: str | None, content: bytes) -> Iterator[Spot]:
+        if is_older(self.since):
+            return _older_keys(content, file, plan, self.since)
+        return keys_of(content.decode("utf-8", "replace"))
+
+    @property
+    def days(self) -> Mapping[tuple[str | None, Spot], date]:
+        """The days of those that came later than the first files of their plan."""
+        return {spot: day for spot, day in self.first.items() if day and day > (self.begun[spot[0]] or date.min)}
+
+
 def recorded(data: Path, revision: str = "HEAD") -> Recorded:
     """When the records of a data folder were first written down, up to a revision.
 
     Without git, or outside a repository, nothing is known, and nothing is wrong with that.
     """
-    here = data.absolute()
+    found, first = walk(data, revision), FirstDays()
     try:
-        if is_shallow(here):
-            why = "This is a shallow clone, so the pages cannot say when things were written down."
-            return Recorded(lacking=f'{why} Run "{FETCH}", and build again.')
-        prefix = said(here, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n/")
-        versions = tuple(_versions(here, revision, prefix))
-        if len(versions) > MOST_VERSIONS:
-            return Recorded(
-                lacking=f"The history has {len(versions):,} versions of files, more than are looked through."
-            )
-        return Recorded(_first_days(here, versions))
-    except (NoGitError, GitFailedError, OSError):
+        for step, files in read(found):
+            first.note(step, files)
+    except NoGitError:
         return NOTHING
+    except NotHereError as error:
+        return Recorded(lacking=str(error))
+    return Recorded(first.days, found.lacking)
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """What a file held from one commit on."""
-
-    file: str
-    """Below the data folder."""
-
-    blob: str
-    day: date | None
-    """The day of the commit; nothing where git has none that can be."""
-
-
-def _versions(here: Path, revision: str, prefix: str) -> Iterator[_Version]:
-    """Every version of every file of the portfolio, oldest first."""
-    walk = ("rev-list", "--no-merges", "--reverse", "--timestamp", "--end-of-options", revision, "--", ".")
-    lines = said(here, *walk).decode("ascii").splitlines()
-    days = {commit: day_of(int(seconds)) for seconds, commit in map(str.split, lines)}
-    if not days:
-        return
-    asked = "".join(f"{commit}\n" for commit in days).encode()
-    wanted = ("diff-tree", "--stdin", "-r", "-z", "--root", "--no-renames", "--diff-filter=AM", "--", prefix or ".")
-    pieces = iter(said(_top(here), *wanted, given=asked).split(b"\0"))
-    commit = ""
-    for piece in pieces:
-        if not piece.startswith(b":"):
-            commit = piece.decode("ascii", "replace").strip() or commit
-            continue
-        file = os.fsdecode(next(pieces, b"")).removeprefix(f"{prefix}/" if prefix else "")
-        if file.endswith(".yml") and commit in days:
-            yield _Version(file, piece.split()[3].decode("ascii"), days[commit])
-
-
-def _top(here: Path) -> Path:
-    return Path(os.fsdecode(said(here, "rev-parse", "--show-toplevel").rstrip(b"\n")))
-
-
-def _first_days(here: Path, versions: tuple[_Version, ...]) -> Mapping[tuple[str | None, Spot], date]:
-    first: dict[tuple[str | None, Spot], date | None] = {}
-    begun: dict[str | None, date | None] = {}
-    for version, content in zip(versions, contents(here, [each.blob for each in versions]), strict=True):
-        plan = _plan_of(version.file)
-        begun.setdefault(plan, version.day)
-        if len(content) <= MAX_BYTES:
-            for path in keys_of(content.decode("utf-8", "replace")):
-                first.setdefault((plan, path), version.day)
-    return {spot: day for spot, day in first.items() if day and day > (begun[spot[0]] or date.min)}
-
-
-def _plan_of(file: str) -> str | None:
+def _older_keys(content: bytes, file: str, plan: str | None, since: int) -> Iterator[Spot]:
+    """The paths of the keys of a file in an older format, by their names of now."""
     pieces = file.split("/")
-    return pieces[1].removesuffix(".yml") if pieces[0] == RELATIONSHIPS and len(pieces) > 1 else None
+    source = Source(file, plan, Part.named(pieces[2].removesuffix(".yml")) if pieces[2:] else None, content)
+    role = role_of(replace(source, alone=plan is not None and len(pieces) == _ALONE))
+    document, _ = read_document(content, file=file, plan=plan)
+    for path in upgraded(document, role, since=since).document.marks:
+        if 1 < len(path) <= _DEEPEST and all(isinstance(step, str) for step in path):
+            yield path
 
 
 def keys_of(text: str) -> Iterator[Spot]:

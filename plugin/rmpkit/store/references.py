@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, get_type_hints
+from typing import Any
 
 from rmpkit.model.finding import Finding, Path
 from rmpkit.model.misfit import listed, nearest
@@ -10,7 +10,7 @@ from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.portfolio import EvidenceFile, Portfolio
 from rmpkit.model.record import Disclosure, Entry, Part, Record, key_of
-from rmpkit.model.reference import NOUNS, walk
+from rmpkit.model.reference import NOUNS, referring, walk
 from rmpkit.model.showing import show
 from rmpkit.store.kinds import GIVEN_TWICE, REFERENCE_DANGLING, VALUE_MISSING, VALUE_UNFIT
 
@@ -277,14 +277,12 @@ def _records(kept: Plan | Organisation, lost: Collection[Path], *, decisions: bo
 def _dangling(
     record: Record, plan: str | None, known: Known, unheard: frozenset[str] = frozenset()
 ) -> Iterator[Finding]:
-    for name, hint in get_type_hints(type(record), include_extras=True).items():
-        if name not in type(record).model_fields:
-            continue
+    for name, key, hint in referring(type(record)):
         for path, register, text in walk(hint, getattr(record, name)):
             candidates = known.get(register)
             if candidates is None or text in candidates or nearest(text, unheard & frozenset(candidates)):
                 continue  # what cannot be read may be the very thing that is meant
-            yield _finding(plan, (key_of(name), *path), register, text, frozenset(candidates) - unheard)
+            yield _finding(plan, (key, *path), register, text, frozenset(candidates) - unheard)
 
 
 def _of_a_kind(text: str, candidates: Collection[str]) -> Collection[str]:

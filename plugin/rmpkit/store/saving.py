@@ -53,14 +53,14 @@ def save(path: Path, content: str | bytes, *, read: bytes | None) -> None:
             left.unlink()
         fresh = lock.sibling()
         try:
-            _write(fresh, raw, _status(path))
+            write_out(fresh, raw, status_of(path))
             with undisturbed():
-                _refuse_if_changed(path, read, lock)
-                _put(fresh, path, new=read is None)
+                refuse_if_changed(path, read, lock)
+                put_in_place(fresh, path, new=read is None)
         finally:
             with undisturbed(), suppress(OSError):
                 fresh.unlink()
-    _settle(path.parent)
+    settle(path.parent)
 
 
 @contextmanager
@@ -72,7 +72,7 @@ def _alone(path: Path) -> Iterator[Lock]:
         raise SavingRefusedError(f"{show(str(path), 300)} cannot be saved now. {error}") from None
 
 
-def _status(path: Path) -> os.stat_result | None:
+def status_of(path: Path) -> os.stat_result | None:
     """What a file is; `None` where there is none.
 
     Raises:
@@ -91,7 +91,7 @@ def _status(path: Path) -> os.stat_result | None:
     return status
 
 
-def _write(fresh: Path, raw: bytes, old: os.stat_result | None) -> None:
+def write_out(fresh: Path, raw: bytes, old: os.stat_result | None) -> None:
     """Write the new file, down to the disk, with the access rights of the old one."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IT_IS
     descriptor = os.open(fresh, flags, 0o666 if old is None else 0o600)
@@ -108,11 +108,17 @@ def _write(fresh: Path, raw: bytes, old: os.stat_result | None) -> None:
         os.chmod(fresh, stat.S_IMODE(old.st_mode))  # noqa: PTH101 - beside the other calls of its kind
 
 
-def _refuse_if_changed(path: Path, read: bytes | None, lock: Lock) -> None:
+def refuse_if_changed(path: Path, read: bytes | None, lock: Lock) -> None:
+    """Look just before a file is replaced.
+
+    Raises:
+        ChangedSinceError: it holds something else than what was read.
+        SavingRefusedError: it is not one to write to any more, or another run took it over.
+    """
     name = show(str(path), 300)
     if not lock.held:
         raise SavingRefusedError(f"Another run took {name} over meanwhile. Run it again.")
-    _status(path)
+    status_of(path)
     now = _held(path, most=len(read or b"") + 1)
     if now == read:
         return
@@ -131,7 +137,7 @@ def _held(path: Path, *, most: int) -> bytes | None:
         return stream.read(most)
 
 
-def _put(fresh: Path, path: Path, *, new: bool) -> None:
+def put_in_place(fresh: Path, path: Path, *, new: bool) -> None:
     """Give the new file its name, in one step."""
     if new and _linked(fresh, path):
         return
@@ -157,7 +163,7 @@ def _linked(fresh: Path, path: Path) -> bool:
     return True
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Have the new name written down to the disk too, where that is possible."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -90,24 +91,33 @@ def _ring(plan: str | None, ring: list[str]) -> Finding:
 
 def _values(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401 - values of any shape
     """Every text, and every list of texts, with the path at which it was written."""
+    if isinstance(value, str):
+        if not isinstance(value, Enum):
+            yield path, value
+        return
     for step, item in _below(value):
         yield from _values(item, (*path, step))
     if isinstance(value, tuple) and any(isinstance(item, str) for item in value):
         yield path, tuple(str(item) for item in value)
-    elif isinstance(value, str) and not isinstance(value, Enum):
-        yield path, value
 
 
 def _below(value: Any) -> Iterator[tuple[str | int, Any]]:  # noqa: ANN401 - values of any shape
     """What a record, a map or a list holds, by the keys of the file."""
     if isinstance(value, BaseModel):
-        written = (name for name in type(value).model_fields if name not in _OURS)
-        yield from ((key_of(name), getattr(value, name)) for name in written)
+        for key, name in _written(type(value)):
+            if (item := getattr(value, name)) is not None:
+                yield key, item
         yield from (value.model_extra or {}).items()
     elif isinstance(value, Mapping):
         yield from ((str(key), item) for key, item in value.items())
     elif isinstance(value, tuple):
         yield from enumerate(value)
+
+
+@cache
+def _written(record: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a record that an author writes, each with its key in the file."""
+    return tuple((key_of(name), name) for name in record.model_fields if name not in _OURS)
 
 
 def _placeholder(plan: str | None, path: Path, text: str) -> Iterator[Finding]:

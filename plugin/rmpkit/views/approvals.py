@@ -5,7 +5,7 @@ from datetime import date
 
 from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.approval import Version
-from rmpkit.rules.approvals import fully_approved, latest_version, version_key
+from rmpkit.rules.approvals import Pin, fully_approved, in_the_same_words, latest_version, pin_of, version_key
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -23,6 +23,17 @@ REVISIONS = Layout(
     "Revisions",
     "summary",
     (("Version", ("version",)), ("On", ("on",)), ("Takes in", ("takes_in",)), ("Author", ("author",))),
+    order=lambda record: (-getattr(record, "on", date.min).toordinal(), record.id),
+)
+
+ACKNOWLEDGED = Layout(
+    "acknowledgements",
+    "Acknowledgement",
+    "Acknowledged",
+    "Acknowledged changes",
+    "id",
+    (("Changes", ("changes",)), ("Seen by", ("by",)), ("On", ("on",)), ("Note", ("note",))),
+    "Who has seen changes that are not to be missed, and let them stand.",
     order=lambda record: (-getattr(record, "on", date.min).toordinal(), record.id),
 )
 
@@ -70,6 +81,7 @@ class Approvals:
     """Newest first."""
 
     revisions: Register | None
+    acknowledged: Register | None
     to_sign: SignatureSheet
 
 
@@ -80,8 +92,9 @@ def approvals(judged: Judged, plan: ShownPlan) -> Approvals:
     return Approvals(
         plan_sheet(judged, plan, addresses.APPROVALS, "Approvals", register="versions"),
         facts_of(case, plan.document_control) if plan.document_control else (),
-        tuple(version_view(case, version) for version in newest),
+        tuple(version_view(case, version, judged.changed_terms) for version in newest),
         register(case, REVISIONS),
+        register(case, ACKNOWLEDGED),
         signature_sheet(case),
     )
 
@@ -107,7 +120,8 @@ def signature_sheet(case: Case) -> SignatureSheet:
 def fully_approved_on_its_day(version: Version, case: Case) -> bool:
     """Whether every party of its day approved a version; who joined later does not undo that."""
     approvals = version_view(case, version).approvals
-    return fully_approved(version, case) or (bool(approvals) and all(each.on for each in approvals))
+    of_its_day = bool(approvals) and all(each.on for each in approvals) and in_the_same_words(version, case)
+    return fully_approved(version, case) or of_its_day
 
 
 def _revised(case: Case, last: Version | None) -> tuple[str, ...]:
@@ -119,6 +133,8 @@ def _revised(case: Case, last: Version | None) -> tuple[str, ...]:
 
 def _place(case: Case, party: str, version: Version | None) -> Place:
     given = version.approved.get(party) if version else None
+    if version and pin_of(version, party, case) is Pin.CHANGED:
+        given = None  # it is to be signed anew
     post = post_of(case, given.by if given else f"{party}.ser")
     return Place(
         party_name(case, party),

@@ -117,7 +117,7 @@ def dossier(judged: Judged, plan: ShownPlan) -> Dossier:
     return Dossier(
         plan_sheet(judged, plan, addresses.FOR_ASSESSOR, "What an assessor asks", search="assessor interview visit"),
         tally_text(judged, Tally.of(judged.plans[plan.id].evidence)),
-        version_view(case, latest) if latest else None,
+        version_view(case, latest, judged.changed_terms) if latest else None,
         tuple(post_of(case, post) for post in control.distribution) if control else (),
         tuple(each for each in signs if each.closed),
         tuple(each for each in held if each.reviewed),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rmpkit.disclosure.edition import ShownPlan
-from rmpkit.rules.approvals import latest_version
+from rmpkit.rules.approvals import Pin, latest_version, pin_of
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.rules.lamps import Colour
@@ -16,6 +16,7 @@ from rmpkit.views.marks import Mark, lamp_mark
 from rmpkit.views.posts import Post, maybe_post, party_name, post_of
 
 SOON = timedelta(days=30)
+_CHANGED = "The terms have changed since {} approved version {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,10 @@ def _approvals(case: Case) -> Iterator[Decision]:
     if version is None or version.minor:
         return
     for party in case.present:
-        if party not in version.approved:
-            what = f"Version {version.id} of the agreed terms waits for {party_name(case, party)}: {version.what}"
+        changed = pin_of(version, party, case) is Pin.CHANGED
+        if party not in version.approved or changed:
+            waits = f"Version {version.id} of the agreed terms waits for {party_name(case, party)}: {version.what}"
+            what = _CHANGED.format(party_name(case, party), version.id) if changed else waits
             yield _decision(
                 case,
                 what,

@@ -76,6 +76,8 @@ class Exit:
     reviewed: Link | None
     reviewed_on: When | None
     review_by: When | None
+    """The day by which a meeting is to review it again; nothing once the relationship is over."""
+
     triggers: tuple[TriggerView, ...]
     continuity: Section | None
     transition: tuple[TransitionView, ...]
@@ -150,7 +152,7 @@ def exits(judged: Judged, plan: ShownPlan) -> Exit:
         some_facts(case, strategy, "started_by", "told") if strategy else (),
         Link(last.id, addresses.of_path(plan, ("meetings", last.id))) if last else None,
         maybe(last.on) if last else None,
-        maybe(case.intervals.exit_review.after(last.on)) if last else None,
+        maybe(case.intervals.exit_review.after(last.on)) if last and case.running else None,
         tuple(_trigger(case, key, trigger) for key, trigger in plan.exit_triggers.items()),
         section(case, CONTINUITY),
         tuple(_transition(case, key, item) for key, item in plan.exit_transition.items()),

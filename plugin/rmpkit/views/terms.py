@@ -1,13 +1,18 @@
 """Versions of the agreed terms, and which parties have approved them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from rmpkit.model.approval import Version
+from rmpkit.model.approval import Approval, Version
+from rmpkit.rules.approvals import Pin, fully_approved, pin_of
 from rmpkit.rules.case import Case
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe, when
 from rmpkit.views.posts import Post, party_name, post_on
+
+NOTHING_KNOWN: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,19 @@ class ApprovalView:
     on: When | None
     how: str
     see: Link | None
+    pin: Pin | None = None
+    """What became of the terms since; nothing where the approval is still awaited."""
+
+    terms: str = ""
+    """The digest that it is pinned to."""
+
+    changes: tuple[str, ...] = ()
+    """What changed in the terms since, where that is known."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is given, and of terms that are still the same as far as it tells."""
+        return self.on is not None and self.pin is not Pin.CHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +49,11 @@ class VersionView:
     agreed_at: Link | None
     minor: bool
     approvals: tuple[ApprovalView, ...]
+    by_all: bool = False
+    """Whether every party of today has approved it, in terms that still stand."""
+
+    terms: str = ""
+    """For a correction, the digest of the terms as it left them."""
 
     @property
     def given(self) -> int:
@@ -38,8 +61,18 @@ class VersionView:
         return sum(approval.on is not None for approval in self.approvals)
 
 
-def version_view(case: Case, version: Version) -> VersionView:
-    """A version, party by party: those of its day, side by side."""
+Changes = Mapping[tuple[str, str], tuple[str, ...]]
+"""What changed in the terms of a plan since they had a digest."""
+
+
+def version_view(case: Case, version: Version, changes: Changes = NOTHING_KNOWN) -> VersionView:
+    """A version, party by party: those of its day, side by side.
+
+    Args:
+        case: the plan.
+        version: the version.
+        changes: what changed in the terms since an approval, where that is known.
+    """
     day = version.on or case.today
     of_the_day = [
         name
@@ -55,13 +88,32 @@ def version_view(case: Case, version: Version) -> VersionView:
         maybe(version.on),
         at,
         version.minor,
-        tuple(_approval(case, version, name) for name in of_the_day),
+        tuple(_approval(case, version, name, changes) for name in of_the_day),
+        fully_approved(version, case),
+        version.terms or "",
     )
 
 
-def _approval(case: Case, version: Version, party: str) -> ApprovalView:
+def _approval(case: Case, version: Version, party: str, changes: Changes) -> ApprovalView:
     given = version.approved.get(party)
     if given is None:
         return ApprovalView(party_name(case, party), None, None, "", None)
     see = Link(given.see, addresses.of_path(case.plan, ("signposts", given.see))) if given.see else None
-    return ApprovalView(party_name(case, party), post_on(case, given.by, given.on), when(given.on), given.how, see)
+    pin, terms = pin_of(version, party, case), given.terms or ""
+    return ApprovalView(
+        party_name(case, party),
+        _giver(case, given),
+        when(given.on),
+        given.how,
+        see,
+        pin,
+        terms,
+        changes.get((case.plan.id, terms), ()) if pin in (Pin.CHANGED, Pin.UNJUDGED) else (),
+    )
+
+
+def _giver(case: Case, given: Approval) -> Post:
+    """The post that approved, with the person who is named, or else whoever held it on that day."""
+    post = post_on(case, given.by, given.on)
+    person = case.person(given.who) if given.who else None
+    return replace(post, person=person.name, title=person.title or "", holder=given.who or "") if person else post

@@ -15,6 +15,7 @@ from rmpkit.faces.cli.ending import end_well, no_reader
 
 _VERBS: Mapping[str, tuple[str, str]] = {
     "check": ("rmpkit.faces.cli.checking", "Check the plans and say what is worth looking at."),
+    "compare": ("rmpkit.faces.cli.comparing", "Say what changed between two revisions, and what that does."),
     "doctor": ("rmpkit.faces.cli.doctoring", "Say whether the site was built with the plans, and what is in the way."),
     "explain": ("rmpkit.faces.cli.explaining", "Explain a rule, a requirement, a clause, a key or a word."),
     "import": ("rmpkit.faces.cli.importing", "Read risks, actions or issues that are kept in a spreadsheet."),
@@ -24,11 +25,16 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     ),
     "handover": ("rmpkit.faces.cli.handing", "Write the plans as a party may read them, as a repository of their own."),
     "fix": ("rmpkit.faces.cli.fixing", "Mend what can only be meant in one way, in the files themselves."),
+    "migrate": ("rmpkit.faces.cli.migrating", "Rewrite the plans in the newest format, once they are in an older one."),
     "new": ("rmpkit.faces.cli.creating", "Begin a relationship, or add a risk, a meeting, a reading to one."),
     "publish": ("rmpkit.faces.cli.publishing", "Make the copy of the plans that an audience may read, as a site."),
     "pages": ("rmpkit.faces.cli.writing", "Write the pages as Markdown files, for engines that run no plugin."),
     "init": ("rmpkit.faces.cli.starting", "Make a folder a repository for plans, with all that a team needs."),
     "schema": ("rmpkit.faces.cli.schemas", "Print the JSON Schema of a kind of file, for the help of an editor."),
+    "record-approval": (
+        "rmpkit.faces.cli.approving",
+        "Write down that a party approved the agreed terms, pinned to what they say.",
+    ),
     "round": ("rmpkit.faces.cli.rounding", "Ask what is due this month, and write it down as one meeting."),
 }
 
@@ -42,6 +48,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 
 EXAMPLES: Mapping[str, str] = {
     "check": "rmp check --format concise",
+    "compare": "rmp compare main",
     "doctor": "rmp doctor",
     "explain": "rmp explain risks.owner",
     "fix": "rmp fix --diff",
@@ -49,6 +56,7 @@ EXAMPLES: Mapping[str, str] = {
     "import": "rmp import risks risks.xlsx --into harbour-alliance",
     "init": "rmp init plans",
     "leak-check": "rmp leak-check build/joint-northgate --audience joint:northgate",
+    "migrate": "rmp migrate",
     "new": "rmp new risk harbour-alliance",
     "pages": "rmp pages build/pages",
     "publish": "rmp publish --audience joint:northgate --to build/copy",

@@ -1,19 +1,17 @@
 """`rmp fix`."""
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from rmpkit.faces.cli.reading import loaded
+from rmpkit.faces.cli.differences import show_difference
+from rmpkit.faces.cli.reading import loaded_to_write
 from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.model.showing import printable, show
 from rmpkit.operations.fix import Mended, Offer, mend, put
 from rmpkit.store.folder import ORGANISATION, RELATIONSHIPS
 from rmpkit.store.saving import SavingRefusedError
-
-_ORDER = re.compile(r"\s*(?:::|section_(?:start|end):)", re.IGNORECASE)
 
 
 @click.command("fix")
@@ -31,11 +29,11 @@ def command(*, paths: tuple[Path, ...], diff: bool, unsafe: bool) -> None:
     """
     changed: list[Mended] = []
     for data, files in _asked(paths):
-        found = mend(loaded(data), unsafe=unsafe, files=files)
+        found = mend(loaded_to_write(data), unsafe=unsafe, files=files)
         for each in found:
-            _tell(each, data, diff=diff)
             if each.done and not diff:
                 _save(each, data)
+            _tell(each, data, diff=diff)  # what is told as mended is mended
         changed += found
     click.echo(_summary(changed, diff=diff), err=True)
 
@@ -84,8 +82,7 @@ def _save(mended: Mended, data: Path) -> None:
 def _tell(mended: Mended, data: Path, *, diff: bool) -> None:
     """What was mended, what was not, and what only the author can decide."""
     if diff and mended.done:
-        for line in mended.diff.splitlines():
-            click.echo(_as_shown(line))
+        show_difference(mended.diff)
     for offers, words in (
         ((), "") if diff else (mended.done, "mended"),
         (mended.left, "left: mending it would change or break something else"),
@@ -93,13 +90,6 @@ def _tell(mended: Mended, data: Path, *, diff: bool) -> None:
     ):
         for offer in sorted(offers, key=lambda each: each.place):
             click.echo(_line(offer, data, words), err=diff)
-
-
-def _as_shown(line: str) -> str:
-    """A line of a diff; around what changes, none may be an order to a pipeline."""
-    if _ORDER.match(line):
-        return " …"
-    return "\t".join(printable(piece) for piece in line.split("\t"))
 
 
 def _line(offer: Offer, data: Path, words: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from rmpkit.disclosure.audience import Audience, read_audience
-from rmpkit.faces.cli.reasons import reason
+from rmpkit.faces.cli.reasons import Halted, reason
 from rmpkit.faces.clock import today_or
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.scalars import read_day
@@ -23,6 +23,8 @@ from rmpkit.operations.check import (
     load_past,
     look,
 )
+from rmpkit.operations.collisions import with_commits
+from rmpkit.store.formats import is_older
 from rmpkit.store.past import PastUnreadableError, past_folder
 
 
@@ -96,12 +98,12 @@ def read(
     """
     try:
         if at is None:
-            found = loaded(data, progress=progress)
+            found = with_commits(loaded(data, progress=progress), data)
             day = today_or(as_of)
             yield look(found, Audience.INTERNAL, today=day, catalogue=catalogue, progress=progress), data
             return
         with past_folder(data, at, day=as_of) as past:
-            found = load_past(past, data, progress=progress)
+            found = with_commits(load_past(past, data, progress=progress), data)
             day = as_of or past.day
             yield look(found, Audience.INTERNAL, today=day, catalogue=catalogue, progress=progress), past.root
     except (UnknownCatalogueError, PastUnreadableError) as error:
@@ -116,14 +118,36 @@ def loaded(data: Path, *, progress: Progress = in_silence) -> Loaded:
     """
     try:
         return load(data, progress=progress)
-    except FileNotFoundError:
-        raise click.UsageError(f"There is no folder {data}. Name the folder that holds organisation.yml.") from None
-    except NotADirectoryError:
-        raise click.UsageError(f"{data} is a file. Name the folder that holds organisation.yml.") from None
-    except PermissionError:
-        raise click.UsageError(f"The folder {data} may not be read. Ask its owner for access.") from None
     except OSError as error:
-        raise click.UsageError(f"The folder {show(str(data), 200)} cannot be read: {reason(error).happened}.") from None
+        raise unreadable_folder(data, error) from None
+
+
+def unreadable_folder(data: Path, error: OSError) -> click.UsageError:
+    """What to say when a data folder cannot be read."""
+    match error:
+        case FileNotFoundError():
+            return click.UsageError(f"There is no folder {data}. Name the folder that holds organisation.yml.")
+        case NotADirectoryError():
+            return click.UsageError(f"{data} is a file. Name the folder that holds organisation.yml.")
+        case PermissionError():
+            return click.UsageError(f"The folder {data} may not be read. Ask its owner for access.")
+        case _:
+            shown = show(str(data), 200)
+            return click.UsageError(f"The folder {shown} cannot be read: {reason(error).happened}.")
+
+
+def loaded_to_write(data: Path) -> Loaded:
+    """The data folder, read by a verb that writes into its files; these have to be in the newest format.
+
+    Raises:
+        click.UsageError: there is no such folder.
+        Halted: the plans are written in an older format.
+    """
+    found = loaded(data)
+    written = found.portfolio.written_in
+    if is_older(written):
+        raise Halted(f"The plans in {show(str(data), 300)} are written in format {written}. Run rmp migrate first.")
+    return found
 
 
 def as_written(checked: Checked) -> str:

@@ -20,6 +20,11 @@ def answered() -> bool:
     return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
 
 
+def colours_wanted() -> bool:
+    """Only on a terminal, and not where somebody said that they want none (no-color.org)."""
+    return seen() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def _is_terminal(stream: TextIO | None) -> bool:
     """Whether a stream is there, which may be closed from the start, and leads to a terminal."""
     return stream is not None and stream.isatty()

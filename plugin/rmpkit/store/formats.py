@@ -1,0 +1,64 @@
+"""In which format a folder is written, and what there is to say about that."""
+
+from collections.abc import Iterator
+
+from rmpkit.model.finding import Finding, Place
+from rmpkit.model.organisation import Organisation
+from rmpkit.model.portfolio import Places, Portfolio
+from rmpkit.store.document import Document
+from rmpkit.store.folder import ORGANISATION, Folder
+from rmpkit.store.kinds import FORMAT_NEWER, FORMAT_OLDER, VALUE_UNFIT
+from rmpkit.store.reading import read_document
+from rmpkit.store.upgrades import OLDEST, format_of, newest
+
+
+def written_in(folder: Folder) -> int:
+    """The format in which the plans of a folder are written; the newest, where nothing tells."""
+    found = _organisation(folder)
+    return format_of(*found) if found else newest()
+
+
+def is_older(number: int) -> bool:
+    """Whether plans in a format are read by way of upgrades."""
+    return OLDEST <= number < newest()
+
+
+def said_of(number: int, organisation: Organisation) -> Iterator[Finding]:
+    """What there is to say about the format of plans that are read."""
+    if is_older(number):
+        message = f"The plans are written in format {number}, and are read as format {newest()}."
+        yield Finding(FORMAT_OLDER, None, ("format",), message, "Run rmp migrate to see what it would rewrite.")
+    elif organisation.format < OLDEST:
+        message = f"There is no format {organisation.format}."
+        yield Finding(VALUE_UNFIT, None, ("format",), message, f"Write {newest()}.")
+
+
+def too_new(number: int, folder: Folder) -> Portfolio:
+    """A portfolio of which nothing is said but that a later version wrote it."""
+    found = _organisation(folder)
+    place = (found and found[0].value_place(("format",))) or Place(ORGANISATION, 1, 1)
+    finding = Finding(
+        FORMAT_NEWER,
+        None,
+        ("format",),
+        f"The plans are written in format {number}; this version of rmp reads up to {newest()}.",
+        "Update rmpkit, then run the command again.",
+        place=place,
+    )
+    return Portfolio(
+        None,
+        (),
+        (finding,),
+        Places({}, {}, {None: place}),
+        {None: (ORGANISATION,)},
+        organisation_lost=frozenset({()}),
+        written_in=number,
+    )
+
+
+def _organisation(folder: Folder) -> tuple[Document, bytes] | None:
+    source = next((source for source in folder.sources if source.file == ORGANISATION), None)
+    if source is None:
+        return None
+    document, _ = read_document(source.raw, file=source.file, plan=None)
+    return document, source.raw

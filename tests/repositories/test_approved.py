@@ -1,0 +1,149 @@
+"""What changed since an approval is told from git: the commit at which the terms were those that were approved."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.terms import digest_of_terms
+from rmpkit.faces.cli.command import rmp
+from rmpkit.operations.approved import approved_state, terms_changed_since, with_changed_terms
+from rmpkit.operations.check import load, look
+from rmpkit.operations.pages import pages
+from tests.repositories.repository import git, needs_git
+
+TODAY = date(2026, 11, 20)
+DAY = ("--as-of", "2026-11-20")
+PLAN = """title: Quay
+type: alliance
+state: active
+parties:
+  estuary: {name: Estuary Gateway}
+  northgate: {name: Northgate Marine}
+roles:
+  estuary.ser: {okafor: {from: 2024-04-01}}
+  northgate.ser: {aldridge: {from: 2024-04-01}}
+stages:
+  value-creation: in progress
+"""
+JOINT = """purpose: Ships leave on time.
+people:
+  aldridge: {name: Ruth Aldridge, of: northgate}
+objectives:
+  O-1: {title: Fewer ships wait}
+risks:
+  R-N1: {title: Fog}
+versions:
+  v1.0:
+    what: First joint plan
+    approved:
+      estuary: {by: estuary.ser, on: 2026-11-02}
+"""
+OWN = "format: 1\nid: estuary\nname: Estuary Gateway\npeople:\n  okafor: {name: Chinyere Okafor}\n"
+
+pytestmark = needs_git
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A plan of which Northgate approved v1.0; then a term changed, then a risk."""
+    folder = tmp_path / "plans"
+    (folder / "relationships/quay").mkdir(parents=True)
+    (folder / "organisation.yml").write_text(OWN)
+    (folder / "relationships/quay/plan.yml").write_text(PLAN)
+    joint = folder / "relationships/quay/joint.yml"
+    joint.write_text(JOINT)
+    git(folder, "init", "--quiet")
+    commit(folder, "The plan")
+    record(folder)
+    commit(folder, "Northgate approved")
+    joint.write_text(joint.read_text().replace("Fewer ships wait", "No ship waits"))
+    commit(folder, "A better aim")
+    joint.write_text(joint.read_text().replace("Fog", "Fog and ice"))
+    commit(folder, "Winter")
+    return folder
+
+
+def commit(folder: Path, message: str) -> None:
+    git(folder, "add", "--all")
+    git(folder, "-c", "user.name=X", "-c", "user.email=x@y.example", "commit", "--quiet", "-m", message)
+
+
+def record(folder: Path, *words: str):
+    arguments = ["record-approval", "quay", "--party", "northgate", "--yes", *words, *DAY, "--data", str(folder)]
+    return CliRunner().invoke(rmp, arguments, prog_name="rmp")
+
+
+def named(folder: Path, message: str) -> str:
+    return git(folder, "log", "--format=%H", f"--grep={message}").strip()
+
+
+def pinned(folder: Path) -> str:
+    (plan,) = load(folder).portfolio.plans
+    terms = plan.versions["v1.0"].approved["northgate"].terms
+    assert terms
+    return terms
+
+
+def test_the_commit_is_found_at_which_the_terms_were_those_that_were_approved(data):
+    loaded = load(data)
+    (plan,) = loaded.portfolio.plans
+    assert digest_of_terms(plan) != pinned(data)
+    assert approved_state(data, loaded, plan, pinned(data)) == named(data, "Northgate approved")
+    assert approved_state(data, loaded, plan, "1:" + "0" * 32) is None
+
+
+def test_what_changed_since_is_told_and_only_that_of_the_terms(data):
+    loaded = load(data)
+    (plan,) = loaded.portfolio.plans
+    since = terms_changed_since(data, loaded, plan, pinned(data), today=TODAY)
+    assert since is not None
+    (told,) = since.sentences
+    assert "O-1" in told or "No ship waits" in told
+
+
+def test_a_digest_of_another_format_is_found_by_the_commit_that_wrote_it(data):
+    joint = data / "relationships/quay/joint.yml"
+    joint.write_text(joint.read_text().replace("terms: 1:", "terms: 9:"))
+    commit(data, "As if of another format")
+    joint.write_text(joint.read_text().replace("Fog and ice", "Fog"))
+    commit(data, "Spring")
+    loaded = load(data)
+    (plan,) = loaded.portfolio.plans
+    assert approved_state(data, loaded, plan, pinned(data)) == named(data, "As if of another format")
+
+
+def test_whoever_records_a_new_approval_is_told_what_changed(data):
+    done = record(data)
+    assert done.exit_code == 0, done.output
+    assert "Since Northgate Marine approved v1.0 (commit " in done.stderr
+    assert "\n- " in done.stderr
+
+
+def test_the_page_lists_what_changed_for_the_owners_people_and_for_nobody_else(data):
+    for audience, lists in ((Audience.INTERNAL, True), (Audience.joint("northgate"), False)):
+        checked = with_changed_terms(look(load(data), audience, today=TODAY), data)
+        made = pages(checked.judged, library=checked.library)
+        (body,) = (page.body for page in made if page.path == "relationships/quay/approvals/")
+        assert "approved earlier terms" in body
+        assert ("No ship waits" in body) is lists
+
+
+def test_without_git_nothing_is_said_and_nothing_is_wrong(data):
+    shutil.rmtree(data / ".git")
+    loaded = load(data)
+    (plan,) = loaded.portfolio.plans
+    assert approved_state(data, loaded, plan, pinned(data)) is None
+    checked = look(loaded, Audience.INTERNAL, today=TODAY)
+    assert with_changed_terms(checked, data) == checked
+    assert record(data).exit_code == 0
+
+
+def test_a_plan_that_git_does_not_have_has_no_approved_commit(data):
+    loaded = load(data)
+    (plan,) = loaded.portfolio.plans
+    elsewhere = plan.model_copy(update={"id": "other"})
+    assert approved_state(data, loaded, elsewhere, pinned(data)) is None
