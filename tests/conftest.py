@@ -1,6 +1,7 @@
 """The example portfolio as pages, and what every message has to keep to."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,14 @@ PARSERS_WORDS = re.compile(r"mapping|block end|\balias|scalar|token|sequence|\ba
 BLAMING_WORDS = re.compile(
     r"\b(?:please|sorry|valid|invalid|illegal|forbidden|you|your|prohibited)\b|\?$", re.IGNORECASE
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is worked out from git while testing is kept in a folder of the tests, and not in anybody's account."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -59,6 +59,22 @@ def committed(folder: Path, message: str) -> None:
     git(folder, "commit", "--quiet", "--message", message)
 
 
+def committed_on(folder: Path, day: str, message: str = "More") -> str:
+    """A commit of everything that lies in a folder, as made at noon of a day; gives its name."""
+    git(folder, "add", "--all")
+    stamped(folder, day, "commit", "--quiet", "--message", message)
+    return git(folder, "rev-parse", "HEAD")
+
+
+def stamped(folder: Path, day: str, *words: str) -> None:
+    """What git does, as on a day."""
+    stamp = f"{day}T12:00:00+0000"
+    settings = [piece for name, value in _SETTINGS.items() for piece in ("-c", f"{name}={value}")]
+    when = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    subprocess.run(["git", *settings, *words], cwd=folder, check=True, env={**clean, **when})
+
+
 def everything_in(repository: Path) -> bytes:
     """Every object of a repository, one after the other: commits, folders with their names, files."""
     return ran(repository, "cat-file", "--batch-all-objects", "--batch", "--unordered")

@@ -9,8 +9,7 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.operations.compare import compare_revisions
 from rmpkit.store import upgrades
 from rmpkit.store.recorded import recorded
-from tests.repositories.repository import command, git, needs_git, write
-from tests.repositories.test_past import committed_on
+from tests.repositories.repository import command, committed_on, git, needs_git, write
 from tests.store.older import BEFORE, step
 
 pytestmark = needs_git

@@ -1,6 +1,5 @@
 """What was recorded at a revision, and when things were written down: asked of real repositories."""
 
-import os
 import shutil
 import subprocess
 from datetime import date
@@ -9,36 +8,17 @@ from pathlib import Path
 import pytest
 
 from rmpkit.disclosure.audience import Audience
-from rmpkit.operations.check import load, look, with_days
+from rmpkit.operations.check import load, look
+from rmpkit.operations.history import Memory, with_past
 from rmpkit.operations.pages import pages
 from rmpkit.store.folder import scan
 from rmpkit.store.past import PastUnreadableError, past_folder, scan_past
 from rmpkit.store.recorded import recorded
-from tests.repositories.repository import CLEAN, begun, command, git, needs_git, write
+from tests.repositories.repository import CLEAN, begun, command, committed_on, git, needs_git, write
 
 pytestmark = needs_git
 PLAN = "rmp-data/relationships/northgate"
 ISSUES = "issues:\n  I-3: {title: A, raised: 2026-05-03, state: resolved, outcome: B}\n  I-4: {title: C, raised: 2026-10-28}\n"
-
-
-def committed_on(folder: Path, day: str, message: str = "More") -> str:
-    git(folder, "add", "--all")
-    stamp = f"{day}T12:00:00+0000"
-    words = [
-        "git",
-        "-c",
-        "user.name=Fiona McKellar",
-        "-c",
-        "user.email=m@estuary.example",
-        "commit",
-        "-q",
-        "-m",
-        message,
-    ]
-    subprocess.run(
-        words, cwd=folder, check=True, env={**os.environ, "GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
-    )
-    return git(folder, "rev-parse", "HEAD")
 
 
 @pytest.fixture
@@ -201,7 +181,8 @@ def test_the_folder_people_work_in_stays_as_it_is(the_plans):
 
 def shown(root: Path, audience: Audience) -> str:
     data = root / "rmp-data"
-    found = with_days(look(load(data), audience, today=date(2026, 11, 20)), recorded(data))
+    found = look(load(data), audience, today=date(2026, 11, 20))
+    found = with_past(found, Memory().of(found, data, changes=True))
     return "".join(page.body for page in pages(found.judged, library=found.library))
 
 

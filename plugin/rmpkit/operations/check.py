@@ -21,7 +21,6 @@ from rmpkit.rules.registry import RULES
 from rmpkit.store.folder import Folder, only, scan
 from rmpkit.store.past import Past, scan_past
 from rmpkit.store.portfolio import read_folder
-from rmpkit.store.recorded import Recorded
 from rmpkit.store.written import lines_of, written
 
 Progress = Callable[[int, int], None]
@@ -220,14 +219,6 @@ def check(root: Path, *, today: date, catalogue: str | None = None) -> Checked:
         UnknownCatalogueError: there is no such catalogue.
     """
     return look(load(root), Audience.INTERNAL, today=today, catalogue=catalogue)
-
-
-def with_days(checked: Checked, found: Recorded) -> Checked:
-    """The same with the days on which things were written down: for the owner's own copies, and for no other."""
-    owner = checked.judged.edition.organisation
-    if not checked.judged.edition.audience.own or (owner is not None and owner.copy_for):
-        return checked
-    return replace(checked, judged=replace(checked.judged, recorded=found.days))
 
 
 def vocabulary(library: Library) -> dict[str, frozenset[str]]:

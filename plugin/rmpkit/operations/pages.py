@@ -30,6 +30,7 @@ from rmpkit.views.gaps import gaps, organisation_gaps
 from rmpkit.views.glossary import glossary
 from rmpkit.views.goals import goals
 from rmpkit.views.grounds import grounds
+from rmpkit.views.history import history
 from rmpkit.views.home import home
 from rmpkit.views.issues import issues
 from rmpkit.views.meetings import meetings
@@ -82,6 +83,7 @@ PLAN_PAGES: Mapping[str, Callable[[Judged, ShownPlan], site.View]] = {
     addresses.FOR_ASSESSOR: dossier,
     addresses.THREADS: threads,
     addresses.PROMPTS: prompts,
+    addresses.HISTORY: history,
 }
 """The view of each page of a plan, beside its eight stages, in the order of its navigation."""
 

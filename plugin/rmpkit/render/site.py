@@ -16,6 +16,7 @@ from rmpkit.views.exits import Exit
 from rmpkit.views.gaps import Gaps
 from rmpkit.views.glossary import Glossary
 from rmpkit.views.goals import Goals
+from rmpkit.views.history import HistoryPage
 from rmpkit.views.home import Home
 from rmpkit.views.meetings import Meetings
 from rmpkit.views.organisation import OrganisationPage
@@ -55,6 +56,7 @@ TEMPLATES: Mapping[type, str] = {
     Gaps: "gaps.html",
     Glossary: "glossary.html",
     Goals: "goals.html",
+    HistoryPage: "history.html",
     Home: "home.html",
     Meetings: "meetings.html",
     OrganisationPage: "organisation.html",

@@ -10,6 +10,7 @@ from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.edition import Edition
 from rmpkit.model.evidence import MutedRule
 from rmpkit.model.finding import Finding, Path, Severity
+from rmpkit.model.history import UNKNOWN, History
 from rmpkit.model.relationship import RelationshipState
 from rmpkit.rules.case import Case, OwnCase, Whole
 from rmpkit.rules.chain import Chain
@@ -63,6 +64,9 @@ class Judged:
 
     recorded: Mapping[tuple[str | None, Path], date] = field(default_factory=dict)
     """The day on which things were first written down, where that is known; never for readers of others' copies."""
+
+    history: History = UNKNOWN
+    """What git tells of how the plans came to be what they are; never for readers of others' copies."""
 
     changed_terms: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """What changed in the terms of a plan since they had a digest, where that is known; likewise."""

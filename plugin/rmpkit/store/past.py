@@ -239,18 +239,19 @@ def _entry(line: bytes) -> TreeEntry | None:
     return None if bad else TreeEntry(mode, name, blob, 0 if size == "-" else int(size))
 
 
-_LINK, _REPOSITORY = "120000", "160000"
+LINK, REPOSITORY = "120000", "160000"
+"""The modes of what is no file of its own: a link, a repository inside the repository."""
 
 
 def lay_out(here: Path, entries: tuple[TreeEntry, ...], laid: Path) -> Iterator[str]:
     """Write everything below a folder; gives the files of which only a pointer is there."""
-    plain = [entry for entry in entries if entry.mode not in (_LINK, _REPOSITORY)]
+    plain = [entry for entry in entries if entry.mode not in (LINK, REPOSITORY)]
     small = [entry for entry in plain if entry.size <= MAX_EVIDENCE]
     for entry in entries:
         place = laid / entry.name
-        if entry.mode == _REPOSITORY:
+        if entry.mode == REPOSITORY:
             place.mkdir(parents=True, exist_ok=True)  # empty, which is what an unfetched one leaves behind
-        elif entry.mode == _LINK:
+        elif entry.mode == LINK:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.symlink_to("a-link-of-then")  # it is refused wherever it leads
         elif entry.size > MAX_EVIDENCE:

@@ -57,6 +57,7 @@ SELECTION = "selection/"
 POSTS = "people/"
 APPROVALS = "approvals/"
 THREADS = "threads/"
+HISTORY = "history/"
 
 WHERE_FILLED = frozenset({ISSUES, COMMITMENTS, CHARTER, VALUE, SHARING, CASE, ASSESSMENT, SELECTION})
 """Pages of a plan that are made only where something stands on them."""
@@ -220,6 +221,7 @@ _LEAF: Mapping[str, str] = {
     "induction": POSTS,
     "versions": APPROVALS,
     "revisions": APPROVALS,
+    "acknowledgements": APPROVALS,
     "document-control": APPROVALS,
 }
 _SECTION: Mapping[str, str] = {
@@ -299,6 +301,7 @@ _WHERE_FILLED: Mapping[str, str] = {
     "team-skills": "Team",
     "induction": "Induction",
     "revisions": "Revisions",
+    "acknowledgements": "Acknowledged",
     "document-control": "Control",
 }
 """Sections that stand on their page only where something is written."""
@@ -409,6 +412,7 @@ _OWN: Mapping[str, tuple[str, str]] = {
     "forums": (REVIEWS, "Forums"),
     "meetings": (REVIEWS, "Meetings"),
     "decisions": (REVIEWS, "Decisions"),
+    "acknowledgements": (REVIEWS, "Acknowledged"),
 }
 """Where each key of the organisation is shown: the page, and the section of it."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rmpkit.changes.change import Effect, Rank
 from rmpkit.model.finding import Severity
 from rmpkit.model.goals import ObjectiveState, TargetState
 from rmpkit.model.organisation import Scales
@@ -104,6 +105,27 @@ def severity_mark(severity: Severity) -> Mark:
         Severity.NOTE: ("○", "calm"),
     }[severity]
     return Mark(shape, severity.value, tone)
+
+
+_RANKS: Mapping[int, Mark] = {
+    Rank.MUST_SEE: Mark("◆", "must not be missed", "care"),
+    Rank.LOOK_AT: Mark("◇", "worth a look", "calm"),
+    Rank.PROGRESS: Mark("·", "progress", "quiet"),
+    Rank.WORDING: Mark("·", "wording", "quiet"),
+    Rank.NOISE: Mark("·", "form", "quiet"),
+}
+
+
+def rank_mark(rank: int) -> Mark:
+    """The mark of how much a change is to be looked at."""
+    return _RANKS.get(rank, _RANKS[Rank.NOISE])
+
+
+def effect_mark(effect: str) -> Mark | None:
+    """The mark of what a change does to evidence and prompts; nothing where it does neither."""
+    known = {Effect.STRENGTHENS: ("↑", "good"), Effect.WEAKENS: ("↓", "care")}
+    found = next((each for each in known if each == effect), None)
+    return Mark(known[found][0], found.value, known[found][1]) if found else None
 
 
 def rating_mark(rating: int | None, scales: Scales) -> Mark:

@@ -17,6 +17,7 @@ from rmpkit.views.dates import When, maybe
 from rmpkit.views.duties import Duty, duties_of_plan
 from rmpkit.views.evidence import tally_text
 from rmpkit.views.goals import ObjectiveRow, objective_rows
+from rmpkit.views.history import ChangeView, lately
 from rmpkit.views.lamps import LampView, lamp_views
 from rmpkit.views.marks import Mark, stage_mark
 from rmpkit.views.meetings import MeetingView, meeting_views
@@ -113,10 +114,18 @@ class Overview:
 
     prompts: int = 0
 
+    lately: tuple[ChangeView, ...] = ()
+    """The last changes that are worth a look; only for those who keep the plan."""
+
     @property
     def approvals(self) -> Link:
         """Where every version stands, and the sheet to sign."""
         return Link("Approvals", addresses.relationship(self.sheet.plan or "", addresses.APPROVALS))
+
+    @property
+    def history(self) -> Link:
+        """What changed, day by day."""
+        return Link("History", addresses.relationship(self.sheet.plan or "", addresses.HISTORY))
 
     @property
     def open(self) -> Link:
@@ -185,6 +194,7 @@ def overview(judged: Judged, plan: ShownPlan) -> Overview:
         background=plan.background or "",
         says=plan.overview or "",
         prompts=len(judgement.findings),
+        lately=lately(judged.history, plan) if judged.edition.audience.own else (),
     )
 
 

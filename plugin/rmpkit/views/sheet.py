@@ -14,7 +14,7 @@ from rmpkit.views.dates import When, when
 from rmpkit.views.duties import own_case
 from rmpkit.views.standing import standing_of_records
 from rmpkit.views.strands import places_in
-from rmpkit.views.written import written_later
+from rmpkit.views.written import notes_of, own_notes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Sheet:
     """What is to be said of who reads some records of the plan, by their ids."""
 
     written: Mapping[str, str] = field(default_factory=dict)
-    """What is to be said of records that were written down long after their day, by their ids."""
+    """What git knows of records, by their ids: when they were last changed, or written down long after their day."""
 
     threads: Mapping[str, Link] = field(default_factory=dict)
     """The place of some records of the plan on its threads page, by their ids."""
@@ -125,6 +125,7 @@ PLAN_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Threads", addresses.THREADS),
             ("Assessor", addresses.FOR_ASSESSOR),
             ("Prompts", addresses.PROMPTS),
+            ("History", addresses.HISTORY),
         ),
     ),
 )
@@ -132,7 +133,7 @@ PLAN_PAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 
 OWN_PAGES = frozenset({
     addresses.GAPS, addresses.FOR_ASSESSOR, addresses.PROMPTS, addresses.CASE, addresses.ASSESSMENT,
-    addresses.SELECTION,
+    addresses.SELECTION, addresses.HISTORY,
 })  # fmt: skip
 """Pages of a plan that only those have who keep it."""
 
@@ -149,6 +150,8 @@ def has_page(judged: Judged, plan: ShownPlan, leaf: str) -> bool:
     """Whether a plan has a page for these readers."""
     if leaf == addresses.THREADS:
         return bool(judged.plans[plan.id].chains)
+    if leaf == addresses.HISTORY:
+        return judged.edition.audience.own and bool(judged.history.known or judged.history.lacking)
     return addresses.is_made(plan, leaf) and (judged.edition.audience.own or leaf not in OWN_PAGES)
 
 
@@ -203,7 +206,7 @@ def plan_sheet(
         source=judged.edition.place(plan.id, (register,) if register else ()),
         prompts=Link("Prompts", addresses.relationship(plan.id, addresses.PROMPTS)),
         standing=standing_of_records(judged.case(plan.id), plan),
-        written=written_later(judged, plan),
+        written=notes_of(judged, plan),
         threads=places_in(judged.plans[plan.id].chains, addresses.relationship(plan.id, addresses.THREADS))
         if leaf != addresses.THREADS
         else {},
@@ -224,6 +227,7 @@ def organisation_sheet(judged: Judged, address: str, title: str, *, key: str = "
         beside=tuple(_own_groups(organisation)) if judged.edition.audience.own and not organisation.copy_for else (),
         source=judged.edition.place(None, (key,) if key else ("name",)),
         standing=standing_of_records(own_case(judged), organisation),
+        written=own_notes_of(judged, organisation),
         threads=places_in(judged.organisation.chains, addresses.OWN_THREADS)
         if address != addresses.OWN_THREADS
         else {},

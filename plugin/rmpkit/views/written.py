@@ -1,10 +1,14 @@
-"""What was written down long after its day: said in neutral words, to those who keep the plan and nobody else."""
+"""What there is to say of a record from git: when it was last changed, and what was written down long after its day.
 
-from collections.abc import Iterator, Mapping
+It is said in neutral words, to those who keep the plan and nobody else.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from rmpkit.disclosure.edition import ShownPlan
+from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
 from rmpkit.model.finding import Path
+from rmpkit.model.history import LastChange
 from rmpkit.model.record import Entry, key_of
 from rmpkit.rules.absence import registers_of
 from rmpkit.rules.judgement import Judged
@@ -18,10 +22,25 @@ _DATED = ("raised", "on", "agreed", "decided")
 """Fields that say when a thing came about, in the order in which they are asked."""
 
 
-def written_later(judged: Judged, plan: ShownPlan) -> Mapping[str, str]:
+def notes_of(judged: Judged, plan: ShownPlan) -> Mapping[str, str]:
     """What there is to say of records of a plan, by their ids; nothing in anybody else's copy."""
-    if not judged.recorded or not judged.edition.audience.own:
+    if not judged.edition.audience.own:
         return {}
+    said = written_later(judged, plan) if judged.recorded else {}
+    last = _last_changes(judged, plan.id, registers_of(plan))
+    added = {key: sentence for key, sentence in last.items() if sentence.partition(" on ")[2] not in said.get(key, "")}
+    return {key: " ".join(filter(None, (said.get(key), added.get(key)))) for key in (*said, *added)}
+
+
+def own_notes_of(judged: Judged, organisation: ShownOrganisation) -> Mapping[str, str]:
+    """The same of the organisation's records: when each was last changed."""
+    if not judged.edition.audience.own:
+        return {}
+    return _last_changes(judged, None, registers_of(organisation))
+
+
+def written_later(judged: Judged, plan: ShownPlan) -> Mapping[str, str]:
+    """What was written down long after its day, by the ids of records."""
     said: dict[str, list[str]] = {}
     for field, register in registers_of(plan):
         for key, record in register.items():
@@ -29,6 +48,21 @@ def written_later(judged: Judged, plan: ShownPlan) -> Mapping[str, str]:
             if found:
                 said.setdefault(key, []).extend(found)
     return {key: " ".join(sentences) for key, sentences in said.items()}
+
+
+def _last_changes(
+    judged: Judged, plan: str | None, registers: Iterable[tuple[str, Mapping[str, Entry]]]
+) -> Mapping[str, str]:
+    """When each record was last changed; the last of all where one id stands in two registers."""
+    found: dict[str, LastChange] = {}
+    for field, register in registers:
+        for key in register:
+            last = judged.history.last.get((plan, (key_of(field), key)))
+            if last and (key not in found or found[key].day < last.day):
+                found[key] = last
+    return {
+        key: f"{'Added' if last.added else 'Last changed'} on {when(last.day).text}." for key, last in found.items()
+    }
 
 
 def _of_record(judged: Judged, plan: ShownPlan, path: Path, record: Entry) -> Iterator[str]:

@@ -9,9 +9,9 @@ from rmpkit.faces.cli.reading import as_of_option, as_written, at_option, catalo
 from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.model.showing import printable, show
 from rmpkit.operations.approved import with_changed_terms
-from rmpkit.operations.check import Checked, with_days
+from rmpkit.operations.check import Checked
+from rmpkit.operations.history import Memory, with_past
 from rmpkit.operations.writing import Written, write_pages
-from rmpkit.store.recorded import recorded
 from rmpkit.store.target import TargetBusyError, TargetRefusedError
 
 
@@ -28,10 +28,10 @@ def command(*, folder: Path, data: Path, as_of: date | None, at: str | None, cat
     2 when DATA cannot be read or DIR is refused.
     """
     with read(data, at=at, as_of=as_of, catalogue=catalogue) as (checked, root):
-        history = recorded(data, checked.judged.revision or "HEAD")
-        written = _written(folder, with_changed_terms(with_days(checked, history), data), root)
-    if history.lacking:
-        click.echo(printable(history.lacking), err=True)
+        past = Memory().of(checked, data, changes=True)
+        written = _written(folder, with_changed_terms(with_past(checked, past), data), root)
+    if past.recorded.lacking:
+        click.echo(printable(past.recorded.lacking), err=True)
     for name in written.gone:
         click.echo(f"{show(name, 200)} could not be read, and is not among the pages.", err=True)
     click.echo(

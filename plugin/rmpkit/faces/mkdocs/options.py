@@ -46,3 +46,10 @@ class RmpConfig(Config):
 
     catalogue = option.Optional(option.Type(str))
     """The standard to judge by, such as `bs11000`; the organisation's first where none is set."""
+
+    history = option.Type(bool, default=True)
+    """Whether each plan has a page of what changed in it, day by day, and each record says when it was last changed.
+
+    It is told from git, on the site of the owner's own people only. The first build works it out commit by commit;
+    later ones take it from the cache folder of your account, which may be deleted at any time.
+    """

@@ -15,9 +15,10 @@ from rmpkit.faces.mkdocs.files import add_assets, add_evidence, add_marker, add_
 from rmpkit.faces.mkdocs.navigation import families, lead, surroundings
 from rmpkit.faces.mkdocs.options import RmpConfig
 from rmpkit.faces.mkdocs.page import GeneratedPage
-from rmpkit.faces.mkdocs.reading import announce, dated, keep_apart, read
+from rmpkit.faces.mkdocs.reading import announce, keep_apart, read, with_its_past
 from rmpkit.faces.mkdocs.search import index
 from rmpkit.faces.mkdocs.theme import name_search_dialog
+from rmpkit.operations.history import Memory
 from rmpkit.operations.pages import ASSETS_FOLDER, assets, pages
 
 
@@ -28,6 +29,8 @@ class RmpPlugin(BasePlugin[RmpConfig]):
         super().__init__()
         self.opened = ExitStack()
         """What is to be cleared away once the site stands: plans that were read out of git."""
+        self.memory = Memory()
+        """What git told last: it is asked again when there is a new commit, and not at each save."""
 
     def on_startup(self, **_: object) -> None:
         """Be kept from one build of `mkdocs serve` to the next, which MkDocs does for plugins that have this event."""
@@ -54,7 +57,7 @@ class RmpPlugin(BasePlugin[RmpConfig]):
         self.opened.close()
         self.checked, self.folder = self.opened.enter_context(read(self.config))
         announce(self.checked.located)
-        self.checked = dated(self.checked, self.data)
+        self.checked = with_its_past(self.checked, self.data, self.memory, changes=self.config.history)
         self.ready = pages(self.checked.judged, library=self.checked.library)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -12,12 +12,12 @@ from rmpkit.faces.clock import today_or
 from rmpkit.faces.mkdocs.options import RmpConfig
 from rmpkit.model.finding import Severity
 from rmpkit.operations.approved import with_changed_terms
-from rmpkit.operations.check import Checked, UnknownCatalogueError, check, load_past, look, with_days
+from rmpkit.operations.check import Checked, UnknownCatalogueError, check, load_past, look
+from rmpkit.operations.history import Memory, with_past
 from rmpkit.report import concise
 from rmpkit.report.located import Located
 from rmpkit.store.kinds import READING
 from rmpkit.store.past import PastUnreadableError, past_folder
-from rmpkit.store.recorded import recorded
 
 MOST = 200
 """Lines of findings in one build's log; a damaged folder shall not bury what else the build says."""
@@ -67,12 +67,12 @@ def _unknown(error: UnknownCatalogueError) -> PluginError:
     return PluginError(f"rmp: {error} Set `catalogue` under `rmp` in mkdocs.yml to one of them.")
 
 
-def dated(checked: Checked, data: Path) -> Checked:
-    """The same with the days on which things were written down and what changed in the terms, as far as git knows."""
-    history = recorded(data, checked.judged.revision or "HEAD")
-    if history.lacking:
-        _log.info("%s", history.lacking)
-    return with_changed_terms(with_days(checked, history), data)
+def with_its_past(checked: Checked, data: Path, memory: Memory, *, changes: bool) -> Checked:
+    """The same with what changed in it and when things were written down, as far as git knows."""
+    found = memory.of(checked, data, changes=changes)
+    if found.recorded.lacking:
+        _log.info("%s", found.recorded.lacking)
+    return with_changed_terms(with_past(checked, found), data)
 
 
 def keep_apart(data: Path, docs: Path) -> None:
