@@ -9,11 +9,10 @@ from pydantic import BaseModel
 
 from rmpkit.changes.change import Kind, Rank
 from rmpkit.changes.ranking import RANKING
-from rmpkit.model.reference import hints_of
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry, Record
-from rmpkit.model.reference import arguments, arms
+from rmpkit.model.reference import arguments, arms, hints_of
 from tests.changes.corpus import FILES, Story, told
 
 UPDATE = os.environ.get("RMP_UPDATE_CORPUS") == "1"
