@@ -15,6 +15,7 @@ from rmpkit.operations.compare import Compared
 from rmpkit.operations.reviewing import review_of
 from rmpkit.report.review.forms import FILES as FORMS
 from rmpkit.report.review.review import Review
+from rmpkit.report.review.values import before_and_after
 from rmpkit.store.folder import scan
 from rmpkit.store.past import Past
 from rmpkit.store.sides import Sides
@@ -41,6 +42,7 @@ def test_every_story_is_told_in_every_form(path: Path):
         printed = {name: form(review) for name, form in FORMS.items()}
         jsonschema.validate(json.loads(printed["review.json"]), SCHEMA)
         for change in review.changes:
+            assert all(isinstance(each, str) for each in before_and_after(change))
             if change.rank < Rank.NOISE:
                 assert change.sentence in printed["review.txt"]
 
