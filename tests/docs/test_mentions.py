@@ -54,6 +54,7 @@ OTHERS = {
     "add_header",
     "as_of",
     "catalogue",
+    "history",
     "data",
     "day-first",
     "docs",
