@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -102,6 +103,34 @@ def test_each_step_of_the_tutorial_does_and_prints_what_it_shows(tmp_path: Path,
     assert "rmp-data/relationships/larkfield/joint.yml" in pushed
     assert not [file for file in pushed if file.startswith("site/")]
     assert (folder / "site" / "relationships" / "larkfield" / "index.html").is_file()
+
+
+REVIEWED = GUIDE / "how-to" / "review-a-change.md"
+_COMMIT = re.compile(r"(?<=against )[0-9a-f]{10}(?=,)")
+"""What is another one in each repository."""
+
+
+def test_the_change_that_is_reviewed_is_told_as_it_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    shutil.copytree(EXAMPLE, tmp_path / "rmp-data")
+    carried_out(
+        "git init --quiet --initial-branch main && git add --all && git commit --quiet --message Example", tmp_path
+    )
+    shown = list(blocks(REVIEWED))
+    (change,) = (block for block in shown if block.language == "diff")
+    (tmp_path / "change.diff").write_text(change.text, encoding="utf-8")
+    carried_out("git apply change.diff", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    real = [
+        (block, _COMMIT.sub("4e299ec5b7", printed(block.title.partition(",")[0])))
+        for block in shown
+        if block.language == "text"
+    ]
+    if UPDATE:
+        rewrite(REVIEWED, real)
+        return
+    assert real
+    for block, output in real:
+        assert block.text == output
 
 
 def merged(below: Any, above: Any) -> Any:

@@ -15,6 +15,7 @@ import yaml
 from rmpkit.catalogue.library import load_library
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.checking import command as check_command
+from rmpkit.faces.cli.comparing import command as compare_command
 from rmpkit.faces.cli.creating import command as new_command
 from rmpkit.faces.cli.doctoring import command as doctor_command
 from rmpkit.faces.cli.fixing import command as fix_command
@@ -36,6 +37,7 @@ from tests.docs.guide import DOCS, GUIDE, PAGES, ROOT, blocks, prose
 LIBRARY = load_library()
 VERBS = (
     check_command,
+    compare_command,
     doctor_command,
     handover_command,
     import_command,
@@ -60,10 +62,13 @@ OTHERS = {
     "docs",
     "edit_uri",
     "iso",
+    "main",
+    "master",
     "month-first",
     "no",
     "null",
     "pip",
+    "plan-review",
     "rmp",
     "rmp-check",
     "rmp-fix",
@@ -73,6 +78,9 @@ OTHERS = {
     "yes",
 }
 """Words of other tools, and of ours that no list holds."""
+
+FIELDS = set(re.findall(r'"([a-z_]+)"', (ROOT / "tests/report/review/review.schema.json").read_text("utf-8")))
+"""The fields of a review as data."""
 
 WRITTEN = [page for page in PAGES if page.name not in ("coverage.md", "fields.md", "values.md")]
 """Pages written by hand; the others are made from the model."""
@@ -120,7 +128,7 @@ def _vocabulary() -> frozenset[str]:
         for word in _scalars(yaml.load(block.text, yaml.BaseLoader))
     }
     return frozenset(
-        {*keys, *words, *options, *taken, *new_command.commands, *example, *shown, *OTHERS}
+        {*keys, *words, *options, *taken, *new_command.commands, *example, *shown, *OTHERS, *FIELDS}
         | {str(each) for each in (Audience.INTERNAL, Audience.RESTRICTED, Audience.PUBLIC)}
         | {kind.name for kind in KINDS}
         | {catalogue.id for catalogue in LIBRARY}

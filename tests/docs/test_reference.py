@@ -5,12 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from rmpkit.model.misfit import Misfit
+from rmpkit.report.ranking import ranking
 from rmpkit.report.reference import fields, values
 from rmpkit.report.values import SCALARS, Scalar
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
 from tests.docs.guide import GUIDE, UPDATE
 
-MADE: dict[str, Callable[[], str]] = {"fields.md": fields, "values.md": values}
+MADE: dict[str, Callable[[], str]] = {"fields.md": fields, "values.md": values, "ranking.md": ranking}
 
 
 @pytest.mark.parametrize("name", MADE)

@@ -378,7 +378,7 @@ def test_a_long_history_begins_with_how_the_plans_stood_and_says_so(the_plans, m
 
 
 def test_a_history_of_too_many_versions_says_so(the_plans, monkeypatch):
-    monkeypatch.setattr("rmpkit.store.commits.MOST_VERSIONS", 3)
+    monkeypatch.setattr("rmpkit.store.chronicle.MOST_VERSIONS", 3)
     assert "more than are looked through" in site(the_plans)[PAGE]
 
 

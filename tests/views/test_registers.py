@@ -18,7 +18,7 @@ from rmpkit.model.record import Disclosure, Entry, Record, key_of
 from rmpkit.operations.check import Checked, check, load, look
 from rmpkit.operations.pages import pages
 from rmpkit.views import addresses, charter, choice, commitments, exits, gains, grounds, issues, mirror, roster, sharing
-from rmpkit.views.approvals import REVISIONS
+from rmpkit.views.approvals import ACKNOWLEDGED, REVISIONS
 from rmpkit.views.commitments import commitments as commitments_page
 from rmpkit.views.dates import when
 from rmpkit.views.facts import TOLD_ALIKE, Item, facts_of
@@ -30,7 +30,7 @@ from rmpkit.views.registers import Layout, register
 FULL = Path(__file__).parent / "full"
 LAYOUTS: tuple[Layout, ...] = (
     *issues.LAYOUTS, *commitments.LAYOUTS, *charter.LAYOUTS, *gains.LAYOUTS, *sharing.LAYOUTS, *grounds.LAYOUTS, *mirror.LAYOUTS,
-    *choice.LAYOUTS, *exits.LAYOUTS, *roster.LAYOUTS, REVISIONS, REPORTS,
+    *choice.LAYOUTS, *exits.LAYOUTS, *roster.LAYOUTS, REVISIONS, ACKNOWLEDGED, REPORTS,
 )  # fmt: skip
 SHOWN_BY_HAND = {
     "parties", "stages", "people", "objectives", "measures", "health_checks", "risks", "actions", "forums", "meetings",

@@ -1,10 +1,10 @@
 """Who should look at a change before it counts, by post: the first line that fits counts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from rmpkit.changes import signs
-from rmpkit.changes.change import Rank
+from rmpkit.changes.change import Change, Rank
 from rmpkit.changes.ranking import Ranked
 from rmpkit.changes.saying import Voice, clipped
 from rmpkit.changes.telling import Telling
@@ -128,4 +128,32 @@ def who(case: Case, post: str) -> str:
     if holder is not None:
         return f"{clipped(case.person_name(holder))} ({title})"
     told = case.edition.audience.own or post in case.plan.roles
-    return f"the {title} (vacant)" if told else f"the {title}"
+    return f"{title} (vacant)" if told else title
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A post that should look at changes of one rank in one plan."""
+
+    plan: str | None
+    """The plan; `None` for the organisation."""
+
+    post: str
+    """The post, such as `harbour.ser`."""
+
+    who: str
+    """The post with its holder: Anna Brandt (senior executive of Harbour)."""
+
+    rank: Rank
+    changes: tuple[Change, ...]
+    """What is to be looked at, in the order of the comparison."""
+
+
+def needed_for(changes: Iterable[Change], case_of: Callable[[Change], Case]) -> Iterator[Needed]:
+    """Who is needed for what, rank by rank, plan by plan."""
+    grouped: dict[tuple[Rank, str, str], list[Change]] = {}
+    for change in changes:
+        for post in change.approvers:
+            grouped.setdefault((change.rank, change.difference.plan or "", post), []).append(change)
+    for (of_rank, plan, post), found in sorted(grouped.items(), key=lambda item: item[0]):
+        yield Needed(plan or None, post, who(case_of(found[0]), post), of_rank, tuple(found))

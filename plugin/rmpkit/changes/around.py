@@ -1,7 +1,7 @@
 """What stands around a difference: both editions as cases, and everything else that differs."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -60,6 +60,18 @@ class Around:
         """Requirements of the same plan of which the evidence is in another state."""
         return tuple(self._evidence.get(difference.plan, ()))
 
+    def lost_at(self, difference: Difference) -> tuple[str, ...]:
+        """Requirements that were evidenced by what stood where something differs, and are not any more."""
+        lost = {move.requirement for move in self.moves(difference) if move.lost}
+        then, _ = self.judgements(difference.plan)
+        return _carried(then, lost, (difference.was or difference.path, difference.path))
+
+    def gained_at(self, difference: Difference) -> tuple[str, ...]:
+        """Requirements that are evidenced now by what stands where something differs, and were not before."""
+        gained = {move.requirement for move in self.moves(difference) if move.gained}
+        _, now = self.judgements(difference.plan)
+        return _carried(now, gained, (difference.was or difference.path, difference.path))
+
     def then(self, difference: Difference) -> Case:
         """The plan as it was before; as it is now, where it is new."""
         return self._case(difference.plan, earlier=True)
@@ -89,6 +101,22 @@ class Around:
             if name in each.plans:
                 return each.case(name)
         return Case(judged.edition, NO_PLAN, judged.catalogue, judged.today)
+
+
+def _carried(judgement: Judgement | None, among: Collection[str], paths: tuple[Path, ...]) -> tuple[str, ...]:
+    """Requirements of `among` that are carried by something at one of these places."""
+    held = (each for each in judgement.evidence if each.requirement.id in among) if judgement and among else ()
+    return tuple(
+        each.requirement.id
+        for each in held
+        if any(_near(path, place) for place in each.where for path in paths if path)
+    )
+
+
+def _near(one: Path, other: Path) -> bool:
+    """Whether one place is the other, or stands inside it."""
+    shorter = min(len(one), len(other))
+    return shorter > 0 and tuple(map(str, one[:shorter])) == tuple(map(str, other[:shorter]))
 
 
 def spot_of(difference: Difference) -> Spot:

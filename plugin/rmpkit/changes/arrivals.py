@@ -8,20 +8,22 @@ from rmpkit.changes.saying import Voice, clipped, often, quoted
 from rmpkit.changes.telling import dated, noun_of, stage, the
 from rmpkit.model.agreements import Commitment
 from rmpkit.model.approval import Version
-from rmpkit.model.assessment import Appointment
+from rmpkit.model.assessment import Appointment, KeyPerson
 from rmpkit.model.audits import Audit, Certificate, Visit
 from rmpkit.model.called import name_of
+from rmpkit.model.closing import Closing, ExitReview
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
 from rmpkit.model.goals import HealthCheck, Measure
 from rmpkit.model.meetings import Forum, Meeting
 from rmpkit.model.misfit import listed
+from rmpkit.model.papers import Revision
 from rmpkit.model.people import Party, Person
 from rmpkit.model.record import Record
 from rmpkit.model.reference import hints_of
 from rmpkit.model.relationship import Course
 from rmpkit.model.reviews import ManagementReview
 from rmpkit.model.risks import Risk
-from rmpkit.model.selection import CandidateScore
+from rmpkit.model.selection import Candidate, CandidateScore
 from rmpkit.model.stages import StageRecord
 
 Say = Callable[[Voice, str, Any], str]
@@ -56,7 +58,7 @@ def _tails(voice: Voice, record: Record) -> Iterator[str]:
         yield f"likelihood {record.likelihood} of 5, impact {record.impact} of 5"
     state = getattr(record, "state", None)
     if state is not None and state != type(record).model_fields["state"].default:
-        yield f"it is {state.value}"
+        yield f"it is {voice.say(state, None)}"
     if owner := getattr(record, "owner", None):
         yield f"{voice.post(owner)} owns it"
     if due := getattr(record, "due", None):
@@ -77,11 +79,16 @@ def title(voice: Voice, record: Record) -> str:  # noqa: PLR0911 - one line a ki
             who = voice.person(record.person) if record.person else ""
             return f"{who} as {record.post}" if who else voice.post(record.post)
         case Course():
-            return f"{record.decision.value}, on {voice.say(record.on, None)}"
+            return f"{voice.say(record.decision, None)}, on {voice.say(record.on, None)}"
         case Certificate():
             by = f" by {clipped(record.body)}" if record.body else ""
             ends = f", valid until {voice.say(record.ends, None)}" if record.ends else ""
             return f"{clipped(record.standard)}{by}{ends}"
+        case KeyPerson():
+            who = voice.person(record.person) if record.person else voice.post(record.post) if record.post else ""
+            return f"{who}, on whom this hangs: {clipped(record.matters_for)}" if who else clipped(record.matters_for)
+        case Revision():
+            return f"{clipped(record.version)}, {clipped(record.summary)}"
         case Visit():
             on = f" on {voice.say(record.on, None)}" if record.on else ""
             return f"{clipped(record.body)}{on}"
@@ -95,8 +102,15 @@ def title(voice: Voice, record: Record) -> str:  # noqa: PLR0911 - one line a ki
 
 def whole(voice: Voice, what: str, record: Record, *, there: bool) -> str:
     """A thing of which there is one, such as the charter, that is there now or is there no longer."""
-    del voice
-    told = [label_of(name) for name in type(record).model_fields if getattr(record, name) not in (None, (), {})]
+    if isinstance(record, Closing) and there:
+        return f"the plan was closed on {voice.say(record.on, None)}."
+    if isinstance(record, ExitReview) and there:
+        return f"the parties looked back at the relationship on {voice.say(record.on, None)}."
+    told = [
+        label_of(name, getattr(record, name), type(record).__name__)
+        for name in type(record).model_fields
+        if getattr(record, name) not in (None, (), {})
+    ]
     shown = [*told[:4], "more"] if len(told) > 5 else told  # noqa: PLR2004 - as many as one reads at once
     says = listed(shown, last="and") if shown else ""
     if there:
@@ -202,7 +216,7 @@ def _party_gone(voice: Voice, key: str, record: Party) -> str:
 def _person(voice: Voice, key: str, record: Person) -> str:
     del key
     of = f" of {voice.party(record.of)}" if record.of else ""
-    as_ = f", {clipped(record.title)}" if record.title else ""
+    as_ = f" ({clipped(record.title)})" if record.title else ""
     return f"{clipped(record.name)}{of}{as_} is named among the people now."
 
 
@@ -257,11 +271,25 @@ def _stage_gone(voice: Voice, key: str, record: StageRecord) -> str:
 
 def _commitment(voice: Voice, key: str, record: Commitment) -> str:
     due = f" by {voice.say(record.due, None)}" if record.due else ""
-    return f"{voice.party(record.by)} promises {voice.party(record.to)}{due} ({key}): {clipped(record.what)}."
+    return (
+        f"new commitment {key}: {voice.party(record.by)} promises {voice.party(record.to)}{due}: {quoted(record.what)}."
+    )
+
+
+def _candidate(voice: Voice, key: str, record: Candidate) -> str:
+    del key
+    state = f", {voice.say(record.state, None)}" if record.state else ""
+    return f"new candidate: {clipped(record.name)}{state}."
+
+
+def _candidate_gone(voice: Voice, key: str, record: Candidate) -> str:
+    del voice, key
+    return f"candidate {clipped(record.name)} is gone."
 
 
 ADDED: Mapping[type[Record], Say] = {
     Answer: _answer,
+    Candidate: _candidate,
     Commitment: _commitment,
     Forum: _forum,
     HealthCheck: _health,
@@ -281,6 +309,7 @@ ADDED: Mapping[type[Record], Say] = {
 
 REMOVED: Mapping[type[Record], Say] = {
     Answer: _answer_gone,
+    Candidate: _candidate_gone,
     Forum: _forum_gone,
     HealthCheck: _health_gone,
     KnownGap: _gap_gone,

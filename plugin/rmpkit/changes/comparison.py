@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from rmpkit.changes.approvers import approvers_of
+from rmpkit.changes.approvers import Needed, approvers_of, needed_for
 from rmpkit.changes.around import Around
 from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind
 from rmpkit.changes.differing import differences
 from rmpkit.changes.notes import Note, notes_of
-from rmpkit.changes.ranking import rank
+from rmpkit.changes.ranking import moves_a_day, rank
 from rmpkit.changes.sentences import sentence, words
 from rmpkit.changes.telling import told
 from rmpkit.model.finding import Finding, Path, Place, Severity
+from rmpkit.rules.case import Case
 from rmpkit.rules.evidence import State
 from rmpkit.rules.judgement import Judged, Judgement
 
@@ -42,6 +43,26 @@ class Comparison:
     notes: tuple[Note, ...] = ()
     """What a reviewer might miss because it was not done."""
 
+    def case_of(self, change: Change) -> Case:
+        """The plan of a change as it is now; as it was, where it is gone; without a plan for the organisation."""
+        plan = change.difference.plan
+        for judged in (self.head, self.base):
+            if plan is not None and plan in judged.plans:
+                return judged.case(plan)
+        return self.head.whole.own
+
+    @property
+    def needed(self) -> tuple[Needed, ...]:
+        """Who is needed for what, those first who are needed for what must not be missed."""
+        return tuple(needed_for(self.changes, self.case_of))
+
+    @property
+    def dates_only(self) -> frozenset[str | None]:
+        """The plans, and `None` for the organisation, in which nothing but days moved."""
+        plans = {change.difference.plan for change in self.changes}
+        others = {change.difference.plan for change in self.changes if not moves_a_day(change.difference)}
+        return frozenset(plans - others)
+
 
 def compare(base: Judged, head: Judged, *, replaced: AbstractSet[tuple[str, str]] = frozenset()) -> Comparison:
     """What differs between two editions, judged by the same catalogue on the same day.
@@ -58,17 +79,36 @@ def compare(base: Judged, head: Judged, *, replaced: AbstractSet[tuple[str, str]
     if (base.today, base.catalogue.id) != (head.today, head.catalogue.id):
         raise ValueError("Both editions have to be judged on one day, by one catalogue.")
     found = tuple(differences(base.edition, head.edition, replaced))
-    names = {str(d.before): d.plan for d in found if d.plan and d.kind is Kind.RENAMED and d.path == ()}
+    names = _names(found)
+    raised, resolved = came_and_went(base, head, found)
+    evidence = tuple(_moves(base, head, {new: old for old, new in names.items()}))
+    around = Around(base, head, found, evidence)
+    changes = (_weighed(_told(each, around), around, raised, resolved) for each in found)
+    ordered = sorted(changes, key=lambda c: (c.rank, c.difference.plan or "", tuple(map(str, c.difference.path))))
+    return Comparison(base, head, tuple(ordered), raised, resolved, evidence, tuple(notes_of(around, ordered)))
+
+
+def came_and_went(
+    base: Judged, head: Judged, found: tuple[Difference, ...]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Findings that are there now and were not before, and those that were; one follows what it is about to a new name.
+
+    Args:
+        base: the earlier edition.
+        head: the later one.
+        found: what differs between the two.
+    """
+    names = _names(found)
     records = {(d.plan, d.was): d.path for d in found if d.kind is Kind.RENAMED and d.path}
     before = {_as_called_now(f, names, records): f for f in base.findings}
     after = {_known_by(f.plan, f.kind.code, f.path, f.reference): f for f in head.findings}
     raised = tuple(finding for key, finding in after.items() if key not in before)
-    resolved = tuple(finding for key, finding in before.items() if key not in after)
-    evidence = tuple(_moves(base, head, {new: old for old, new in names.items()}))
-    around = Around(base, head, found, evidence)
-    changes = (_weighed(_told(each, around), raised, resolved, evidence) for each in found)
-    ordered = sorted(changes, key=lambda c: (c.rank, c.difference.plan or "", tuple(map(str, c.difference.path))))
-    return Comparison(base, head, tuple(ordered), raised, resolved, evidence, tuple(notes_of(around, ordered)))
+    return raised, tuple(finding for key, finding in before.items() if key not in after)
+
+
+def _names(found: tuple[Difference, ...]) -> Mapping[str, str]:
+    """Plans that have another name now: the name they had, with the one they have."""
+    return {str(d.before): d.plan for d in found if d.plan and d.kind is Kind.RENAMED and d.path == ()}
 
 
 Known = tuple[str | None, str, Path, str]
@@ -132,19 +172,21 @@ def _moves_of(then: Judgement, now: Judgement) -> Iterator[EvidenceMove]:
             yield EvidenceMove(now.plan, each.requirement.id, each.requirement.title, state, each.state)
 
 
-def _weighed(
-    change: Change, raised: tuple[Finding, ...], resolved: tuple[Finding, ...], evidence: tuple[EvidenceMove, ...]
-) -> Change:
+def _weighed(change: Change, around: Around, raised: tuple[Finding, ...], resolved: tuple[Finding, ...]) -> Change:
     """A change with its effect: what was raised or resolved where it was made, and on what that weighs."""
     up = tuple(finding for finding in resolved if _touches(change, finding))
     down = tuple(finding for finding in raised if _touches(change, finding))
-    weight = sum(map(_weight, down)) - sum(map(_weight, up))
-    on = dict.fromkeys(f.requirement for f in (*down, *up) if f.requirement)
+    gained, lost = around.gained_at(change.difference), around.lost_at(change.difference)
+    weight = sum(map(_weight, down)) - sum(map(_weight, up)) + _OF_EVIDENCE * (len(lost) - len(gained))
+    on = dict.fromkeys((*lost, *gained, *(f.requirement for f in (*down, *up) if f.requirement)))
     effect = Effect.WEAKENS if weight > 0 else Effect.STRENGTHENS if weight < 0 else Effect.NEUTRAL
-    moved = {move.requirement for move in evidence if move.plan == change.difference.plan}
+    moved = {move.requirement for move in around.moves(change.difference)}
     requirements = tuple(sorted(on, key=lambda requirement: (requirement not in moved, requirement)))
     return replace(change, effect=effect, requirements=requirements)
 
+
+_OF_EVIDENCE = 4
+"""What a requirement weighs of which the evidence came or went where a change was made."""
 
 _WEIGHTS = {Severity.ERROR: 4, Severity.WARNING: 2, Severity.NOTE: 1}
 
@@ -153,12 +195,20 @@ def _weight(finding: Finding) -> int:
     return _WEIGHTS[finding.kind.severity]
 
 
+def _within(finding: Finding, places: list[Path]) -> bool:
+    """Whether a finding is about something that stands at one of these places, or names it."""
+    inside = any(finding.path[: len(path)] == path for path in places)
+    return inside or (bool(finding.reference) and any(finding.reference == path[-1] for path in places))
+
+
 def _touches(change: Change, finding: Finding) -> bool:
     """Whether a finding stands where a change was made: at it, inside it, or at the record that holds it."""
     difference = change.difference
     if finding.plan != difference.plan:
         return False
     places = [path for path in (difference.path, difference.was) if path]
+    if difference.kind in (Kind.ADDED, Kind.REMOVED) and _within(finding, places):
+        return False  # what is prompted of a record comes and goes with it, and tells nothing of the rest
     return any(
         finding.path[: len(path)] == path or (finding.path and path[: len(finding.path)] == finding.path)
         for path in places

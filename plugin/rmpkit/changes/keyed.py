@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from rmpkit.changes.change import Kind
 from rmpkit.changes.phrases import Phrase
 from rmpkit.changes.telling import Telling
+from rmpkit.model.assessment import Maturity
 from rmpkit.model.competence import Competence
 from rmpkit.model.disputes import ViewOnRecord
 from rmpkit.model.events import ChangeEvent
@@ -15,6 +16,7 @@ from rmpkit.model.meetings import Forum, Meeting
 from rmpkit.model.organisation import Organisation, Scales, Scope
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Record
+from rmpkit.model.relationship import Weighing
 from rmpkit.model.reviews import ManagementReview
 from rmpkit.model.selection import AimsCompared
 from rmpkit.model.stages import StageRecord
@@ -45,6 +47,21 @@ KEYED: Mapping[tuple[type[Record], str], Phrase] = {
         "{lead}step {key} looks like {after} now; it was {before}.",
         "{lead}step {key} looks like {after}.",
         "{lead}it does not say any more what step {key} looks like; it was {before}.",
+    ),
+    (Maturity, "scores"): Phrase(
+        "{lead}{key_raw} scores {after} now; it scored {before}.",
+        "{lead}{key_raw} scores {after}.",
+        "{lead}{key_raw} has no score any more; it was {before}.",
+    ),
+    (Maturity, "wanted"): Phrase(
+        "{lead}{after} is wanted for {key_raw} now; it was {before}.",
+        "{lead}{after} is wanted for {key_raw}.",
+        "{lead}nothing is wanted for {key_raw} any more; it was {before}.",
+    ),
+    (Weighing, "scores"): Phrase(
+        "The relationship scores {after} on {key_criterion} now; it scored {before}.",
+        "The relationship scores {after} on {key_criterion}.",
+        "The relationship has no score on {key_criterion} any more; it was {before}.",
     ),
     (ExitStrategy, "told"): Phrase(
         "{key} was told of the exit on {after}; the day given before was {before}.",

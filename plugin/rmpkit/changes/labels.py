@@ -1,6 +1,7 @@
 """What records and their fields are called in a sentence."""
 
 from collections.abc import Mapping
+from datetime import date
 
 NOUNS: Mapping[str, str] = {
     "actions": "action",
@@ -24,7 +25,7 @@ NOUNS: Mapping[str, str] = {
     "decisions": "decision",
     "deliverables": "deliverable",
     "documents": "document",
-    "due-diligence": "check before the choice",
+    "due-diligence": "due diligence check",
     "duties": "duty",
     "early-warnings": "early warning",
     "engagements": "first talk",
@@ -134,8 +135,10 @@ _LABELS: Mapping[str, str] = {
     "about": "the matter",
     "accepted": "the reason for living with it",
     "accepted_by": "the post that accepts it",
-    "accountable": "the post that is accountable",
+    "accountable": "the post that answers for it",
     "activated": "the day exit was activated",
+    "against": "what speaks against it",
+    "agreed": "what is agreed",
     "agreed_at": "the meeting that agreed it",
     "amber": "what counts as near the target",
     "answers": "the requirements it is evidence for",
@@ -157,8 +160,8 @@ _LABELS: Mapping[str, str] = {
     "blocks": "whether it keeps people from collaborating",
     "briefed": "the day of the briefing",
     "brings_in": "what is laid before it",
-    "brought_along": "the rule for what is brought along",
-    "by": "who stands behind it",
+    "brought_along": "what is brought along",
+    "by": "the post behind it",
     "came_of_it": "what came of it",
     "can_give": "what can be given",
     "can_open": "the parties that can open it",
@@ -171,6 +174,7 @@ _LABELS: Mapping[str, str] = {
     "closed": "the day it was closed",
     "comes_from": "what it comes from",
     "compared_with": "what it is compared with",
+    "consulted": "those who are asked before",
     "covers": "what it covers",
     "critical": "whether work would stop without them",
     "dead": "the day it was found to be gone",
@@ -179,7 +183,7 @@ _LABELS: Mapping[str, str] = {
     "declared_by": "the post that declared it",
     "depends_on": "what it hangs together with",
     "desired": "the score that is wanted",
-    "distribution": "who gets it",
+    "distribution": "those who get it",
     "done": "the day it was done",
     "due": "the day it is due",
     "effect_checked": "the day its effect was looked at",
@@ -191,7 +195,7 @@ _LABELS: Mapping[str, str] = {
     "floor": "the lowest score that is enough",
     "for_": "what speaks for it",
     "found": "what was found",
-    "found_by": "how it was found",
+    "found_by": "how it is found",
     "found_through": "how the candidate was found",
     "from_": "the first day",
     "gain_goes_to": "the rule by which the gain is shared",
@@ -205,6 +209,7 @@ _LABELS: Mapping[str, str] = {
     "how": "how it is done",
     "how_assessed": "how it is assessed",
     "independent": "whether the auditor was independent",
+    "informed": "those who are told after",
     "instead_of": "what is done elsewhere",
     "issued": "the day it was issued",
     "joined": "the day of joining",
@@ -214,12 +219,13 @@ _LABELS: Mapping[str, str] = {
     "kept_for": "how long it is kept",
     "last": "the day it was last said",
     "leads_to": "what answers it",
-    "led_by": "the posts that would lead it",
+    "learned": "what was learned",
+    "led_by": "those who would lead it",
     "left": "the last day",
     "left_out": "what lies outside",
     "look_again": "the day it is looked at again",
     "looked_at": "what was looked at",
-    "made_together": "the rule for what is made together",
+    "made_together": "what is made together",
     "mandatory": "whether it is a must",
     "matters_for": "what hangs on the person",
     "means": "what value means",
@@ -231,10 +237,13 @@ _LABELS: Mapping[str, str] = {
     "needed_for": "what it is needed for",
     "of": "the party it is about",
     "on": "the day",
+    "otherwise": "what it would be worth otherwise",
     "out_of": "the highest score",
+    "overall": "the overall score",
     "passed_on": "what is passed on",
     "planned": "the planned day",
-    "present": "who was there",
+    "precedence": "the papers in their order",
+    "present": "those who were there",
     "protect": "what has to be protected",
     "raised": "the day it was raised",
     "raised_by": "who raised it",
@@ -246,7 +255,7 @@ _LABELS: Mapping[str, str] = {
     "records": "the records it is muted for",
     "relevant": "whether climate bears on it",
     "required": "the step that is needed",
-    "responsible": "the posts that do it",
+    "responsible": "those who do it",
     "reviewed": "the day of the last look",
     "says": "what it says",
     "see": "where it is kept",
@@ -255,12 +264,13 @@ _LABELS: Mapping[str, str] = {
     "shared_with": "the parties it is shared with",
     "shown_on": "the day every party was shown the results",
     "since": "the day it reached its step",
-    "spoken_for_by": "the posts that may speak of it outside",
-    "started_by": "the posts that started it",
+    "spoken_for_by": "those who may speak of it outside",
+    "started_by": "those who started it",
     "starts": "the first day",
     "step": "the step",
     "survives": "what still binds afterwards",
     "takes_in": "the stages it takes in",
+    "team": "those who talk",
     "tensions": "where it pulls against working together",
     "then": "what happens then",
     "there": "the step that is reached",
@@ -269,12 +279,12 @@ _LABELS: Mapping[str, str] = {
     "under": "the agreement it stands under",
     "until": "the last day",
     "up_to": "the limit",
-    "watched_by": "the posts that watch it",
+    "watched_by": "those who watch it",
     "we_agreed": "what was agreed about it",
     "what": "what it is about",
     "when_not_kept": "what happens when it is not kept",
     "where": "where it is shared",
-    "who": "the posts that decide",
+    "who": "those who decide",
     "why": "the reason",
     "willing": "the willingness to collaborate",
     "with_": "the post that shares it",
@@ -296,21 +306,54 @@ _OF_DAYS: Mapping[str, str] = {
 _ALSO_PLURAL = frozenset({"staff", "people", "criteria"})
 
 
-def label_of(field: str, *, of_day: bool = False) -> str:
+_OF_LISTS: Mapping[str, str] = {
+    "by": "those behind it",
+    "decided_by": "those who decided",
+    "gains": "those who gain",
+    "see": "what shows it",
+}
+"""Fields that mean something else where they hold a list."""
+
+_OWN: Mapping[tuple[str, str], str] = {
+    ("Appointment", "by"): "the post that decided it",
+    ("Briefing", "by"): "the post that held it",
+    ("BusinessCase", "by"): "the post that decided",
+    ("CandidateScore", "by"): "the post that gave it",
+    ("Course", "by"): "the post that decided it",
+    ("DueDiligence", "by"): "the post that looked into it",
+    ("Engagement", "by"): "the post that talked",
+    ("LeadershipAct", "by"): "the post that did it",
+    ("Maturity", "of"): "what was looked at",
+    ("Skill", "by"): "the post that assessed it",
+    ("Weighing", "decision"): "what was decided",
+}
+"""Fields that mean something else in one kind of record, by the record's name in the model."""
+
+
+def label_of(field: str, value: object = None, record: str = "") -> str:
     """What a field is called inside a sentence: `raised_by` is who raised it.
 
     Args:
         field: the field.
-        of_day: whether it holds a day.
+        value: what it holds, or held.
+        record: the kind of record, by its name in the model.
     """
+    known = _OF_DAYS if isinstance(value, date) else _OF_LISTS if isinstance(value, tuple) else {}
     words = field.rstrip("_").replace("_", " ")
-    return (of_day and _OF_DAYS.get(field)) or _LABELS.get(field) or f"the {words}"
+    return _OWN.get((record, field)) or known.get(field) or _LABELS.get(field) or f"the {words}"
+
+
+def asked(label: str) -> bool:
+    """Whether a label is itself a question, such as what comes out of it."""
+    return not label.startswith(("the ", "those "))
 
 
 def verb_of(label: str) -> str:
     """Is or are, as a label asks for."""
-    head = label.split(" that ", maxsplit=1)[0].split(" of ", maxsplit=1)[0].split(" it ", maxsplit=1)[0]
-    if not label.startswith("the "):
+    if label.startswith("those "):
+        return "are"
+    if asked(label):
         return "is"
-    many = (head.endswith("s") and not head.endswith(("ss", "us", "is", "days"))) or head.split()[-1] in _ALSO_PLURAL
+    head = label.split()[1]
+    many = (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s"))) or head in _ALSO_PLURAL
     return "are" if many else "is"

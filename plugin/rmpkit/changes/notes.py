@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from rmpkit.changes.around import Around
 from rmpkit.changes.change import Change, Kind
-from rmpkit.changes.saying import upper
 from rmpkit.rules.judgement import Judgement
 from rmpkit.rules.lamps import Colour
 
@@ -43,7 +42,7 @@ def _red(around: Around, plan: str, changes: list[Change]) -> Iterator[Note]:
         return
     for name, colour in _colours(now).items():
         if colour is Colour.RED and (then is None or _colours(then).get(name) is not Colour.RED):
-            yield Note(plan, "red-without-action", upper(f"{name} is red now, and no action was added."))
+            yield Note(plan, "red-without-action", f"The lamp for {name} is red now, and no action was added.")
 
 
 def _colours(judgement: Judgement) -> dict[str, Colour]:

@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 
 from rmpkit.changes.phrases import Listed, Phrase
-from rmpkit.model.agreements import Commitment
+from rmpkit.model.agreements import Commitment, Communication, KnowledgeItem
 from rmpkit.model.approval import Version
+from rmpkit.model.context import Surrounding
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
 from rmpkit.model.exit import ExitStrategy, ExitTrigger
 from rmpkit.model.goals import HealthCheck, Measure, Objective
 from rmpkit.model.learning import ValueIdea
 from rmpkit.model.meetings import Forum, Meeting
 from rmpkit.model.organisation import Organisation, Policy
+from rmpkit.model.papers import ControlledDocument
 from rmpkit.model.people import Party, Person
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Record
 from rmpkit.model.risks import Action, Risk
+from rmpkit.model.selection import Candidate, CandidateScore
 from rmpkit.model.stages import StageRecord
 
 OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
@@ -34,7 +37,9 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "{after} answers for collaborative working now; nobody did before.",
         "Nobody answers for collaborative working now; {before} did before.",
     ),
-    (Organisation, "currency"): Phrase("Amounts that name no currency are in {after} now; they were in {before}."),
+    (Organisation, "currency"): Phrase(
+        "Amounts that name no currency are in {bare_after} now; they were in {bare_before}."
+    ),
     (Organisation, "name"): Phrase("The organisation is called {after} now; it was called {before}."),
     (Organisation, "suggestions"): Phrase(
         "Suggestions go to {after} now; they went to {before}.",
@@ -57,17 +62,19 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "{subject} leaves the relationship; the last day is {after}.",
         "{subject} does not leave the relationship; the last day would have been {before}.",
     ),
-    (Party, "name"): Phrase("The party {before} is called {after} now."),
+    (Party, "name"): Phrase("The party {bare_before} is called {bare_after} now."),
     (Party, "kind"): Phrase("", "{subject} takes part as {after}."),
     (Person, "left"): Phrase(
         "The last day of {subject} is {after} now, {moved} than before ({before}).",
         "{subject} leaves; the last day is {after}.",
         "{subject} does not leave; the last day would have been {before}.",
     ),
-    (Person, "name"): Phrase("{before} is called {after} now."),
-    (Person, "title"): Phrase("{subject} is {after} now; the title was {before}.", "{subject} is {after}."),
-    (Person, "of"): Phrase("{subject} belongs to {after} now; it was {before}.", "{subject} belongs to {after}."),
-    (Person, "site"): Phrase("{subject} is found at {after} now; it was {before}.", "{subject} is found at {after}."),
+    (Person, "name"): Phrase("{bare_before} is called {bare_after} now."),
+    (Person, "of"): Phrase(
+        "{subject} belongs to {after} now; it was {before}.",
+        "{subject} belongs to {after}.",
+        "{subject} is not said any more to belong to {before}.",
+    ),
     (StageRecord, "state"): Phrase("{subject} is {after} now; it was {before}."),
     (Objective, "title"): Phrase("{subject} says {after} now; it said {before}."),
     (Objective, "agreed_at"): Phrase("", "{it} was agreed at {after}."),
@@ -101,7 +108,7 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "{it} serves {after}.",
         "{it} serves no objective any more; it served {before}.",
     ),
-    (Forum, "title"): Phrase("The forum that was called {before} is called {after} now."),
+    (Forum, "title"): Phrase("The forum {bare_before} is called {bare_after} now."),
     (Forum, "every"): Phrase(
         "{subject} now meets {often_after} instead of {often_before}.",
         "{subject} meets {often_after} from now on.",
@@ -170,14 +177,14 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (Commitment, "by"): Phrase("{it} is a promise of {after} now; it was one of {before}."),
     (Commitment, "to"): Phrase("{it} is promised to {after} now; it was promised to {before}."),
     (Risk, "likelihood"): Phrase(
-        "{lead}the likelihood is {after} of 5 now; it was {before}.",
-        "{lead}the likelihood is {after} of 5; it was not rated before.",
-        "{lead}the likelihood is not rated any more; it was {before} of 5.",
+        "{lead}the likelihood is {after} now; it was {before}.",
+        "{lead}the likelihood is {after}; it was not rated before.",
+        "{lead}the likelihood is not rated any more; it was {before}.",
     ),
     (Risk, "impact"): Phrase(
-        "{lead}the impact is {after} of 5 now; it was {before}.",
-        "{lead}the impact is {after} of 5; it was not rated before.",
-        "{lead}the impact is not rated any more; it was {before} of 5.",
+        "{lead}the impact is {after} now; it was {before}.",
+        "{lead}the impact is {after}; it was not rated before.",
+        "{lead}the impact is not rated any more; it was {before}.",
     ),
     (Risk, "action"): Phrase(
         "{lead}the action is reworded.",
@@ -188,6 +195,20 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "{lead}the response is to {after} now; it was to {before}.", "{lead}the response is to {after}."
     ),
     (Risk, "objective"): Phrase("{it} weighs on {after} now; it weighed on {before}.", "{it} weighs on {after}."),
+    (CandidateScore, "score"): Phrase("{subject} is {after} now; it was {before}."),
+    (Candidate, "name"): Phrase("Candidate {bare_before} is called {bare_after} now."),
+    (Surrounding, "direction"): Phrase("{it} is {after} now; it was {before}.", "{it} is {after}."),
+    (KnowledgeItem, "share"): Phrase("{it} is {after} now; it was {before}."),
+    (Communication, "every"): Phrase(
+        "{it} is said {often_after} now instead of {often_before}.",
+        "{it} is said {often_after} from now on.",
+        "{it} does not say any more how often; it was {often_before}.",
+    ),
+    (ControlledDocument, "every"): Phrase(
+        "{it} is looked at again {often_after} now instead of {often_before}.",
+        "{it} is looked at again {often_after} from now on.",
+        "{it} has no interval of its own any more; it was {often_before}.",
+    ),
     (Action, "effect"): Phrase("", "{lead}this was seen of it afterwards: {after}."),
     (HealthCheck, "shown_on"): Phrase("", "{subject}: every party was shown the results on {after}."),
     (HealthCheck, "we_agreed"): Phrase("", "{subject}: the parties agreed {after}."),
@@ -204,13 +225,42 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
 """Fields told in their own way in one kind of record."""
 
 LISTS: Mapping[tuple[type[Record], str], Listed] = {
-    (Forum, "members"): Listed("{items} {has} a seat in {subject} now", "{items} {has} none any more"),
-    (Meeting, "present"): Listed("{items} {was} at {subject}, it says now", "{items} {was} not"),
-    (Meeting, "reviewed"): Listed("{subject} reviewed {items} too, it says now", "it did not review {items}"),
-    (Signpost, "answers"): Listed("{lead}it is evidence for {items} now", "it is none for {items} any more"),
-    (Signpost, "can_open"): Listed("{lead}{items} can open it now", "{items} cannot open it any more"),
-    (ExitTrigger, "watched_by"): Listed("{lead}{items} {watches} it now", "{items} {does} not any more"),
-    (ExitStrategy, "led_by"): Listed("{items} would lead the exit now", "{items} would not any more"),
-    (HealthCheck, "actions"): Listed("{subject} led to {items}", "it is not said any more to have led to {items}"),
+    (Forum, "members"): Listed(
+        "{items} {has} a seat in {subject} now",
+        "{items} {has} none any more",
+        "{items} {has} no seat in {subject} any more",
+    ),
+    (Meeting, "present"): Listed(
+        "{items} {was} at {subject}, it says now", "{items} {was} not", "{items} {was} not at {subject}, it says now"
+    ),
+    (Meeting, "reviewed"): Listed(
+        "{subject} reviewed {items} too, it says now",
+        "it did not review {items}",
+        "{subject} did not review {items}, it says now",
+    ),
+    (Signpost, "answers"): Listed(
+        "{lead}it is evidence for {items} now",
+        "it is none for {items} any more",
+        "{lead}it is not evidence for {items} any more",
+    ),
+    (Signpost, "can_open"): Listed(
+        "{lead}{items} can open it now", "{items} cannot open it any more", "{lead}{items} cannot open it any more"
+    ),
+    (ExitTrigger, "watched_by"): Listed(
+        "{lead}{items} {watches} it now", "{items} {does} not any more", "{lead}{items} {does} not watch it any more"
+    ),
+    (ExitStrategy, "led_by"): Listed(
+        "{items} would lead the exit now", "{items} would not any more", "{items} would not lead the exit any more"
+    ),
+    (HealthCheck, "actions"): Listed(
+        "{subject} led to {items}",
+        "it is not said any more to have led to {items}",
+        "{subject} is not said any more to have led to {items}",
+    ),
+    (MutedRule, "records"): Listed(
+        "the rule {id} is muted for {items} as well now",
+        "it is not muted for {items} any more",
+        "the rule {id} is not muted for {items} any more",
+    ),
 }
 """Lists told in their own way in one kind of record."""

@@ -21,10 +21,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Two ways of telling a list: something is in it now, something is no longer."""
+    """Three ways of telling a list: something is in it now, something is no longer, nothing else happened to it."""
 
     added: str
     taken: str
+    """What follows `added`."""
+
+    only_taken: str
+    """What is said where nothing was added."""
 
 
 PHRASES: Mapping[str, Phrase] = {
@@ -54,11 +58,6 @@ PHRASES: Mapping[str, Phrase] = {
     "approved_by": Phrase("{lead}{after} approved {object}, not {before}.", "{lead}{after} approved {object}.", ""),
     "checked": Phrase("{it} was checked on {after}; the check before was on {before}.", "{it} was checked on {after}."),
     "checked_by": Phrase("{lead}{after} checked {object}, not {before}.", "{lead}{after} checked {object}.", ""),
-    "by": Phrase(
-        "{it} is by {after} now; it was by {before}.",
-        "{it} is by {after}.",
-        "{it} does not say by whom any more; it was by {before}.",
-    ),
     "on": Phrase(
         "{it} is dated {after} now; it was dated {before}.",
         "{it} is dated {after}.",
@@ -83,14 +82,14 @@ PHRASES: Mapping[str, Phrase] = {
     "raised_by": Phrase("{it} was raised by {after}, not by {before}.", "{it} was raised by {after}."),
     "comes_from": Phrase("{it} comes from {after} now; it came from {before}.", "{it} comes from {after}."),
     "became": Phrase("{it} became {after}, not {before}.", "{it} became {after}."),
-    "minutes": Phrase("", "{lead}the minutes are kept at {after}."),
+    "minutes": Phrase("", "The minutes of {subject} are kept at {after}."),
     "see": Phrase(
         "{it} is kept at {after} now; it was kept at {before}.",
         "{it} is kept at {after}.",
         "{it} does not say any more where it is kept; it was {before}.",
     ),
     "effect_checked": Phrase("", "{lead}on {after} somebody looked whether {object} had worked."),
-    "decided_by": Phrase("{lead}{after} decided, not {before}.", "{lead}{after} decided."),
+    "decided_by": Phrase("{lead}{after} decided on {object}, not {before}.", "{lead}{after} decided on {object}."),
     "letter": Phrase("{it} has the letter {after} in ids now; it had {before}.", "{it} has the letter {after} in ids."),
 }
 """Fields told alike wherever they stand."""

@@ -46,7 +46,7 @@ RANKING = (
     Line(
         "ranks-changed",
         Rank.MUST_SEE,
-        "The organisation gives a line of this ranking another rank; this line itself keeps its rank.",
+        "The organisation gives a line of this ranking another rank; this line and the next keep theirs.",
         lambda telling: telling.difference.plan is None and telling.difference.register == "ranks",
         fixed=True,
     ),
@@ -57,7 +57,9 @@ RANKING = (
         "that slips, a reading off its target, a lower score, evidence found to be gone, an exit trigger that was met. "
         "Writing it down is never held against anybody.",
         signs.bad_news,
+        fixed=True,
     ),
+    Line("unread", Rank.MUST_SEE, "A record stands there and cannot be read any more.", signs.unread),
     Line("opened-wider", Rank.MUST_SEE, "Somebody may read what was closed to them.", signs.opened),
     Line(
         "whose-copy",
@@ -154,6 +156,7 @@ RANKING = (
         "An objective, a measure or a target is gone or asks for less.",
         signs.aim_weakened,
     ),
+    Line("evidence-moved", Rank.LOOK_AT, "A signpost points somewhere else.", signs.evidence_moved),
     Line("person-leaves", Rank.LOOK_AT, "Somebody leaves, or is not named any more.", signs.person_removed),
     Line("owner-changed", Rank.LOOK_AT, "Somebody else answers for something, or holds a post.", signs.owner_changed),
     Line("escalation", Rank.LOOK_AT, "Who settles, decides or stands in is another.", signs.escalation),

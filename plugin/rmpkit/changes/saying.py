@@ -11,14 +11,56 @@ from typing import Any
 from pydantic import PlainValidator
 
 from rmpkit.changes.around import kept_in, records_of
+from rmpkit.model.agreements import Sharing
+from rmpkit.model.assessment import Stance
 from rmpkit.model.called import name_of
+from rmpkit.model.context import Direction, Horizon
 from rmpkit.model.goals import Reading
+from rmpkit.model.learning import IdeaState
+from rmpkit.model.meetings import Meeting
 from rmpkit.model.misfit import listed
 from rmpkit.model.record import Record
 from rmpkit.model.reference import arguments, arms, register_of
-from rmpkit.model.scalars import Amount, Period, Span, read_line, read_prose
+from rmpkit.model.relationship import CaseOutcome, CourseDecision, SegmentDecision
+from rmpkit.model.risks import RiskState
+from rmpkit.model.scalars import Amount, Period, Span, read_line, read_prose, read_score
+from rmpkit.model.selection import CandidateState
 from rmpkit.model.showing import show
 from rmpkit.rules.case import Case
+
+_WORDS: Mapping[Enum, str] = {
+    CandidateState.LONGLIST: "on the longlist",
+    CandidateState.SHORTLIST: "on the shortlist",
+    CandidateState.WITHDREW: "withdrawn",
+    CaseOutcome.CHANGE: "to change it",
+    CaseOutcome.GO_ON: "to go on",
+    CaseOutcome.STOP: "to stop",
+    CourseDecision.CHANGE_COURSE: "to change course",
+    CourseDecision.GO_ON: "to go on",
+    CourseDecision.PAUSE: "to pause",
+    CourseDecision.STOP: "to stop",
+    Direction.HELPS: "a help",
+    Direction.HINDERS: "a hindrance",
+    Horizon.NOW: "the present",
+    IdeaState.IDEA: "only an idea",
+    RiskState.OCCURRED: "something that has occurred",
+    RiskState.TREATING: "being treated",
+    RiskState.WATCHING: "being watched",
+    SegmentDecision.COLLABORATE: "to collaborate",
+    SegmentDecision.DEVELOP: "to develop it",
+    SegmentDecision.EXIT: "to end it",
+    SegmentDecision.KEEP_TRANSACTIONAL: "to keep it transactional",
+    SegmentDecision.REVIEW: "to look again",
+    Sharing.CAN: "open",
+    Sharing.COULD: "open on conditions",
+    Sharing.CANNOT: "never to be shared",
+    Stance.ACCEPT: "to accept it",
+    Stance.BUILD: "to build on it",
+    Stance.DEFEND: "to defend against it",
+    Stance.EXPLOIT: "to exploit it",
+    Stance.MEND: "to mend it",
+}
+"""Values that say too little by themselves."""
 
 LONGEST = 120
 """Characters of an author's text that a sentence quotes; the rest stands in the plan."""
@@ -61,12 +103,14 @@ class Voice:
                 return self.money(value)
             case Span():
                 return value.words
+            case int():
+                return f"{value} of 5" if _reader_of(hint) is read_score else str(value)
             case Decimal():
                 return f"{value:,f}"
             case Reading():
                 return f"{value.value:,f}"
             case Enum():
-                return str(value.value)
+                return _WORDS.get(value, str(value.value))
             case Record():
                 return "something else"
             case str():
@@ -123,11 +167,19 @@ class Voice:
         kept = kept_in(self.case, self.plan)
         for field, key, found in records_of(kept) if kept else ():
             if key == record and register in ("records", field.replace("_", "-")):
+                if isinstance(found, Meeting):
+                    return f"{record} of {day(found.on)}"
                 name = name_of(found)
                 if register in ("forums", "candidates"):
                     return clipped(name)
                 return f"{record} ({clipped(name)})" if name else record
         return record
+
+    def criterion(self, criterion: str) -> str:
+        """A criterion of segmentation by its id and title, as far as the edition has it."""
+        owner = self.case.edition.organisation
+        found = owner.segment_criteria.get(criterion) if owner else None
+        return f"{criterion} ({clipped(found.title)})" if found else criterion
 
     def _text(self, value: str, hint: Any) -> str:  # noqa: ANN401, PLR0911 - a type of any shape; one line a register
         match register_of(hint):
@@ -141,6 +193,8 @@ class Voice:
                 return self.requirement(value)
             case "rules" | "catalogues" | "ranking-lines":
                 return value
+            case "segment-criteria":
+                return self.criterion(value)
             case "plans":
                 found = next((each for each in self.case.edition.plans if each.id == value), None)
                 return clipped(found.title) if found else value

@@ -12,14 +12,15 @@ from rmpkit.changes import arrivals
 from rmpkit.changes.around import Around
 from rmpkit.changes.change import Difference, Kind
 from rmpkit.changes.keyed import keyed
-from rmpkit.changes.labels import verb_of
+from rmpkit.changes.labels import asked, verb_of
 from rmpkit.changes.own_phrases import LISTS, OF_RECORDS
 from rmpkit.changes.phrases import FLAGS, PHRASES, Phrase
 from rmpkit.changes.saying import Voice, clipped, is_prose, is_text, often, upper
-from rmpkit.changes.telling import Subject, Telling, in_register, noun_of, single, subject_of, told
+from rmpkit.changes.telling import Telling, in_register, noun_of, single, told
 from rmpkit.changes.within import SPECIAL
 from rmpkit.changes.wording import Piece, words_between
 from rmpkit.model.called import naming_field
+from rmpkit.model.evidence import MutedRule
 from rmpkit.model.misfit import listed
 from rmpkit.model.organisation import Intervals, Organisation
 from rmpkit.model.plan import Plan
@@ -84,7 +85,7 @@ def _relationship(telling: Telling) -> str:
 
 
 def _file(telling: Telling) -> str:
-    name = clipped(str(telling.difference.path[-1]))
+    name = clipped(str(telling.difference.path[-1]).removeprefix("evidence/"))
     match telling.difference.kind:
         case Kind.ADDED:
             return f"evidence file {name} is new."
@@ -115,7 +116,7 @@ def _moved(telling: Telling) -> str:
     found = telling.difference
     subject = telling.subject if len(found.path) > 1 else single(found.register)
     return (
-        f"{subject.it} stands in {_part(telling.now, str(found.after))} now; "
+        f"{subject.it} stands now in {_part(telling.now, str(found.after))}; "
         f"it stood in {_part(telling.then, str(found.before))}."
     )
 
@@ -154,12 +155,26 @@ def _record(telling: Telling) -> str:
     if not isinstance(record, Record):
         return _field(telling)
     if len(found.path) > 1 and (in_register(record, found.path) and telling.field == ""):
+        if lost := _unread(telling, record, there=there):
+            return lost
         tell = arrivals.added if there else arrivals.removed
         return tell(voice, found.register, str(found.path[1]), record)
     what = single(found.register, of_plan=found.plan is not None).text
     if len(found.path) > 1:
         what = f"{telling.label} of {telling.subject.text}"
     return arrivals.whole(voice, what, record, there=there)
+
+
+def _unread(telling: Telling, record: Record, *, there: bool) -> str:
+    """A record that cannot be read on one of the two sides, and is not gone for that."""
+    found = telling.difference
+    case = telling.then.case if there else telling.now.case
+    unread = case.plan.lost if found.plan is not None else case.edition.lost
+    if not any(path in unread for path in ((), found.path[:1], found.path[:2])):
+        return ""
+    noun, name = noun_of(found.register, record), arrivals.title(telling.now if there else telling.then, record)
+    named = f": {name}" if name else ""
+    return f"{noun} {found.path[1]} {'can be read again' if there else 'cannot be read any more'}{named}."
 
 
 def _shared(telling: Telling, record: Shared, *, there: bool) -> str:
@@ -169,9 +184,21 @@ def _shared(telling: Telling, record: Shared, *, there: bool) -> str:
     return f"{telling.subject.lead}it is not said any more that {by} opened {telling.subject.object} on {on}."
 
 
+def _act_of_sharing(telling: Telling) -> str:
+    what = "the day" if telling.keys[-1:] == ("on",) else "the post"
+    of = (
+        f"{what} that opened {telling.subject.object}"
+        if what == "the post"
+        else f"the day {telling.subject.object} was opened"
+    )
+    return f"{telling.subject.lead}{of} to the parties is {telling.after} now; it was {telling.before}."
+
+
 def _field(telling: Telling) -> str:
     """A field that says something else, something for the first time, or nothing any more."""
     found = telling.difference
+    if telling.field == "shared":
+        return _act_of_sharing(telling)
     if telling.keys:
         return _under_key(telling)
     if isinstance(telling.record, Intervals):
@@ -209,31 +236,54 @@ def _kind(record: Record | None) -> type[Record]:
 
 def _about(telling: Telling) -> str:
     """What a general sentence begins with: `the vision of the charter`, `risk R-N13, Licence comes late: the note`."""
-    subject, label = subject_of(telling), telling.label
+    subject, label = telling.subject, telling.label
     if isinstance(telling.record, Plan | Organisation):
         return single(telling.difference.register, of_plan=telling.difference.plan is not None).text
     if subject.named:
-        return f"{subject.lead}{label}"
-    return (
-        f"{label} of {subject.text}" if label.startswith("the ") and " it" not in label else f"{subject.text}: {label}"
-    )
+        return f"{subject.text}, {label}" if asked(label) else f"{subject.lead}{label}"
+    if asked(label) or len(label.split()) > _SHORT:
+        return f"{_where(telling)} {subject.text}, {label}"
+    return f"{label} {'for' if label in ('the reason', 'the reasons') else 'of'} {subject.text}"
+
+
+_SHORT = 3
+"""Words of a label that may still be followed by what it is of."""
+
+
+def _where(telling: Telling) -> str:
+    return "for" if telling.difference.register in ("candidates", "parties", "people") else "in"
 
 
 def _general(telling: Telling) -> str:
     """Any field, told by its label."""
-    found, about, verb = telling.difference, _about(telling), verb_of(telling.label)
-    text = is_text(found.hint)
+    found, about, hint = telling.difference, _about(telling), telling.difference.hint
+    verb = verb_of(about if isinstance(telling.record, Plan | Organisation) else telling.label)
+    was, many = ("they were", True) if verb == "are" else ("it was", False)
+    wh = asked(telling.label) and not isinstance(telling.record, Plan | Organisation)
     if found.before is None:
-        return f"{about} {verb} given now: {telling.after}."
+        return f"{about}{':' if wh else f' {verb}'} {telling.after}; nothing was written before."
     if found.after is None:
-        return f"{about} {verb} not given any more; it was {telling.before}."
-    if text and is_prose(found.hint):
+        return f"{about} {'are' if many else 'is'} not given any more; {was} {telling.before}."
+    if is_prose(hint):
         return f"{about} {verb} reworded."
-    if text and isinstance(telling.record, Record) and telling.field == naming_field(telling.record):
-        called = "is called" if telling.field in ("title", "name") else "says"
-        said = "it was called" if telling.field in ("title", "name") else "it said"
-        return f"{telling.subject.text} {called} {telling.after} now; {said} {telling.before}."
-    return f"{about} {verb} {telling.after} now; it was {telling.before}."
+    if is_text(hint) and _names(telling):
+        called = telling.field in ("title", "name")
+        now, then = ("is called", "it was called") if called else ("says", "it said")
+        return f"{telling.subject.text} {now} {telling.after} now; {then} {telling.before}."
+    if wh:
+        return f"{about}: {telling.after} now, {telling.before} before."
+    return f"{about} {verb} {telling.after} now; {was} {telling.before}."
+
+
+_DATED = ("meetings", "management-reviews", "health-checks", "appointments", "course", "scores")
+"""Registers whose records go by a day or a post, not by a name."""
+
+
+def _names(telling: Telling) -> bool:
+    """Whether the field says what its record is called."""
+    record = telling.record
+    known = record is not None and telling.difference.register not in _DATED
+    return known and record is not None and telling.field == naming_field(record)
 
 
 def _interval(telling: Telling) -> str:
@@ -264,27 +314,42 @@ def _list(telling: Telling) -> str:
     if not added and not taken:
         return f"{_about(telling)}: the order is another."
     own = LISTS.get((_kind(telling.record), telling.field))
-    if own:
-        pieces = [_of_items(telling, own.added, added), _of_items(telling, own.taken, taken)]
-        return f"{'; '.join(filter(None, pieces))}." if added else f"{_alone(telling, own.taken, taken)}."
+    if own and not (telling.field == "records" and not (then and now)):
+        if not added:
+            return f"{_of_items(telling, own.only_taken, taken)}."
+        pieces = (_of_items(telling, own.added, added), _of_items(telling, own.taken, taken))
+        return f"{'; '.join(filter(None, pieces))}."
+    if isinstance(telling.record, MutedRule):
+        return telling.made(_muted_for(telling))
     new = f"{listed(added, last='and')} {'is' if len(added) == 1 else 'are'} new" if added else ""
     gone = f"{listed(taken, last='and')} {'is' if len(taken) == 1 else 'are'} gone" if taken else ""
-    return f"{_about(telling)}: {' and '.join(filter(None, (new, gone)))}."
+    return f"{_among(telling)} {' and '.join(filter(None, (new, gone)))}."
+
+
+def _among(telling: Telling) -> str:
+    """What a sentence about a list begins with."""
+    subject, label = telling.subject, telling.label
+    if isinstance(telling.record, Plan | Organisation) or asked(label):
+        return f"{_about(telling)}:"
+    if subject.named:
+        return f"{subject.lead}among {label},"
+    if len(label.split()) > _SHORT:
+        return f"{_where(telling)} {subject.text}, among {label},"
+    return f"among {label} of {subject.text},"
 
 
 def _item(hint: Any) -> Any:  # noqa: ANN401 - a type of any shape
     return (arguments(hint, tuple) or (Any,))[0]
 
 
+def _muted_for(telling: Telling) -> str:
+    """A rule that is muted for some records where it was for all, or the other way round."""
+    phrase = OF_RECORDS[MutedRule, "records"]
+    return phrase.given if telling.difference.after else phrase.gone
+
+
 def _of_items(telling: Telling, phrase: str, items: list[str]) -> str:
     return phrase.format(**telling.parts(), **_numbered(items)) if items else ""
-
-
-def _alone(telling: Telling, phrase: str, items: list[str]) -> str:
-    """What is said where things only went: it begins the sentence."""
-    said = _of_items(telling, phrase, items)
-    subject: Subject = telling.subject
-    return f"{subject.text}: {said}" if not said.startswith(subject.text) else said
 
 
 def _numbered(items: list[str]) -> dict[str, str]:
@@ -298,9 +363,9 @@ def _under_key(telling: Telling) -> str:
     """Something under a key of its own in a record, told in general."""
     found, about, key = telling.difference, _about(telling), telling.key
     if found.kind is Kind.ADDED or found.before is None:
-        return f"{about} for {key} is given now: {telling.after}."
+        return f"{about} for {key}: {telling.after}; nothing was written before."
     if found.kind is Kind.REMOVED or found.after is None:
         return f"{about} for {key} is not given any more; it was {telling.before}."
     if is_prose(found.hint):
         return f"{about} for {key} is reworded."
-    return f"{about} for {key} is {telling.after} now; it was {telling.before}."
+    return f"{about} for {key}: {telling.after} now, {telling.before} before."

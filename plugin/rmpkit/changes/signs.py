@@ -203,15 +203,7 @@ def evidence_lost(telling: Telling) -> bool:
     found = telling.difference
     if found.kind is Kind.ADDED or telling.field == "dead":
         return False
-    lost = {move.requirement for move in telling.around.moves(found) if move.lost}
-    then, _ = telling.around.judgements(found.plan)
-    held = (each for each in then.evidence if each.requirement.id in lost) if then and lost else ()
-    return any(_near(path, place) for each in held for place in each.where for path in (found.path, found.was) if path)
-
-
-def _near(one: Path, other: Path) -> bool:
-    shorter = min(len(one), len(other))
-    return shorter > 0 and tuple(map(str, one[:shorter])) == tuple(map(str, other[:shorter]))
+    return bool(telling.around.lost_at(found))
 
 
 def evidence_removed(telling: Telling) -> bool:
@@ -226,6 +218,20 @@ def evidence_removed(telling: Telling) -> bool:
     if is_record(telling, Kind.REMOVED, "signposts"):
         return bool(record.answers)
     return telling.field == "answers" and bool(_items(found.before) - _items(found.after))
+
+
+def evidence_moved(telling: Telling) -> bool:
+    """Whether a signpost points somewhere else."""
+    return telling.difference.register == "signposts" and telling.field == "at"
+
+
+def unread(telling: Telling) -> bool:
+    """Whether a record stands there and cannot be read any more."""
+    found = telling.difference
+    case = telling.now.case
+    lost = case.plan.lost if found.plan is not None else case.edition.lost
+    gone_from = found.kind is Kind.REMOVED and len(found.path) > 1
+    return gone_from and any(path in lost for path in ((), found.path[:1], found.path[:2]))
 
 
 def _items(value: object) -> set[object]:
@@ -340,7 +346,7 @@ def _done_for(telling: Telling, path: Path, risk: str) -> bool:
     return action is not None and action.comes_from == risk and action.done is not None
 
 
-_PROMISED = ("due", "look_again", "planned", "until", "ends")
+_PROMISED = ("due", "look_again", "planned", "until")
 
 
 def pushed_out(telling: Telling) -> bool:
@@ -493,7 +499,8 @@ _RULER = frozenset(
 
 def of_ruler(telling: Telling) -> bool:
     """Whether what every relationship is kept and measured by is another."""
-    return telling.difference.plan is None and telling.difference.register in _RULER
+    looked_at = telling.field in ("reviewed", "approved", "approved_by")
+    return telling.difference.plan is None and telling.difference.register in _RULER and not looked_at
 
 
 def relieved(telling: Telling) -> bool:
@@ -545,11 +552,18 @@ def new_record(telling: Telling) -> bool:
     return telling.difference.kind is Kind.ADDED
 
 
+_FACTS = frozenset(
+    {"amount", "attended", "authority", "kept_for", "letter", "marking", "number", "quorum", "revision", "standard",
+     "template", "threshold", "unit", "version"}
+)  # fmt: skip
+"""Lines that say a fact in few words, so that other words are another fact."""
+
+
 def worded(telling: Telling) -> bool:
     """Whether a text says the same thing, or another, in other words."""
     found = telling.difference
     texts = isinstance(found.before, str) and isinstance(found.after, str) and found.kind is Kind.CHANGED
-    return texts and is_text(found.hint) and register_of(found.hint) is None
+    return texts and is_text(found.hint) and register_of(found.hint) is None and telling.field not in _FACTS
 
 
 def unnoticed(telling: Telling) -> bool:

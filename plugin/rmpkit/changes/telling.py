@@ -74,7 +74,7 @@ class Telling:
     @property
     def label(self) -> str:
         """What the field is called."""
-        return label_of(self.field, of_day=isinstance(self.difference.after or self.difference.before, date))
+        return label_of(self.field, self.difference.after or self.difference.before, type(self.record).__name__)
 
     @property
     def subject(self) -> Subject:
@@ -104,11 +104,14 @@ class Telling:
             "after": self.after,
             "key": self.key,
             "key_raw": show(str(self.difference.path[-1]) if self.difference.path else "", 2 * LONGEST),
+            "key_criterion": self.now.criterion(str(self.difference.path[-1]) if self.difference.path else ""),
             "key_post": self.now.post(str(self.difference.path[-1]) if self.difference.path else ""),
             "key_stage": stage(str(self.difference.path[1])) if self.on_stage else "",
             "label_bare": self.field.replace("_", " "),
             "requirement": self.now.requirement(str(getattr(self.record, "requirement", "") or "")),
             "label": self.label,
+            "bare_before": clipped(before) if isinstance(before, str) else "",
+            "bare_after": clipped(after) if isinstance(after, str) else "",
             "moved": moved(before, after),
             "often_before": often(before) if isinstance(before, Span) else "",
             "often_after": often(after) if isinstance(after, Span) else "",
@@ -185,7 +188,7 @@ def in_register(record: Record, path: Path) -> bool:
     return isinstance(record, Entry) or (path[0] == "certificates" and not isinstance(record, Organisation))
 
 
-def _entry(voice: Voice, register: str, key: str, record: Record, field: str) -> Subject:  # noqa: C901, PLR0911 - one line a register
+def _entry(voice: Voice, register: str, key: str, record: Record, field: str) -> Subject:  # noqa: C901, PLR0911, PLR0912 - one line a register
     name = clipped(name_of(record))
     match register:
         case "forums":
@@ -203,6 +206,17 @@ def _entry(voice: Voice, register: str, key: str, record: Record, field: str) ->
             return Subject(f"the statement on {voice.requirement(key)}", named=False)
         case "not-applicable":
             return Subject(f"{voice.requirement(key)}, which does not arise", named=True)
+        case "scores":
+            candidate, criterion = (getattr(record, each, "") for each in ("candidate", "criterion"))
+            return Subject(f"score {key} ({voice.record(candidate, 'candidates')} on {criterion})", named=False)
+        case "appointments":
+            person = getattr(record, "person", None)
+            of = f" of {voice.person(person)}" if person else ""
+            return Subject(f"appointment {key}{of} as {getattr(record, 'post', '')}", named=False)
+        case "course":
+            return Subject(
+                f"decision {key} of {voice.say(getattr(record, 'on', None), None)} on the course", named=False
+            )
         case "muted-rules":
             return Subject(f"the muted rule {key}", named=False)
         case "certificates":
@@ -216,6 +230,8 @@ def _entry(voice: Voice, register: str, key: str, record: Record, field: str) ->
 def _named(register: str, key: str, record: Record, field: str) -> Subject:
     name = clipped(name_of(record))
     noun = noun_of(register, record)
+    if register == "revisions":
+        return Subject(f"{noun} {key} ({clipped(getattr(record, 'version', ''))})", named=False)
     if not name or field == naming_field(record):
         return Subject(f"{noun} {key}", named=False)
     return Subject(f"{noun} {key}, {name}", named=True)

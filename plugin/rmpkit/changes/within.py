@@ -7,6 +7,7 @@ from rmpkit.changes.telling import Telling, moved
 from rmpkit.model.approval import Approval, Version
 from rmpkit.model.goals import HealthCheck, Measure, PartyScores, Reading
 from rmpkit.model.people import Holder
+from rmpkit.model.scalars import read_period
 
 
 def reading(telling: Telling) -> str | None:
@@ -14,28 +15,29 @@ def reading(telling: Telling) -> str | None:
     found, measure = telling.difference, telling.record
     if not isinstance(measure, Measure) or telling.field != "readings" or not telling.keys:
         return None
-    when = _period(telling)
-    what = f"{when} of {telling.difference.path[1]} ({clipped(measure.question)})"
+    what = f"{_period(telling)} of {found.path[1]} ({clipped(measure.question)})"
     unit = f" {measure.unit}" if measure.unit else ""
-    field = str(telling.keys[1]) if len(telling.keys) > 1 else ""
-    if not field and isinstance(found.after, Reading):
+    if isinstance(found.after, Reading):
         target = f", target {measure.target}" if measure.target else ""
         note = f"; noted: {quoted(found.after.note)}" if found.after.note else ""
         return f"Reading for {what}: {found.after.value:,f}{unit}{target}{note}."
-    if not field and isinstance(found.before, Reading):
+    if isinstance(found.before, Reading):
         return f"The reading for {what} is gone; it was {found.before.value:,f}{unit}."
+    return _of_reading(telling, f"the reading for {what}", unit)
+
+
+def _of_reading(telling: Telling, what: str, unit: str) -> str:
+    """One field of a reading."""
+    field = str(telling.keys[-1])
     if field == "value":
-        return f"The reading for {what} is {telling.after}{unit} now; it was {telling.before}{unit}."
-    if field == "by":
-        return f"The reading for {what} was made by {telling.after}."
-    return _noted(telling, f"the reading for {what}")
+        return f"{what} is {telling.after}{unit} now; it was {telling.before}{unit}."
+    if field == "by" and telling.difference.after is None:
+        return f"It is not said any more who made {what}; it was {telling.before}."
+    return f"{what} was made by {telling.after}." if field == "by" else _noted(telling, what)
 
 
 def _period(telling: Telling) -> str:
-    month = str(telling.keys[0])
-    measure = telling.record
-    known = measure.readings if isinstance(measure, Measure) else {}
-    return next((period(each) for each in known if str(each) == month), month)
+    return period(read_period(str(telling.keys[0])))
 
 
 def _noted(telling: Telling, what: str) -> str:
@@ -55,7 +57,7 @@ def approval(telling: Telling) -> str | None:
     name = telling.now.party(party)
     if isinstance(found.after, Approval):
         given = found.after
-        return f"{name} approved version {version} on {day(given.on)}: {telling.now.post(given.by)}, by {_how(given)}."
+        return f"{name} approved version {version} on {day(given.on)}: {telling.now.post(given.by)}, {_how(given)}."
     if isinstance(found.before, Approval):
         return f"The approval of version {version} by {name} is gone; it was given on {day(found.before.on)}."
     return _of_approval(telling, f"of the approval of version {version} by {name}")
@@ -75,7 +77,7 @@ def _of_approval(telling: Telling, of: str) -> str:
 
 
 def _how(given: Approval) -> str:
-    words = {"signed": "signature", "minuted": "the minutes", "email": "email", "pull request": "review of the change"}
+    words = {"email": "by email", "pull request": "in the review of the change"}
     return words.get(given.how.value, given.how.value)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from rmpkit.model.acknowledgement import Acknowledgement
 from rmpkit.model.agreements import Communication, Responsibility, Stakeholder
 from rmpkit.model.audits import Audit, Certificate, Nonconformity, Visit
 from rmpkit.model.competence import Briefing, Competence
@@ -264,6 +265,9 @@ class Organisation(Record):
 
     decisions: Annotated[Mapping[RecordId, Decision], INTERNAL_RECORD] = {}
     """Decisions about working with others that are worth a record of their own."""
+
+    acknowledgements: Annotated[Mapping[RecordId, Acknowledgement], INTERNAL_RECORD] = {}
+    """Who has seen changes of what the organisation keeps once."""
 
     risk_method: Annotated[RiskMethod | None, INTERNAL_RECORD] = None
     """How risks are weighed here."""

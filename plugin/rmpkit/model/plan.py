@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from rmpkit.model.acknowledgement import Acknowledgement
 from rmpkit.model.agreements import (
     Agreement,
     Charter,
@@ -123,6 +124,9 @@ class Plan(Record):
 
     revisions: Annotated[Mapping[RecordId, Revision], JOINT_RECORD, ANYWHERE] = {}
     """Who changed what in the plan, when."""
+
+    acknowledgements: Annotated[Mapping[RecordId, Acknowledgement], JOINT_RECORD, ANYWHERE] = {}
+    """Who has seen changes that are not to be missed."""
 
     acronyms: Annotated[Mapping[Line, Line], JOINT_RECORD, SHARED] = {}
     """Short forms and what they stand for."""

@@ -41,7 +41,8 @@ def compare_revisions(
     """Compare what an audience may see of two revisions, judged on one day.
 
     Only plans of which a file differs are read, and each is judged by itself; where the organisation or a catalogue
-    differs, all of them are, and what is seen only in all plans together is looked for as well.
+    differs, all of them are, and what is seen only in all plans together is looked for as well. For others than the
+    owner's people every plan is read: they are told nothing where anything cannot be.
 
     Args:
         data: the data folder.
@@ -59,7 +60,7 @@ def compare_revisions(
         OSError: the folder cannot be listed.
         UnknownCatalogueError: there is no such catalogue.
     """
-    with two_sides(data, base, head) as sides, _nothing_swept():
+    with two_sides(data, base, head, whole=not audience.own) as sides, _nothing_swept():
         then = load_past(sides.base, data, progress=progress)
         now = load_past(sides.head, data) if sides.head else load(data, plans=sides.plans)
         if not audience.own:

@@ -12,7 +12,7 @@ from rmpkit.model.history import UNKNOWN, Committed, History, LastChange
 from rmpkit.model.record import Part
 from rmpkit.operations.check import Checked
 from rmpkit.operations.telling import Teller
-from rmpkit.store.commits import NotHereError, Step, Walk, read, tip, walk
+from rmpkit.store.chronicle import NotHereError, Step, Walk, read, tip, walk
 from rmpkit.store.git import NoGitError
 from rmpkit.store.past import SHORT
 from rmpkit.store.recorded import NOTHING, FirstDays, Recorded

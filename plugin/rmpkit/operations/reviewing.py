@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from rmpkit.changes.approvers import who
 from rmpkit.changes.change import Change
 from rmpkit.changes.ranking import RANKING
+from rmpkit.disclosure.edition import NO_PLAN
 from rmpkit.model.evidence import MutedRule
 from rmpkit.model.finding import Finding, Place
 from rmpkit.operations.check import Checked
@@ -13,7 +15,7 @@ from rmpkit.operations.compare import Compared
 from rmpkit.report.located import Located
 from rmpkit.report.review.forms import FILES
 from rmpkit.report.review.review import Muted, Review
-from rmpkit.rules.case import Case, OwnCase
+from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.store.target import Target
 
@@ -45,8 +47,9 @@ def review_of(compared: Compared, data: Path) -> Review:
         standing=tuple(item for item in head.located if item not in raised),
         muted=tuple(_muted(head)),
         evidence=found.evidence,
+        notes=found.notes,
         titles={plan.id: plan.title for side in (found.base, judged) for plan in side.edition.plans},
-        holders=dict(_holders(judged, found.changes)),
+        posts=dict(_posts(judged, found.changes)),
         ranking={line.name: line.says for line in RANKING},
     )
 
@@ -93,24 +96,10 @@ def _muted(checked: Checked) -> Iterator[Muted]:
             yield Muted(checked.locate(finding), mutes[judgement.plan][finding.kind.name].why)
 
 
-def _holders(judged: Judged, changes: tuple[Change, ...]) -> Iterator[tuple[tuple[str | None, str], str]]:
-    """Who holds each post that is asked, by plan and post: one post may be held by others in another plan."""
-    plans = {plan.id for plan in judged.edition.plans}
+def _posts(judged: Judged, changes: tuple[Change, ...]) -> Iterator[tuple[tuple[str | None, str], str]]:
+    """How each post that is asked is called, by plan and post: one post may be held by others in another plan."""
+    edition = judged.edition
+    plans = {plan.id for plan in edition.plans}
+    none = Case(edition, NO_PLAN, judged.catalogue, judged.today)
     for plan, post in {(change.difference.plan, post) for change in changes for post in change.approvers}:
-        name = _in_plan(judged.case(plan), post) if plan in plans else _at_home(judged, post)
-        if name:
-            yield (plan, post), name
-
-
-def _in_plan(case: Case, post: str) -> str:
-    held = case.holder(post)
-    return case.person_name(held) if held else ""
-
-
-def _at_home(judged: Judged, post: str) -> str:
-    owner = judged.edition.organisation
-    if owner is None:
-        return ""
-    held = OwnCase(judged.edition, owner, judged.catalogue, judged.today).holder(post)
-    person = owner.people.get(held or "")
-    return person.name if person else held or ""
+        yield (plan, post), who(judged.case(plan) if plan in plans else none, post)

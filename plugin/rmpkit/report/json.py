@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from rmpkit.report.located import Located
@@ -10,12 +11,31 @@ SCHEMA_VERSION = 1
 """Raised when a field changes its meaning or goes; a new field does not raise it."""
 
 
-def render(findings: Sequence[Located], *, today: date, catalogue: str) -> str:
-    """Findings as one JSON object with `schema`, `as_of`, `catalogue` and `findings`."""
+@dataclass(frozen=True, slots=True)
+class Since:
+    """That only what is new was told."""
+
+    revision: str
+    """The commit that it is new since."""
+
+    known: int
+    """How many findings were left out."""
+
+
+def render(findings: Sequence[Located], *, today: date, catalogue: str, since: Since | None = None) -> str:
+    """Findings as one JSON object with `schema`, `as_of`, `catalogue` and `findings`.
+
+    Args:
+        findings: what was found.
+        today: the day on which it was judged.
+        catalogue: the standard by which it was judged.
+        since: where only what is new is told, since when, and how much that leaves out.
+    """
     document = {
         "schema": SCHEMA_VERSION,
         "as_of": today.isoformat(),
         "catalogue": catalogue,
+        **({"since": {"revision": since.revision, "known": since.known}} if since else {}),
         "findings": [finding_data(item) for item in findings],
     }
     return dumped(document)
@@ -44,4 +64,5 @@ def finding_data(item: Located) -> dict[str, object]:
         "column": place.column,
         "message": finding.message,
         "mend": finding.mend,
+        "fixable": item.fixable,
     }

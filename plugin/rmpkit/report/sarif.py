@@ -16,8 +16,13 @@ _LEVELS: Mapping[Severity, str] = {
 }
 
 
-def render(findings: Sequence[Located]) -> str:
-    """Findings as one run of one tool, with the rules that found them."""
+def render(findings: Sequence[Located], *, baseline: str = "") -> str:
+    """Findings as one run of one tool, with the rules that found them.
+
+    Args:
+        findings: what was found.
+        baseline: how they stand to an earlier run: `new` where those that stood there before are left out.
+    """
     kinds = {item.finding.kind.code: item.finding.kind for item in findings}
     known = sorted(kinds)
     document = {
@@ -32,7 +37,7 @@ def render(findings: Sequence[Located]) -> str:
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(item, known.index(item.finding.kind.code)) for item in findings],
+                "results": [_result(item, known.index(item.finding.kind.code), baseline) for item in findings],
             }
         ],
     }
@@ -49,7 +54,7 @@ def _rule(kind: Kind) -> dict[str, object]:
     }
 
 
-def _result(item: Located, index: int) -> dict[str, object]:
+def _result(item: Located, index: int, baseline: str) -> dict[str, object]:
     finding, place = item.finding, item.place
     region: dict[str, object] = {"startLine": place.line, "startColumn": place.column}
     if item.written is not None:
@@ -63,4 +68,5 @@ def _result(item: Located, index: int) -> dict[str, object]:
             {"physicalLocation": {"artifactLocation": {"uri": quote(place.file)}, "region": region}},
         ],
         "partialFingerprints": {"rmp/v1": finding.fingerprint},
+        **({"baselineState": baseline} if baseline else {}),
     }

@@ -8,6 +8,7 @@ from rmpkit.report.hints import choices_in, hints_of, records_in
 from rmpkit.report.values import spaced
 
 PREFIXES: Mapping[str, str] = {
+    "acknowledgements": "AK",
     "actions": "A",
     "agreements": "AG",
     "aims-compared": "AC",

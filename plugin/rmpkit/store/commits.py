@@ -1,242 +1,199 @@
-"""The history of the data folder: every commit that touched it, and what each left of its files.
+"""The commits between two revisions: who wrote each, when, what it says of itself, and which plans it touched."""
 
-All commits are walked once. The line of first parents is the plan as everybody read it: what was merged came into it on
-the day of the merge, whole. The other commits tell on which day a line was first written.
-"""
-
-import hashlib
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from rmpkit.store.folder import ORGANISATION
-from rmpkit.store.git import GitFailedError, NoGitError, contents, said
-from rmpkit.store.past import (
-    FETCH,
-    FETCH_CONTENTS,
-    LINK,
-    REPOSITORY,
-    PastUnreadableError,
-    commit_of,
-    day_of,
-    is_shallow,
-)
-from rmpkit.store.text import MAX_BYTES
+from rmpkit.store.git import contents, said
+from rmpkit.store.past import FETCH, SHORT, PastUnreadableError, below, day_of, in_words, is_shallow, standing
+from rmpkit.store.reading import read_document
+from rmpkit.store.sides import plan_of
 
-MOST_VERSIONS = 10_000
-"""Versions of files that are looked through; in a longer history nothing is told."""
+MOST_COMMITS = 10_000
+"""Commits between two revisions that are looked through."""
 
-MOST_MOVES = 20
-"""How often the data folder may have stood somewhere else before."""
+LONGEST_END = 64_000
+"""Signs at the end of a message in which trailers are looked for."""
+
+WROTE_TOO = "co-authored-by"
+"""The trailer that names somebody who wrote a commit beside its author."""
+
+_TRAILER = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]{0,60}) ?:(.*)")
+_PERSON = re.compile(rb"(author|committer) ([^<]*)<([^>]*)> ?(-?[0-9]{1,20})?")
+_SEEN = "acknowledgements"
+"""The one register that says something of changes; to write in it is no change of what it speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """What a commit left of one file."""
+class Commit:
+    """One commit."""
 
-    file: str
-    """Below the data folder."""
+    name: str
+    """Its name in full."""
 
-    mode: str
-    """What it is, as git writes it: a file, a link, a repository of its own."""
+    author: str
+    """Who wrote it, by the name that git was told."""
 
-    blob: str
-    """The name git has for its content; empty where the file is gone."""
+    day: date | None
+    """The day it was made, in UTC, as it says itself; nothing where no plan can be of that day."""
+
+    trailers: tuple[tuple[str, str], ...]
+    """What its last paragraph says, line by line: a key in lower case, and the words behind it."""
+
+    plans: frozenset[str | None]
+    """The plans of which it touched a file; `None` among them where it touched what the organisation keeps once.
+
+    A file in which only acknowledgements were written counts as not touched.
+    """
 
     @property
-    def read(self) -> bool:
-        """Whether what it holds is part of the plans, and can be read."""
-        return bool(self.blob) and self.file.endswith(".yml") and self.mode not in (LINK, REPOSITORY)
+    def short(self) -> str:
+        """Its name as it is shown."""
+        return self.name[:SHORT]
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Everybody who wrote it, as far as it says."""
+        others = (words.partition("<")[0] for key, words in self.trailers if key == WROTE_TOO)
+        return tuple(filter(None, (self.author, *(" ".join(name.split()) for name in others))))
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A commit that touched the data folder."""
+def commits_between(data: Path, base: str, head: str) -> tuple[Commit, ...]:
+    """The commits that the later revision has and the earlier one has not, oldest first.
 
-    commit: str
-    day: date | None
-    """Its day, in UTC; nothing where git has none that can be."""
-
-    main: bool
-    """Whether the line of first parents leads through it."""
-
-    merge: bool
-    """Whether it brings together what others had written."""
-
-    versions: tuple[Version, ...]
-    """The files that are not what they were in its first parent."""
-
-    moved: bool = False
-    """Whether the data folder stands elsewhere from it on, so that its files are all there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """The commits that touched a data folder, parents before children."""
-
-    here: Path
-    steps: tuple[Step, ...] = ()
-    lacking: str = ""
-    """Why nothing can be told, where there is a history; with how to mend that."""
-
-
-def tip(data: Path, revision: str = "HEAD") -> str:
-    """The commit up to which there is a history; empty without git, and marked where the clone is shallow."""
-    here = data.absolute()
-    try:
-        return f"{commit_of(here, revision)}{' shallow' if is_shallow(here) else ''}"
-    except (NoGitError, GitFailedError, PastUnreadableError, OSError):
-        return ""
-
-
-def walk(data: Path, revision: str = "HEAD") -> Walk:
-    """The commits that touched a data folder, up to a revision.
-
-    Without git, or outside a repository, there are none, and nothing is wrong with that.
-    """
-    here = data.absolute()
-    try:
-        if is_shallow(here):
-            why = "This is a shallow clone, so the pages cannot say what changed, or when things were written down."
-            return Walk(here, lacking=f'{why} Run "{FETCH}", and build again.')
-        steps = tuple(_steps(here, commit_of(here, revision)))
-    except (NoGitError, PastUnreadableError, OSError):
-        return Walk(here)
-    except GitFailedError as error:
-        return Walk(here, lacking=_PARTIAL if "promisor" in str(error) or "lazy fetching" in str(error) else "")
-    versions = sum(len(step.versions) for step in steps)
-    if versions > MOST_VERSIONS:
-        return Walk(here, lacking=f"The history has {versions:,} versions of files, more than are looked through.")
-    return Walk(here, steps)
-
-
-class NotHereError(Exception):
-    """What a file held is not in this copy of the repository; the message says how to get it."""
-
-
-def read(found: Walk) -> Iterator[tuple[Step, Mapping[str, bytes]]]:
-    """Each step with what its files of the plans hold, by name; all of them are read by one command.
+    Args:
+        data: the data folder as it is named today.
+        base: the earlier commit, by its name in full.
+        head: the later one.
 
     Raises:
-        NotHereError: this copy of the repository lacks some of it.
-        NoGitError: there is no git.
+        PastUnreadableError: there are too many, or this copy of the repository lacks some of them.
     """
-    asked = [version.blob for step in found.steps for version in step.versions if version.read]
-    stream = contents(found.here, asked)
+    with in_words():
+        here = standing(data)
+        prefix = below(here, data.absolute())
+        walk = ("rev-list", "--reverse", "--topo-order", "--end-of-options", f"{base}..{head}")
+        names = said(here, *walk).decode("ascii").split()
+        if len(names) > MOST_COMMITS:
+            raise PastUnreadableError(
+                f"There are {len(names):,} commits between the two, more than are looked through ({MOST_COMMITS:,}). "
+                "Name a revision that is nearer."
+            )
+        raws = tuple(contents(here, names))
+        if is_shallow(here):
+            _require_whole(here, names, raws)
+        touched = _touched(here, names, prefix)
+        return tuple(_commit(name, raw, touched.get(name, frozenset())) for name, raw in zip(names, raws, strict=True))
+
+
+def _require_whole(here: Path, names: Sequence[str], raws: Sequence[bytes]) -> None:
+    """Refuse a shallow clone that ends between the two revisions: who wrote the rest is not known."""
+    parents = (re.findall(rb"^parent ([0-9a-f]+)$", _head(raw), re.MULTILINE) for raw in raws)
+    wanted = sorted({name.decode("ascii") for each in parents for name in each} - set(names))
+    if not all(contents(here, wanted)):
+        raise PastUnreadableError(
+            f'This is a shallow clone, which lacks some of the commits between the two. Run "{FETCH}" and try again.'
+        )
+
+
+def _head(raw: bytes) -> bytes:
+    return raw.partition(b"\n\n")[0]
+
+
+def _commit(name: str, raw: bytes, plans: frozenset[str | None]) -> Commit:
+    head, _, message = raw.partition(b"\n\n")
+    encoding = re.search(rb"^encoding ([A-Za-z0-9._-]{1,40})$", head, re.MULTILINE)
+    charset = encoding[1].decode("ascii") if encoding else "utf-8"
+    who = {line[1]: line for each in head.split(b"\n") if (line := _PERSON.match(each))}
+    author, committer = who.get(b"author"), who.get(b"committer")
+    seconds = committer[4] if committer else None
+    return Commit(
+        name,
+        " ".join(_decoded(author[2], charset).split()) if author else "",
+        day_of(int(seconds)) if seconds else None,
+        trailers(_decoded(message[-LONGEST_END:], charset)),
+        plans,
+    )
+
+
+def _decoded(raw: bytes, charset: str) -> str:
     try:
-        for step in found.steps:
-            yield step, {each.file: _held(each, next(stream)) for each in step.versions if each.read}
-    except GitFailedError:  # it was asked for contents alone, and ended before the last
-        raise NotHereError(_PARTIAL) from None
+        return raw.decode(charset, "replace")
+    except LookupError:
+        return raw.decode("utf-8", "replace")
 
 
-_PARTIAL = (
-    "This is a partial clone, so the pages cannot say what changed, or when things were written down. "
-    f'Run "{FETCH_CONTENTS}", and build again.'
-)
+def trailers(message: str) -> tuple[tuple[str, str], ...]:
+    """What the last paragraph of a message says, where every line of it has a key and a colon.
 
-_EMPTY = frozenset(
-    hashlib.new(algorithm, b"blob 0\0", usedforsecurity=False).hexdigest() for algorithm in ("sha1", "sha256")
-)
-"""The names that git has for a file without content."""
+    The first paragraph is the title and what belongs to it, and is never looked at.
+    """
+    lines = [line.rstrip() for line in message.replace("\r\n", "\n").rstrip().split("\n")]
+    start = max((number for number, line in enumerate(lines) if not line), default=None)
+    if start is None:
+        return ()
+    found: list[tuple[str, str]] = []
+    for line in lines[start + 1 :]:
+        match = _TRAILER.fullmatch(line)
+        if match:
+            found.append((match[1].lower(), match[2].strip()))
+        elif found and line[:1].isspace():
+            found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}")
+        else:
+            return ()
+    return tuple(found)
 
 
-def _held(version: Version, content: bytes) -> bytes:
-    if not content and version.blob not in _EMPTY:
-        raise NotHereError(_PARTIAL)
-    return content[: MAX_BYTES + 1]
+def _touched(here: Path, names: Sequence[str], prefix: str) -> Mapping[str, frozenset[str | None]]:
+    """The plans of which each commit touched a file; a merge touched what is in it as in none of those it merges."""
+    asked = "".join(f"{name}\n" for name in names).encode()
+    where = f":(top,literal){prefix}" if prefix else ":(top)"
+    wanted = ("diff-tree", "--stdin", "-r", "-z", "--root", "-c", "--no-renames", "--no-abbrev", "--", where)
+    pieces = iter(said(here, *wanted, given=asked).split(b"\0"))
+    found: dict[str, list[_Touch]] = {}
+    commit = ""
+    for piece in pieces:
+        if not piece.startswith(b":"):
+            commit = piece.decode("ascii", "replace").strip() or commit
+            continue
+        file = os.fsdecode(next(pieces, b"")).removeprefix(f"{prefix}/" if prefix else "")
+        found.setdefault(commit, []).append(_Touch(file, *_blobs(piece)))
+    quiet = _only_seen(here, [touch for each in found.values() for touch in each])
+    return {name: frozenset(plan_of(t.file) for t in each if t not in quiet) for name, each in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class _Commit:
-    name: str
-    parents: tuple[str, ...]
-    day: date | None
+class _Touch:
+    """What one commit did to one file."""
+
+    file: str
+    before: str
+    """The content before; empty where several came together."""
+    after: str
 
 
-def _steps(here: Path, head: str) -> Iterator[Step]:
-    """The steps, oldest first: from where the folder stands now, and before that from where it stood then."""
-    listed = ("rev-list", "--date-order", "--reverse", "--timestamp", "--parents", "--end-of-options", head)
-    commits: dict[str, _Commit] = {}
-    for line in said(here, *listed).decode("ascii").splitlines():
-        seconds, name, *parents = line.split()
-        commits[name] = _Commit(name, tuple(parents), day_of(int(seconds)))
-    main = set(_main_line(commits, head))
-    top = Path(os.fsdecode(said(here, "rev-parse", "--show-toplevel").rstrip(b"\n")))
-    prefix = said(here, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n/")
-    wanted, found = tuple(commits.values()), []
-    for _ in range(MOST_MOVES):
-        steps = _below(top, prefix, wanted, main)
-        begun = next((step for step in steps if step.main and _begins(step)), None)
-        before = _stood(top, commits[begun.commit], prefix) if begun else None
-        if begun is None or before is None:
-            found.append(steps)
-            break
-        at = steps.index(begun)
-        found.append([replace(begun, moved=True), *steps[at + 1 :]])
-        wanted = tuple(each for each in wanted if each.name in _before(commits, begun.commit))
-        prefix = before
-    for each in reversed(found):
-        yield from each
+def _blobs(facts: bytes) -> tuple[str, str]:
+    """The contents before and after, by the names that git has for them."""
+    words = facts.decode("ascii").split()
+    return (words[2], words[3]) if facts[1:2] != b":" else ("", "")
 
 
-def _main_line(commits: Mapping[str, _Commit], head: str) -> Iterator[str]:
-    name = head
-    while name in commits:
-        yield name
-        name = next(iter(commits[name].parents), "")
+def _only_seen(here: Path, touches: Sequence[_Touch]) -> frozenset[_Touch]:
+    """Of what was done to files, that which wrote acknowledgements and nothing else."""
+    asked = [touch for touch in touches if touch.file.endswith(".yml") and touch.after.strip("0")]
+    now = zip(asked, contents(here, [touch.after for touch in asked]), strict=True)
+    speaking = {touch: raw for touch, raw in now if _SEEN.encode() in raw}
+    then = contents(here, [touch.before for touch in speaking if touch.before.strip("0")])
+    before = {touch: next(then) if touch.before.strip("0") else b"" for touch in speaking}
+    return frozenset(touch for touch, raw in speaking.items() if _rest(raw) == _rest(before[touch]))
 
 
-def _before(commits: Mapping[str, _Commit], name: str) -> frozenset[str]:
-    """Every commit that a commit rests on."""
-    found: set[str] = set()
-    waiting = list(commits[name].parents)
-    while waiting:
-        each = waiting.pop()
-        if each in commits and each not in found:
-            found.add(each)
-            waiting.extend(commits[each].parents)
-    return frozenset(found)
-
-
-def _below(top: Path, prefix: str, commits: tuple[_Commit, ...], main: set[str]) -> list[Step]:
-    """What commits did below a folder, each beside its first parent."""
-    asked = "".join(f"{' '.join((each.name, *each.parents[:1]))}\n" for each in commits).encode()
-    command = ("diff-tree", "--stdin", "-r", "-z", "--root", "--no-renames", "--", prefix or ".")
-    pieces = iter(said(top, *command, given=asked).split(b"\0"))
-    changed: dict[str, list[Version]] = {}
-    inside: list[Version] = []
-    for piece in pieces:
-        if piece.startswith(b":"):
-            name = os.fsdecode(next(pieces, b"")).removeprefix(f"{prefix}/" if prefix else "")
-            _, mode, _, blob, what = piece.decode("ascii").split()
-            if not any(part.startswith(".") for part in name.split("/")):
-                inside.append(Version(name, mode, "" if what == "D" else blob))
-        elif piece:
-            inside = changed.setdefault(piece.decode("ascii", "replace").strip(), [])
-    return [
-        Step(each.name, each.day, each.name in main, len(each.parents) > 1, tuple(changed[each.name]))
-        for each in commits
-        if changed.get(each.name)
-    ]
-
-
-def _begins(step: Step) -> bool:
-    return any(version.file == ORGANISATION and version.blob for version in step.versions)
-
-
-def _stood(top: Path, commit: _Commit, prefix: str) -> str | None:
-    """Where the data folder stood before a commit that brought it to where it is; nothing where it was new."""
-    if not commit.parents:
-        return None
-    wanted = ("diff-tree", "-r", "-z", "-M", "--diff-filter=R", commit.parents[0], commit.name)
-    pieces = iter(said(top, *wanted).split(b"\0"))
-    home = f"{prefix}/{ORGANISATION}" if prefix else ORGANISATION
-    for piece in pieces:
-        if piece.startswith(b":"):
-            old, new = os.fsdecode(next(pieces, b"")), os.fsdecode(next(pieces, b""))
-            if new == home and old.rpartition("/")[2] == ORGANISATION:
-                return old.rpartition("/")[0]
-    return None
+def _rest(raw: bytes) -> object:
+    """What a file says beside acknowledgements; the file itself where it cannot be read."""
+    document, found = read_document(raw, file="-", plan=None)
+    if found or not isinstance(document.data, dict):
+        return raw if raw.strip() else {}
+    return {key: value for key, value in document.data.items() if key != _SEEN}

@@ -28,7 +28,7 @@ MOST_COMMITS = 200
 """Commits of one plan that are looked through; what lies further back is not looked for."""
 
 _OWN = b"format: 1\nid: owner\nname: Owner\n"
-"""Stands for the organisation, of which nothing is asked."""
+"""Stands for the organisation where a commit has none; of it only the version of the format counts."""
 
 
 def commits_of(data: Path, plan: str, revision: str = "HEAD") -> tuple[str, ...]:
@@ -68,16 +68,17 @@ def shared_files(data: Path, commit: str, plan: str) -> Folder:
     with in_words():
         here = standing(data)
         base = f"{RELATIONSHIPS}/{plan}"
+        inside = f"{prefix}/" if (prefix := below(here, data.absolute())) else ""
         try:
-            tree = tree_of(here, commit, "/".join(filter(None, (below(here, data.absolute()), base))), commit)
+            tree = tree_of(here, commit, f"{inside}{base}", commit)
         except PastUnreadableError:
             return Folder((), (), {}, (), ())
         wanted = [(entry, part) for entry in entries_of(here, tree) if (part := _part(entry))]
-        raw = contents(here, [entry.blob for entry, _ in wanted])
+        own, *raw = contents(here, [f"{commit}:{inside}{ORGANISATION}", *(entry.blob for entry, _ in wanted)])
         files = [
             Source(f"{base}/{entry.name}", plan, part, held) for (entry, part), held in zip(wanted, raw, strict=True)
         ]
-        return Folder((Source(ORGANISATION, None, None, _OWN), *files), (), {}, (plan,), ())
+        return Folder((Source(ORGANISATION, None, None, own or _OWN), *files), (), {}, (plan,), ())
 
 
 def _part(entry: TreeEntry) -> Part | None:

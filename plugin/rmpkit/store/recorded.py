@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rmpkit.model.finding import Path as Spot
 from rmpkit.model.record import Part
-from rmpkit.store.commits import NotHereError, Step, read, walk
+from rmpkit.store.chronicle import NotHereError, Step, read, walk
 from rmpkit.store.folder import ORGANISATION, Source
 from rmpkit.store.formats import is_older
 from rmpkit.store.git import NoGitError

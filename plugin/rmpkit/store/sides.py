@@ -80,15 +80,19 @@ class Sides:
     plans: frozenset[str] | None
     """The plans that have to be read; every one of them where the organisation or a catalogue differs."""
 
+    uncommitted: frozenset[str | None] = frozenset()
+    """Of the files as they lie there, the plans of which something is in no commit yet; `None` for the organisation."""
+
 
 @contextmanager
-def two_sides(data: Path, base: str, head: str | None) -> Iterator[Sides]:
+def two_sides(data: Path, base: str, head: str | None, *, whole: bool = False) -> Iterator[Sides]:
     """Two revisions of a data folder, for as long as they are looked at.
 
     Args:
         data: the data folder as it is named today.
         base: a commit, tag or branch; the side is the last commit that both have in common.
         head: the later revision; the files as they lie there where none is named.
+        whole: whether every plan is to be read, and not only those of which a file differs.
 
     Raises:
         PastUnreadableError: there is no git, no repository, no such revision, or nothing in common to start from.
@@ -106,9 +110,34 @@ def two_sides(data: Path, base: str, head: str | None) -> Iterator[Sides]:
         before = _files(here, common, prefix)
         after = _files(here, later, prefix) if head else _lying(data, before, _hash(here))
         files = _changes(before, after)
-        plans = _to_read(files)
+        plans = None if whole else _to_read(files)
         past = _laid(here, common, before, Path(then), plans)
-        yield Sides(past, _laid(here, later, after, Path(now), plans) if head else None, common, later, files, plans)
+        lying = frozenset() if head else _uncommitted(_files(here, later, prefix), after)
+        laid = _laid(here, later, after, Path(now), plans) if head else None
+        yield Sides(past, laid, common, later, files, plans, lying)
+
+
+def _uncommitted(committed: Mapping[str, TreeEntry], lying: Mapping[str, TreeEntry]) -> frozenset[str | None]:
+    """The plans of which a file differs from the last commit."""
+    changed = _changes(committed, lying)
+    return frozenset(plan_of(name) for each in changed for name in (each.before, each.after) if name)
+
+
+def fork(data: Path, base: str, head: str | None) -> str:
+    """The commit from which a revision went off from another, by its name in full.
+
+    Args:
+        data: the data folder as it is named today.
+        base: the other revision.
+        head: the revision; the commit on top of which the files lie where none is named.
+
+    Raises:
+        PastUnreadableError: there is no git, no repository, no such revision, or nothing in common.
+    """
+    with in_words():
+        here = standing(data)
+        below(here, data.absolute())
+        return _common(here, commit_of(here, base), commit_of(here, head or "HEAD"), base)
 
 
 _DEFAULT = ("refs/remotes/origin/HEAD", "main", "master", "refs/remotes/origin/main", "refs/remotes/origin/master")

@@ -12,7 +12,7 @@ from rmpkit.model.misfit import Misfit
 from rmpkit.model.portfolio import EvidenceFile
 from rmpkit.model.record import Part
 from rmpkit.model.scalars import read_slug
-from rmpkit.store.commits import Step
+from rmpkit.store.chronicle import Step
 from rmpkit.store.evidence import EVIDENCE
 from rmpkit.store.folder import CATALOGUES, ORGANISATION, RELATIONSHIPS, Folder, Source
 from rmpkit.store.past import REPOSITORY

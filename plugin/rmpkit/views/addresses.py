@@ -221,6 +221,7 @@ _LEAF: Mapping[str, str] = {
     "induction": POSTS,
     "versions": APPROVALS,
     "revisions": APPROVALS,
+    "acknowledgements": APPROVALS,
     "document-control": APPROVALS,
 }
 _SECTION: Mapping[str, str] = {
@@ -300,6 +301,7 @@ _WHERE_FILLED: Mapping[str, str] = {
     "team-skills": "Team",
     "induction": "Induction",
     "revisions": "Revisions",
+    "acknowledgements": "Acknowledged",
     "document-control": "Control",
 }
 """Sections that stand on their page only where something is written."""
@@ -410,6 +412,7 @@ _OWN: Mapping[str, tuple[str, str]] = {
     "forums": (REVIEWS, "Forums"),
     "meetings": (REVIEWS, "Meetings"),
     "decisions": (REVIEWS, "Decisions"),
+    "acknowledgements": (REVIEWS, "Acknowledged"),
 }
 """Where each key of the organisation is shown: the page, and the section of it."""
 

@@ -26,6 +26,17 @@ REVISIONS = Layout(
     order=lambda record: (-getattr(record, "on", date.min).toordinal(), record.id),
 )
 
+ACKNOWLEDGED = Layout(
+    "acknowledgements",
+    "Acknowledgement",
+    "Acknowledged",
+    "Acknowledged changes",
+    "id",
+    (("Changes", ("changes",)), ("Seen by", ("by",)), ("On", ("on",)), ("Note", ("note",))),
+    "Who has seen changes that are not to be missed, and let them stand.",
+    order=lambda record: (-getattr(record, "on", date.min).toordinal(), record.id),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -70,6 +81,7 @@ class Approvals:
     """Newest first."""
 
     revisions: Register | None
+    acknowledged: Register | None
     to_sign: SignatureSheet
 
 
@@ -82,6 +94,7 @@ def approvals(judged: Judged, plan: ShownPlan) -> Approvals:
         facts_of(case, plan.document_control) if plan.document_control else (),
         tuple(version_view(case, version, judged.changed_terms) for version in newest),
         register(case, REVISIONS),
+        register(case, ACKNOWLEDGED),
         signature_sheet(case),
     )
 

@@ -10,6 +10,7 @@ from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
+from rmpkit.views.approvals import ACKNOWLEDGED
 from rmpkit.views.duties import own_case
 from rmpkit.views.facts import Fact, Item, total
 from rmpkit.views.gains import DECISIONS
@@ -54,7 +55,7 @@ MEETINGS = Layout(
         ("Decided", ("decisions",)),
     ),
 )
-LAYOUTS = (REVIEWS, FORUMS, MEETINGS, DECISIONS)
+LAYOUTS = (REVIEWS, FORUMS, MEETINGS, DECISIONS, ACKNOWLEDGED)
 
 _COLUMNS = ("Lamps", "To look at", "Value", "Agreed")
 

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind, Rank
+from rmpkit.changes.notes import Note
+from rmpkit.changes.wording import words_between
 from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, PUBLIC_RECORD, Nature, Part
 from rmpkit.report.located import Located
@@ -90,8 +92,11 @@ RAISED = change(
     approvers=("northgate.environment",),
 )
 DONE = change("The action A-45 is done.", Rank.PROGRESS, path=("actions", "A-45", "done"), ranked_by="progress")
-WORDED = change(
-    "The title of O-2 is worded anew.", Rank.WORDING, path=("objectives", "O-2", "title"), ranked_by="wording"
+WORDED = replace(
+    change("The title of O-2 is worded anew.", Rank.WORDING, path=("objectives", "O-2", "title"), ranked_by="wording"),
+    words=words_between(
+        "The channel stays at 14.5 metres, works or no works", "The channel stays 14.5 metres deep, come what may"
+    ),
 )
 ORDER = change("The order of readings is another.", Rank.NOISE, path=("measures",), ranked_by="form")
 
@@ -118,7 +123,8 @@ REVIEW = Review(
         EvidenceMove("harbour-alliance", "wt.issues", "Issue resolution", State.CLAIMED, State.RECORDED),
     ),
     titles={"harbour-alliance": "Harbour Alliance"},
-    holders={("harbour-alliance", "harbour.ser"): "Aisha Khan"},
+    posts={("harbour-alliance", "harbour.ser"): "Aisha Khan (senior executive of Harbour)"},
+    notes=(Note("harbour-alliance", "worse-without-action", "Risk R-N13 weighs more, and no action was added."),),
     ranking={
         "opened-wider": "Something may be read by more people.",
         "removed": "Something is not there any more.",

@@ -16,7 +16,9 @@ ACTED_ON = re.compile(
 )
 """What outside code becomes a mention, a link or markup somewhere."""
 
-OURS = re.compile(r'</?details>|<summary>[A-Z][a-z ]+ \(\d+\)</summary>|<!-- rmp-review v1 \{[a-z0-9",:-]+\} -->')
+OURS = re.compile(
+    r'</?(?:details|del|ins)>|<summary>[A-Z][a-z ]+ \(\d+\)</summary>|<!-- rmp-review v1 \{[a-z0-9",:-]+\} -->'
+)
 """The HTML that reports write themselves."""
 
 

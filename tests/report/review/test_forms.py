@@ -48,6 +48,7 @@ def test_every_form_that_can_be_printed_is_among_the_files():
     [
         ((EXIT_GONE, POLICY, RAISED), "1 change needs the senior executive, 2 to look at"),
         ((EXIT_GONE, EXIT_GONE), "2 changes need the senior executive"),
+        ((EXIT_GONE, replace(EXIT_GONE, approvers=("harbour.ser", "delta.ser"))), "2 changes need senior executives"),
         ((replace(EXIT_GONE, approvers=("delta.manager",)),), "1 change needs acknowledgement"),
         ((replace(EXIT_GONE, approvers=()),), "1 change needs acknowledgement"),
         ((RAISED,), "1 change to look at"),
@@ -142,7 +143,7 @@ def test_to_readers_of_a_copy_no_place_is_told():
 def test_the_plan_with_what_matters_most_comes_first():
     printed = markdown.comment(REVIEW)
     assert printed.index("### Harbour Alliance") < printed.index("### The organisation")
-    assert "#### Needs Aisha Khan (`harbour.ser`)" in printed
+    assert "#### Needs Aisha Khan (senior executive of Harbour)" in printed
 
 
 SENTENCES = st.text(st.sampled_from("ab @#|`<\n日")) | st.sampled_from(["long " * 300, "|`" * 400])

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rmpkit.changes.change import Change, Rank
+from rmpkit.changes.wording import words_between
 from rmpkit.model.finding import Place
 from rmpkit.model.showing import UNSHOWABLE, show
 from rmpkit.report.neutral import code, words
@@ -43,6 +44,7 @@ def full_of(text: str) -> Review:
             head=at if item.head else None,
             approvers=(text, "harbour.ser") if item.rank <= Rank.LOOK_AT else (),
             labels=(text,),
+            words=words_between(text, f"{text} {text}") if item.words else (),
             requirements=("wt.exit",),
         )
 
@@ -56,7 +58,8 @@ def full_of(text: str) -> Review:
         muted=(Muted(found, text),),
         evidence=tuple(replace(move, title=text) for move in REVIEW.evidence),
         titles={"harbour-alliance": text},
-        holders={("harbour-alliance", text): text},
+        posts={("harbour-alliance", text): text},
+        notes=tuple(replace(note, says=text) for note in REVIEW.notes),
     )
 
 

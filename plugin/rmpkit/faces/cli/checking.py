@@ -11,14 +11,16 @@ from rmpkit.faces.cli.progress import drawn
 from rmpkit.faces.cli.reading import as_of_option, as_written, at_option, catalogue_option, read
 from rmpkit.model.finding import Severity
 from rmpkit.model.showing import printable
-from rmpkit.operations.check import Checked, worst
+from rmpkit.operations.check import Checked, UnknownCatalogueError, worst
 from rmpkit.operations.fix import with_offers
 from rmpkit.operations.gaps import UnknownRelationshipError, still_open
+from rmpkit.operations.ratchet import Since, new_since
 from rmpkit.operations.without import UnknownPersonError, absence
 from rmpkit.report import absence as report_absence
 from rmpkit.report import concise, github, gitlab, json, sarif, text
 from rmpkit.report import gaps as report_gaps
 from rmpkit.report.located import Located
+from rmpkit.store.past import PastUnreadableError
 
 _NEVER = "never"
 _COLOURS: Mapping[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
@@ -26,9 +28,8 @@ _PIPED: Mapping[str, Callable[[Sequence[Located]], str]] = {
     "concise": concise.render,
     "github": github.render,
     "gitlab": gitlab.render,
-    "sarif": sarif.render,
 }
-_FORMATS = ("text", "json", *_PIPED)
+_FORMATS = ("text", "json", *_PIPED, "sarif")
 
 
 @click.command("check")
@@ -63,6 +64,11 @@ _FORMATS = ("text", "json", *_PIPED)
     is_flag=True,
     help="Print what is still open, requirement by requirement, in place of what is worth looking at.",
 )
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Tell only what is new since this commit, tag or branch; what was found there already is counted.",
+)
 @click.option("--relationship", metavar="ID", help="With --gaps: print one relationship alone.")
 def command(
     *,
@@ -76,6 +82,7 @@ def command(
     gaps: bool,
     relationship: str | None,
     person: str | None,
+    since: str | None,
 ) -> None:
     """Check the plans in DATA (default: rmp-data) and say what is worth looking at.
 
@@ -83,6 +90,8 @@ def command(
     """
     if relationship and not gaps:
         raise click.UsageError("--relationship narrows what is still open: add --gaps, or leave it out.")
+    if since and (gaps or person):
+        raise click.UsageError("--since is about what is worth looking at: leave --gaps and --without out.")
     if (gaps or person) and format_ not in ("text", "json"):
         raise click.UsageError("That is printed as text or json: name one of these with --format, or leave it out.")
     with (
@@ -90,8 +99,10 @@ def command(
         read(data, at=at, as_of=as_of, catalogue=catalogue, progress=progress) as (looked, _),
     ):
         over()
-        telling = format_ == "text" and not gaps and person is None
-        checked = with_offers(looked) if telling else looked
+        telling = format_ in ("text", "json") and not gaps and person is None
+        new = _new_since(data, since, looked, at) if since else None
+        told = new.checked if new else looked
+        checked = with_offers(told) if telling else told
         today = checked.judged.today
         if person is not None:
             _print_without(checked, person, format_, today)
@@ -99,15 +110,25 @@ def command(
         if gaps:
             _print_gaps(checked, relationship, format_, today)
         else:
-            click.echo(_rendered(checked, format_, today, most=None if all_ else text.MOST), nl=False)
+            click.echo(_rendered(checked, format_, today, most=None if all_ else text.MOST, new=new), nl=False)
         if format_ in ("text", "concise"):
-            click.echo(printable(_summary(checked, today)), err=True)
+            click.echo(printable(_summary(checked, today, new)), err=True)
     raise SystemExit(_code(checked, fail_on))
 
 
-def _rendered(checked: Checked, format_: str, today: date, *, most: int | None) -> str:
+def _new_since(data: Path, since: str, checked: Checked, at: str | None) -> Since:
+    try:
+        return new_since(data, since, checked, head=at)
+    except (PastUnreadableError, UnknownCatalogueError) as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _rendered(checked: Checked, format_: str, today: date, *, most: int | None, new: Since | None) -> str:
     if format_ == "json":
-        return json.render(checked.located, today=today, catalogue=checked.judged.catalogue.id)
+        since = json.Since(new.revision, new.known) if new else None
+        return json.render(checked.located, today=today, catalogue=checked.judged.catalogue.id, since=since)
+    if format_ == "sarif":
+        return sarif.render(checked.located, baseline="new" if new else "")
     if format_ == "text":
         return text.render(checked.located, most=most, paint=_painted if terminal.colours_wanted() else text.plain)
     return _PIPED[format_](checked.located)
@@ -140,7 +161,7 @@ def _print_without(checked: Checked, person: str, format_: str, today: date) -> 
     click.echo(form(gone.id, gone.name, gone.found, today=today), nl=False)
 
 
-def _summary(checked: Checked, today: date) -> str:
+def _summary(checked: Checked, today: date, new: Since | None) -> str:
     counts = dict.fromkeys(Severity, 0)
     for finding in checked.judged.findings:
         counts[finding.kind.severity] += 1
@@ -149,6 +170,8 @@ def _summary(checked: Checked, today: date) -> str:
     more = f", {muted} muted" if muted else ""
     plans = f"{len(checked.judged.plans)} plan{'' if len(checked.judged.plans) == 1 else 's'}"
     safely = f" {len(checked.fixable)} can be fixed safely: rmp fix" if checked.fixable else ""
+    if new is not None:
+        named = f"{named} new since {new.revision} ({new.known} that stood there before left out)"
     return f"{named}{more} in {plans}, by {checked.judged.catalogue.title} as of {today}{as_written(checked)}.{safely}"
 
 

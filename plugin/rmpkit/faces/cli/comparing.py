@@ -22,8 +22,10 @@ from rmpkit.faces.clock import today_or
 from rmpkit.model.showing import printable, show
 from rmpkit.operations.check import Progress, UnknownCatalogueError
 from rmpkit.operations.compare import Compared, compare_revisions
+from rmpkit.operations.gate import FailOn, Passage, passage
 from rmpkit.operations.publishing import NoSuchAudienceError, UnfitError
 from rmpkit.operations.reviewing import review_of, write_review
+from rmpkit.report import gate as report_gate
 from rmpkit.report.review import text
 from rmpkit.report.review.forms import FORMS
 from rmpkit.report.review.review import Review
@@ -55,6 +57,13 @@ _COLOURS: Mapping[Rank, str] = {Rank.MUST_SEE: "red", Rank.LOOK_AT: "yellow", Ra
     type=click.Path(path_type=Path),
     help="Write it in every form into this folder as well; it is made anew each time.",
 )
+@click.option(
+    "--fail-on",
+    type=click.Choice([each.value for each in FailOn]),
+    default=FailOn.NEVER.value,
+    show_default=True,
+    help="Exit with 1 when a change waits to be acknowledged, or when something worth looking at is new.",
+)
 def command(
     *,
     base: str | None,
@@ -65,23 +74,54 @@ def command(
     catalogue: str | None,
     format_: str,
     out: Path | None,
+    fail_on: str,
 ) -> None:
     """Say what changed in the plans from BASE to HEAD, and what that does.
 
     BASE and HEAD are commits, tags or branches. What counts is where HEAD went off from BASE, so that what others have
     merged since is no change. Without BASE it is the default branch; without HEAD it is the files as they lie there.
 
-    Exits with 0 whatever changed, 2 when a side cannot be read or DIR is refused.
+    Exits with 0 whatever changed; with --fail-on, with 1 when what it names is there. Exits with 2 when a side cannot
+    be read or DIR is refused.
     """
+    stop = FailOn(fail_on)
+    if audience is not None and not audience.own and stop is not FailOn.NEVER:
+        raise click.UsageError("--fail-on is for those who keep the plans: leave it out, or leave --audience out.")
     with drawn() as (progress, over):
         compared = _compared(
             data, base, head, audience=audience, today=today_or(as_of), catalogue=catalogue, progress=progress
         )
+        way = _passage(data, compared, stop)
         over()
     review = review_of(compared, data)
     if out is not None:
         _write(out, review, data)
     click.echo(_rendered(review, format_), nl=False)
+    if way is not None:
+        _tell(way)
+        raise SystemExit(int(way.stopped(stop)))
+
+
+def _passage(data: Path, compared: Compared, stop: FailOn) -> Passage | None:
+    """What is in the way, where that was asked for."""
+    if stop is FailOn.NEVER:
+        return None
+    try:
+        return passage(data, compared, stop)
+    except (PastUnreadableError, UnknownCatalogueError) as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise unreadable_folder(data, error) from None
+
+
+def _tell(way: Passage) -> None:
+    """Say on the second stream what is in the way, so that the report on the first stays as it is."""
+    if way.new is None:
+        click.echo(report_gate.text(way.gate), nl=False, err=True)
+        return
+    for finding in way.new:
+        click.echo(show(f"{finding.kind.code} {finding.plan or 'organisation'}: {finding.message}", 1000), err=True)
+    click.echo(f"{len(way.new)} new since {way.since}. What stood there before is left out.", err=True)
 
 
 def _compared(
@@ -109,7 +149,7 @@ def _compared(
     except UnfitError as error:
         raise Halted(
             f"Nothing is told to {audience}: what cannot be read cannot be told apart from what may be shown. "
-            f"It is {len(error.findings)} in all; rmp check names them."
+            f"rmp check tells what that is: {len(error.findings)} in all."
         ) from None
     except OSError as error:
         raise unreadable_folder(data, error) from None

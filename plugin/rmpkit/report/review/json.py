@@ -26,7 +26,8 @@ def render(review: Review) -> str:
         "raised": [finding_data(item) for item in review.raised],
         "resolved": [finding_data(item) for item in review.resolved],
         "evidence": [_moved(move) for move in review.evidence],
-        "asked": [{"post": post, "held_by": held or None, "changes": n} for post, held, n in asked(review)],
+        "notes": [{"plan": note.plan, "name": note.name, "says": note.says} for note in review.notes],
+        "asked": [{"post": post, "called": called, "changes": n} for post, called, n in asked(review)],
     }
     return dumped(document)
 
@@ -44,6 +45,7 @@ def _change(change: Change) -> dict[str, object]:
         "kind": difference.kind.value,
         "before": canonical(difference.before, difference.hint),
         "after": canonical(difference.after, difference.hint),
+        "words": [{"fate": piece.fate.value, "text": piece.text} for piece in change.words],
         "readers": difference.nature.disclosure.name.lower(),
         "standing": difference.nature.standing.value,
         "part": difference.part.name if difference.part else None,

@@ -5,15 +5,17 @@ out, and it is said; nothing is cut in the middle. Author text stands in it thro
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rmpkit.changes.change import Change, Rank
+from rmpkit.changes.wording import Fate
+from rmpkit.model.misfit import listed
 from rmpkit.report.located import Located
 from rmpkit.report.neutral import code, words
 from rmpkit.report.review.review import Review, asked, by_approvers, counted, extent, headline, sides, weight, where
 from rmpkit.report.review.values import before_and_after
-from rmpkit.report.review.words import HEADINGS, evidence_moved
+from rmpkit.report.review.words import HEADINGS, evidence_moved, excerpt
 
 MARKER = "rmp-review v1"
 """By this a comment is known again, in a part of it that nobody sees."""
@@ -30,8 +32,18 @@ _QUIET = "Nothing to look at in the latest revision"
 _SENTENCE, _VALUE, _NAME = 500, 160, 120
 """Characters of what is shown of a text."""
 
+_MARKS: Mapping[Fate, tuple[str, str]] = {
+    Fate.KEPT: ("", ""),
+    Fate.REMOVED: ("<del>", "</del>"),
+    Fate.ADDED: ("<ins>", "</ins>"),
+}
+"""What stands around words that went and came."""
+
 _POSTS = 20
 """Posts that are named, those first who are asked most."""
+
+_NOTES = 20
+"""Things not done that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,7 @@ def _rendered(review: Review, shown: _Shown) -> str:
         f"## Plan review: {_QUIET[0].lower()}{_QUIET[1:]}" if review.quiet else f"## {headline(review)}",
         words(extent(review), _SENTENCE),
         *_changes(review, shown),
+        *_notes(review),
         *_evidence(review, shown),
         *_prompts(review, shown),
         *_asked(review),
@@ -139,13 +152,21 @@ def _table(changes: Sequence[Change]) -> Iterator[str]:
     yield "| Change | Before | After | Where |"
     yield "| --- | --- | --- | --- |"
     for change in changes:
-        before, after = (code(value, _VALUE) or "-" for value in before_and_after(change.difference))
-        yield f"| {_told(change)} | {before} | {after} | {code(where(change), _VALUE) or '-'} |"
+        before, after = (code(value, _VALUE) or "-" for value in before_and_after(change))
+        yield f"| {_said(change)} | {before} | {after} | {code(where(change), _VALUE) or '-'} |"
+
+
+def _said(change: Change) -> str:
+    does = weight(change)
+    return f"{words(change.sentence, _SENTENCE)}{f' ({words(does, _VALUE)})' if does else ''}"
 
 
 def _told(change: Change) -> str:
-    does = weight(change)
-    return f"{words(change.sentence, _SENTENCE)}{f' ({words(does, _VALUE)})' if does else ''}"
+    return f"{_said(change)} {_reworded(change)}" if change.words else _said(change)
+
+
+def _reworded(change: Change) -> str:
+    return " ".join(f"{_MARKS[fate][0]}{words(text, _VALUE)}{_MARKS[fate][1]}" for fate, text in excerpt(change.words))
 
 
 def _at(change: Change) -> str:
@@ -154,11 +175,15 @@ def _at(change: Change) -> str:
 
 
 def _posts(review: Review, plan: str | None, posts: Sequence[str]) -> str:
-    return ", ".join(_post(post, review.holder(plan, post)) for post in posts[:_POSTS])
+    named = [words(review.post(plan, post), _NAME) for post in posts[:_POSTS]]
+    return listed(named, last="and") if named else ""
 
 
-def _post(post: str, held: str) -> str:
-    return f"{words(held, _NAME)} ({code(post, _NAME)})" if held else code(post, _NAME)
+def _notes(review: Review) -> Iterator[str]:
+    if review.notes:
+        yield "### Not done"
+        told = (f"{review.title(note.plan)}: {note.says}" for note in review.notes[:_NOTES])
+        yield "\n".join(f"- {words(each, _SENTENCE)}" for each in told)
 
 
 def _evidence(review: Review, shown: _Shown) -> Iterator[str]:
@@ -188,7 +213,7 @@ def _asked(review: Review) -> Iterator[str]:
     if not found:
         return
     yield "### Who should look"
-    lines = [f"- {_post(post, held)}: {counted(number, 'change')}" for post, held, number in found[:_POSTS]]
+    lines = [f"- {words(called, _NAME)}: {counted(number, 'change')}" for _, called, number in found[:_POSTS]]
     if len(found) > _POSTS:
         lines.append(f"- and {counted(len(found) - _POSTS, 'other post')}")
     yield "\n".join(lines)

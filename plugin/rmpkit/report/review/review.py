@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rmpkit.changes.change import Change, EvidenceMove, Rank
+from rmpkit.changes.notes import Note
 from rmpkit.report.located import Located
 
 SHORT = 10
@@ -61,11 +62,14 @@ class Review:
     evidence: tuple[EvidenceMove, ...] = ()
     """Requirements of which the evidence is in another state."""
 
+    notes: tuple[Note, ...] = ()
+    """What was not done."""
+
     titles: Mapping[str, str] = field(default_factory=dict)
     """What each plan is called, by its id."""
 
-    holders: Mapping[tuple[str | None, str], str] = field(default_factory=dict)
-    """Who holds each post that is asked, by plan and post; nobody where nobody does."""
+    posts: Mapping[tuple[str | None, str], str] = field(default_factory=dict)
+    """How each post that is asked is called, by plan and post: with whoever holds it."""
 
     ranking: Mapping[str, str] = field(default_factory=dict)
     """Which changes each line of the ranking is about, by its name: one sentence each."""
@@ -92,7 +96,8 @@ class Review:
     @property
     def quiet(self) -> bool:
         """Whether there is nothing to look at: only progress, wording and what nobody would notice."""
-        return not (self.of_rank(Rank.MUST_SEE) or self.of_rank(Rank.LOOK_AT) or self.raised or self.lost)
+        looked_at = self.of_rank(Rank.MUST_SEE) or self.of_rank(Rank.LOOK_AT)
+        return not (looked_at or self.raised or self.lost or self.notes)
 
     @property
     def plans(self) -> tuple[str | None, ...]:
@@ -104,9 +109,9 @@ class Review:
                 first[plan] = min(first.get(plan, change.rank), change.rank)
         return tuple(sorted(first, key=lambda plan: (first[plan], self.title(plan).casefold(), plan or "")))
 
-    def holder(self, plan: str | None, post: str) -> str:
-        """Who holds a post in a plan; empty where nobody does."""
-        return self.holders.get((plan, post), "")
+    def post(self, plan: str | None, post: str) -> str:
+        """How a post is called in a plan; as it is written where nothing is known of it."""
+        return self.posts.get((plan, post), post)
 
     def title(self, plan: str | None) -> str:
         """What a plan is called."""
@@ -131,8 +136,10 @@ def headline(review: Review) -> str:
 
 
 def _whom(must: Iterable[Change]) -> str:
-    asked = {change.approvers[0] for change in must if change.approvers}
-    return "the senior executive" if asked and all(post.endswith(".ser") for post in asked) else "acknowledgement"
+    posts = {post for change in must for post in change.approvers}
+    if not posts or not all(post.endswith(".ser") for post in posts):
+        return "acknowledgement"
+    return "the senior executive" if len(posts) == 1 else "senior executives"
 
 
 def counted(number: int, noun: str) -> str:
@@ -171,11 +178,11 @@ def where(change: Change) -> str:
 
 
 def asked(review: Review) -> Iterator[tuple[str, str, int]]:
-    """Every post that should look at something: the post, who holds it, and at how many changes."""
-    first = ((change.difference.plan, post) for change in review.changes for post in change.approvers[:1])
-    counts = Counter((post, review.holder(plan, post)) for plan, post in first)
-    for (post, held), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        yield post, held, number
+    """Every post that should look at something: the post, how it is called, and at how many changes."""
+    every = ((change.difference.plan, post) for change in review.changes for post in change.approvers)
+    counts = Counter((post, review.post(plan, post)) for plan, post in every)
+    for (post, called), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield post, called, number
 
 
 def by_approvers(changes: Sequence[Change]) -> Mapping[tuple[str, ...], tuple[Change, ...]]:

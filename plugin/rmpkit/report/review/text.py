@@ -1,15 +1,19 @@
 """What a change does, as it is read at a terminal."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rmpkit.changes.change import Change, Rank
+from rmpkit.changes.wording import Fate
 from rmpkit.report.located import Located
 from rmpkit.report.neutral import on_a_line
 from rmpkit.report.review.review import Review, asked, counted, extent, headline, sides, weight, where
-from rmpkit.report.review.words import HEADINGS, evidence_moved
+from rmpkit.report.review.words import HEADINGS, evidence_moved, excerpt
 
 LONGEST = 1000
 """Characters of a sentence."""
+
+_SIGNS: Mapping[Fate, tuple[str, str]] = {Fate.KEPT: ("", ""), Fate.REMOVED: ("[-", "-]"), Fate.ADDED: ("{+", "+}")}
+"""What stands around words that went and came, as git has it."""
 
 Paint = Callable[[str, Rank], str]
 """Gives a text the colour of a rank, where colours are wanted."""
@@ -27,6 +31,9 @@ def render(review: Review, *, paint: Paint = plain) -> str:
         return f"{headline(review)}: {sides(review)}.\n"
     blocks = [f"{headline(review)}\n{extent(review)}\n"]
     blocks.extend("".join(_plan(review, plan, paint)) for plan in review.plans)
+    if review.notes:
+        told = (f"{review.title(note.plan)}: {note.says}" for note in review.notes)
+        blocks.append("Not done\n" + "".join(map(_line, told)))
     blocks.extend(_evidence(review))
     blocks.extend(_prompts("New prompts", review.raised))
     blocks.extend(_prompts("Prompts that are gone", review.resolved))
@@ -45,22 +52,19 @@ def _plan(review: Review, plan: str | None, paint: Paint) -> Iterator[str]:
         if found:
             yield f"  {paint(f'{heading} ({len(found)})', rank)}\n"
             for change in found:
-                yield from _change(review, change)
+                yield from _change(change)
 
 
-def _change(review: Review, change: Change) -> Iterator[str]:
+def _change(change: Change) -> Iterator[str]:
     yield _line(change.sentence, 2)
+    if change.words:
+        yield _line(" ".join(f"{_SIGNS[fate][0]}{text}{_SIGNS[fate][1]}" for fate, text in excerpt(change.words)), 3)
     if change.rank > Rank.LOOK_AT:
         return
-    plan = change.difference.plan
-    posts = ", ".join(_post(post, review.holder(plan, post)) for post in change.approvers)
+    posts = ", ".join(change.approvers)
     more = "  ".join(each for each in (where(change), weight(change), f"asked of {posts}" if posts else "") if each)
     if more:
         yield _line(more, 3)
-
-
-def _post(post: str, held: str) -> str:
-    return f"{post}, {held}" if held else post
 
 
 def _evidence(review: Review) -> Iterator[str]:
@@ -85,5 +89,5 @@ def _asked(review: Review) -> Iterator[str]:
     posts = list(asked(review))
     if posts:
         yield "Who should look\n" + "".join(
-            _line(f"{_post(post, held)}: {counted(number, 'change')}") for post, held, number in posts
+            _line(f"{called}: {counted(number, 'change')}") for _, called, number in posts
         )

@@ -1,30 +1,34 @@
 """What stood somewhere before and stands there now, in a few words."""
 
-from rmpkit.changes.change import Difference
-from rmpkit.model.canonical import Json, canonical
+from collections.abc import Mapping
+
+from rmpkit.changes.change import Change
+from rmpkit.changes.wording import Fate
+from rmpkit.store.document import Data
+from rmpkit.store.spelling import spelt
 
 NAMES = ("title", "name", "what", "trigger", "text", "requirement")
 """Keys by which a record is known to people, the best first."""
 
 
-def before_and_after(difference: Difference) -> tuple[str, str]:
-    """What stood there and what stands there, in short; nothing where there was or is none."""
-    return in_short(canonical(difference.before, difference.hint)), in_short(
-        canonical(difference.after, difference.hint)
-    )
+def before_and_after(change: Change) -> tuple[str, str]:
+    """What stood there and what stands there, in short; of a text that is worded otherwise, what went and came."""
+    if change.words:
+        return _of_fate(change, Fate.REMOVED), _of_fate(change, Fate.ADDED)
+    return in_short(spelt(change.difference.before)), in_short(spelt(change.difference.after))
 
 
-def in_short(value: Json) -> str:
-    """A value as a person would write it on one line; of a record its title, else its first lines."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case list():
-            return ", ".join(map(in_short, value))
-        case dict():
-            named = next((value[name] for name in NAMES if isinstance(value.get(name), str)), None)
-            return str(named) if named is not None else "; ".join(f"{k}: {in_short(v)}" for k, v in value.items())
-        case _:
-            return str(value)
+def _of_fate(change: Change, fate: Fate) -> str:
+    return " … ".join(piece.text for piece in change.words if piece.fate is fate)
+
+
+def in_short(value: Data) -> str:
+    """A value as its author wrote it, on one line; of a record its title, else its first lines."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        named = next((value[name] for name in NAMES if isinstance(value.get(name), str)), None)
+        return str(named) if named is not None else "; ".join(f"{key}: {in_short(each)}" for key, each in value.items())
+    if isinstance(value, str):
+        return value
+    return ", ".join(map(in_short, value))

@@ -1,0 +1,239 @@
+"""`rmp compare`: what it compares with, what it prints and writes, and what it says where it cannot."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from rmpkit.changes.comparison import compare
+from rmpkit.operations.check import Checked
+from rmpkit.operations.compare import Compared
+from rmpkit.operations.reviewing import review_of
+from rmpkit.report.review.forms import FILES, FORMS
+from rmpkit.store.folder import Folder, scan
+from rmpkit.store.past import Past
+from rmpkit.store.sides import Sides
+from tests.changes.pairs import ISO, judged
+from tests.repositories.repository import CLEAN, DAY, EXAMPLE, ROOT, begun, command, committed, git, needs_git
+
+pytestmark = needs_git
+JOINT = "relationships/northgate/joint.yml"
+INTERNAL = "relationships/northgate/internal.yml"
+
+
+@pytest.fixture
+def a_repository(tmp_path: Path) -> Path:
+    shutil.copytree(CLEAN, tmp_path / "repository" / "rmp-data")
+    return begun(tmp_path / "repository")
+
+
+def without(folder: Path, file: str, key: str) -> None:
+    """Take a register out of a plan."""
+    path = folder / "rmp-data" / file
+    kept = {name: each for name, each in yaml.load(path.read_text("utf-8"), yaml.BaseLoader).items() if name != key}
+    path.write_text(yaml.safe_dump(kept, allow_unicode=True), "utf-8")
+
+
+def compared(folder: Path, *words: str):
+    return command("compare", "--data", str(folder / "rmp-data"), "--as-of", DAY, *words)
+
+
+def test_the_files_as_they_lie_are_compared_with_the_default_branch(a_repository: Path):
+    without(a_repository, JOINT, "exit-triggers")
+    done = compared(a_repository)
+
+    assert done.exit_code == 0, done.output
+    assert "the files as they lie here against" in done.stdout
+    assert "xit trigger" in done.stdout
+    assert "Must not be missed" in done.stdout
+
+
+@pytest.mark.parametrize("branch", ["main", "master"])
+def test_what_others_merged_meanwhile_is_no_change(a_repository: Path, branch: str):
+    git(a_repository, "switch", "--quiet", "--create", "topic")
+    without(a_repository, JOINT, "exit-triggers")
+    committed(a_repository, "Ours")
+    git(a_repository, "branch", "--move", "main", branch) if branch != "main" else None
+    git(a_repository, "switch", "--quiet", branch)
+    without(a_repository, JOINT, "risks")
+    committed(a_repository, "Theirs")
+    git(a_repository, "switch", "--quiet", "topic")
+
+    registers = {each["path"][0] for each in json.loads(compared(a_repository, "--format", "json").stdout)["changes"]}
+
+    assert registers == {"exit-triggers"}
+
+
+def test_the_branch_of_the_shared_repository_comes_first(a_repository: Path, tmp_path: Path):
+    without(a_repository, JOINT, "exit-triggers")
+    git(a_repository, "branch", "--move", "main", "trunk")
+    git(tmp_path, "clone", "--quiet", str(a_repository), "copy")
+
+    done = compared(tmp_path / "copy", "--format", "json")
+
+    assert json.loads(done.stdout)["changes"] == []
+    assert json.loads(done.stdout)["base"]["commit"] == git(a_repository, "rev-parse", "trunk")
+
+
+def test_where_there_is_no_such_branch_it_says_so(a_repository: Path):
+    git(a_repository, "branch", "--move", "main", "trunk")
+    done = compared(a_repository)
+
+    assert done.exit_code == 2
+    assert "neither origin/HEAD nor main nor master is in this repository" in done.stderr
+    assert compared(a_repository, "trunk").exit_code == 0
+
+
+@pytest.mark.parametrize("words", [("nowhere",), ("main", "nowhere"), ("--", "--all"), ("--", "^main")])
+def test_a_revision_that_is_not_there_is_one_sentence(a_repository: Path, words: tuple[str, ...]):
+    done = compared(a_repository, *words)
+
+    assert done.exit_code == 2
+    assert "Traceback" not in done.output
+    assert done.stderr.count("Error: ") == 1
+
+
+def test_outside_a_repository_it_says_so(tmp_path: Path):
+    shutil.copytree(CLEAN, tmp_path / "rmp-data")
+    for words in ((), ("main",)):
+        done = compared(tmp_path, *words)
+        assert done.exit_code == 2
+        assert "is not in a git repository" in done.stderr
+
+
+def test_a_folder_that_is_not_there_is_named(a_repository: Path):
+    done = command("compare", "main", "--data", str(a_repository / "nowhere"))
+
+    assert done.exit_code == 2
+    assert "There is no folder" in done.stderr
+
+
+def test_in_a_shallow_clone_the_command_that_helps_is_told(a_repository: Path, tmp_path: Path):
+    git(a_repository, "switch", "--quiet", "--create", "topic")
+    without(a_repository, JOINT, "exit-triggers")
+    committed(a_repository, "Ours")
+    git(a_repository, "switch", "--quiet", "main")
+    without(a_repository, JOINT, "risks")
+    committed(a_repository, "Theirs")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", "--no-single-branch", f"file://{a_repository}", "copy")
+
+    done = compared(tmp_path / "copy", "origin/main", "origin/topic")
+
+    assert done.exit_code == 2
+    assert "git fetch --unshallow" in done.stderr
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_printed_and_is_what_is_written(a_repository: Path, tmp_path: Path, form: str):
+    without(a_repository, JOINT, "exit-triggers")
+    done = compared(a_repository, "--format", form, "--out", str(tmp_path / "out"))
+
+    assert done.exit_code == 0, done.output
+    assert {file.name for file in (tmp_path / "out").iterdir()} == {*FILES, ".rmp-review"}
+    assert done.stdout in {(tmp_path / "out" / name).read_text("utf-8") for name in FILES}
+    assert done.stderr.startswith(f"Written to {tmp_path / 'out'}: review.txt, ")
+
+
+def test_the_folder_is_made_anew_and_what_is_somebody_elses_stands(a_repository: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    assert compared(a_repository, "--out", str(out)).exit_code == 0
+    assert compared(a_repository, "--out", str(out)).exit_code == 0
+    (out / "mine.txt").write_text("mine", "utf-8")
+
+    done = compared(a_repository, "--out", str(out))
+
+    assert done.exit_code == 2
+    assert "mine.txt" in done.stderr
+    assert (out / "mine.txt").read_text("utf-8") == "mine"
+    inside = compared(a_repository, "--out", str(a_repository / "rmp-data" / "out"))
+    assert inside.exit_code == 2
+    assert not (a_repository / "rmp-data" / "out").exists()
+
+
+def test_a_file_is_named_as_from_where_the_command_was_run(a_repository: Path, monkeypatch: pytest.MonkeyPatch):
+    without(a_repository, JOINT, "risks")
+    committed(a_repository, "Fewer")
+    monkeypatch.chdir(a_repository)
+    done = command("compare", "HEAD~1", "HEAD", "--as-of", DAY, "--format", "json")
+
+    places = [each["base"]["source"] for each in json.loads(done.stdout)["changes"]]
+    assert set(places) == {f"rmp-data/{JOINT}"}
+
+
+def test_a_party_is_told_of_its_own_copy_alone(a_repository: Path, tmp_path: Path):
+    secret = a_repository / "rmp-data" / INTERNAL
+    secret.write_text(secret.read_text("utf-8") + "\nwhy: Quillon-Xanthe is what we are after\n", "utf-8") if (
+        "\nwhy:" not in f"\n{secret.read_text('utf-8')}"
+    ) else secret.write_text(secret.read_text("utf-8").replace("why:", "why: Quillon-Xanthe", 1), "utf-8")
+    without(a_repository, JOINT, "exit-triggers")
+    parties = yaml.load(
+        (a_repository / "rmp-data/relationships/northgate/plan.yml").read_text("utf-8"), yaml.BaseLoader
+    )["parties"]
+    own = yaml.load((a_repository / "rmp-data/organisation.yml").read_text("utf-8"), yaml.BaseLoader)["id"]
+    party = next(each for each in parties if each != own)
+
+    done = compared(a_repository, "--audience", f"joint:{party}", "--out", str(tmp_path / "out"))
+
+    assert done.exit_code == 0, done.output
+    assert "xit trigger" in done.stdout
+    for name in FILES:
+        text = (tmp_path / "out" / name).read_text("utf-8")
+        assert "Quillon" not in text, name
+        assert ".yml" not in text, name
+    assert "Quillon" in compared(a_repository).stdout
+
+
+def test_a_party_without_a_copy_is_refused(a_repository: Path):
+    done = compared(a_repository, "--audience", "joint:nobody")
+
+    assert done.exit_code == 2
+    assert 'No plan is open to "nobody"' in done.stderr
+
+
+def test_a_party_whose_plans_did_not_change_is_told_so(a_repository: Path):
+    done = compared(a_repository, "--audience", "joint:northgate")
+
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("Nothing in the plans is different: ")
+
+
+def test_where_something_cannot_be_read_nothing_is_told_to_others(a_repository: Path):
+    file = a_repository / "rmp-data" / JOINT
+    file.write_text(file.read_text("utf-8").replace("risks:", "risks:\n  R-N77: {title: x, raised: never}", 1), "utf-8")
+
+    done = compared(a_repository, "--audience", "public")
+
+    assert done.exit_code == 2
+    assert "rmp check tells what that is: 1 in all" in done.stderr
+    assert compared(a_repository).exit_code == 0
+
+
+def _looked(folder: Folder) -> Checked:
+    return Checked("rmp-data", judged(folder), [], {})  # type: ignore[arg-type]  # no clause is printed here
+
+
+def test_every_kind_of_value_has_a_form(tmp_path: Path):
+    data = Path(shutil.copytree(ROOT / "tests/views/full", tmp_path / "full"))
+    bare = Path(shutil.copytree(data, tmp_path / "bare"))
+    for file in (*bare.glob("relationships/*/joint.yml"), *bare.glob("relationships/*/internal.yml")):
+        file.unlink()
+    then, now = _looked(scan(bare)), _looked(scan(data))
+    past = Past(bare, "", then.judged.today, ())
+    sides = Sides(past, None, "a" * 40, "b" * 40, (), None)
+    for base, head in ((then, now), (now, then)):
+        review = review_of(Compared(compare(base.judged, head.judged), sides, base, head), Path("rmp-data"))
+        assert len(review.changes) > 100
+        assert review.catalogue == ISO.id
+        for form in FILES.values():
+            assert form(review)
+
+
+def test_the_example_compared_with_itself_says_nothing(tmp_path: Path):
+    shutil.copytree(EXAMPLE, tmp_path / "rmp-data")
+    begun(tmp_path)
+    done = compared(tmp_path)
+
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Nothing in the plans is different: ")

@@ -1,0 +1,167 @@
+"""Who has to see a change before it counts: cases that can be read without knowing git."""
+
+import os
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from rmpkit.disclosure.audience import Audience
+from rmpkit.operations.compare import compare_revisions
+from rmpkit.operations.gate import gate
+from rmpkit.report.gate import data as as_data
+from rmpkit.report.gate import text
+from tests.repositories.repository import CLEAN, command, git, needs_git
+from tests.rules.overlay import folder_with
+
+pytestmark = needs_git
+CASES = yaml.load((Path(__file__).parent / "gate.yml").read_text("utf-8"), yaml.BaseLoader)
+DAY = date(2026, 3, 1)
+STAMP = "2026-03-01T12:00:00+0000"
+
+
+def commit(root: Path, author: str, message: str) -> None:
+    git(root, "add", "--all")
+    stamps = {"GIT_AUTHOR_DATE": STAMP, "GIT_COMMITTER_DATE": STAMP}
+    who = ["-c", f"user.name={author}", "-c", "user.email=a@estuary.example", "-c", f"core.hooksPath={os.devnull}"]
+    words = ["git", *who, "commit", "--quiet", "--allow-empty", "--cleanup=verbatim", "--file=-"]
+    subprocess.run(words, cwd=root, check=True, env={**os.environ, **stamps}, input=message.encode())
+
+
+@pytest.fixture
+def the_plans(tmp_path: Path) -> Path:
+    root = tmp_path / "plans"
+    shutil.copytree(CLEAN, root / "rmp-data")
+    git(root, "init", "--quiet")
+    commit(root, "Fiona McKellar", "Begin")
+    git(root, "tag", "base")
+    return root
+
+
+def lay(root: Path, piece: dict[str, Any], over: dict[str, Any], *, organisation: bool = False) -> None:
+    """Write the clean plan with everything over it that was laid so far."""
+    for key, value in piece.items():
+        over[key] = {**over[key], **value} if isinstance(over.get(key), dict) else value
+    for source in folder_with(yaml.safe_dump(over), organisation=organisation).sources:
+        (root / "rmp-data" / source.file).write_bytes(source.raw)
+
+
+def compared(root: Path, head: str | None = None):
+    return compare_revisions(root / "rmp-data", "base", head, audience=Audience.INTERNAL, today=DAY)
+
+
+def gate_of(root: Path, head: str | None = None):
+    return gate(root / "rmp-data", compared(root, head))
+
+
+def filled(value: Any, signs: str) -> Any:
+    """A step with the signs of everything that waits in place of {all}."""
+    if isinstance(value, dict):
+        return {key: filled(item, signs) for key, item in value.items()}
+    if isinstance(value, list):
+        return [filled(item, signs) for item in value]
+    return value.replace("{all}", signs)
+
+
+MUTED = {"muted-rules": {"review-overdue": {"why": "Busy", "by": "estuary.manager", "until": "2026-05-01"}}}
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["it"]) for case in CASES])
+def test_the_gate(case, the_plans):
+    over: dict[str, Any] = {}
+    lay(the_plans, {}, over)
+    commit(the_plans, "Fiona McKellar", "The same in one hand")
+    git(the_plans, "tag", "--force", "base")
+    for step in case["steps"]:
+        signs = ", ".join(w.change.fingerprint for w in gate_of(the_plans).waiting) if "{all}" in str(step) else ""
+        told = filled(step, signs)
+        lay(the_plans, told.get("plan", {}), over)
+        if "organisation" in told:
+            lay(the_plans, told["organisation"], {}, organisation=True)
+        if "by" in told:
+            commit(the_plans, told["by"], f"Work\n\n{told.get('under', 'On the plan.')}\n")
+    found = gate_of(the_plans)
+    said = text(found)
+    if "waits" in case:
+        assert len(found.waiting) == int(case["waits"]), said
+    if "seen" in case:
+        assert len(found.seen) == int(case["seen"]), said
+        assert "waits" in case or not found.waiting, said
+    assert case.get("says", "") in said
+    assert not case.get("line") or any(line.startswith(case["line"]) for line in found.lines)
+    waiting = as_data(found)["waiting"]
+    assert isinstance(waiting, list)
+    assert len(waiting) == len(found.waiting)
+
+
+def changed(root: Path, piece: dict[str, Any], by: str = "Maja Lindqvist", under: str = "On the plan.") -> None:
+    lay(root, piece, {})
+    commit(root, by, f"Work\n\n{under}\n")
+
+
+def test_the_command_stops_at_what_waits_and_says_the_line(the_plans, monkeypatch):
+    monkeypatch.chdir(the_plans)
+    changed(the_plans, MUTED)
+    words = ("compare", "base", "HEAD", "--as-of", "2026-03-01")
+    done = command(*words, "--fail-on", "unacknowledged")
+    assert done.exit_code == 1
+    (line,) = (each.strip() for each in done.stderr.splitlines() if each.strip().startswith("Plan-acknowledged-by:"))
+    commit(the_plans, "Tom Brandt", f"Seen\n\n{line}\n")
+    done = command(*words, "--fail-on", "unacknowledged")
+    assert done.exit_code == 0
+    assert "Acknowledged by Ngozi Okafor (estuary.ser), commit " in done.stderr
+    assert command(*words).exit_code == 0
+
+
+def test_new_findings_stop_and_known_ones_do_not(the_plans, monkeypatch):
+    monkeypatch.chdir(the_plans)
+    changed(the_plans, {"purpose": "Another purpose."})
+    words = ("compare", "base", "HEAD", "--as-of", "2026-03-01", "--fail-on", "new-findings")
+    before = command(*words)
+    changed(the_plans, {"risks": {"R-N99": {"title": "The quay sinks", "owner": "northgate.nobody"}}})
+    done = command(*words)
+    assert (done.exit_code, "northgate.nobody" in done.stderr) == (1, True)
+    assert before.exit_code in (0, 1)
+    assert "northgate.nobody" not in before.stderr
+
+
+def test_readers_of_a_copy_are_not_asked_for_acknowledgements(the_plans, monkeypatch):
+    monkeypatch.chdir(the_plans)
+    done = command("compare", "base", "--audience", "joint:northgate", "--fail-on", "unacknowledged")
+    assert done.exit_code == 2
+    assert "--fail-on is for those who keep the plans" in done.stderr
+
+
+def test_what_is_not_committed_is_behind_every_general_acknowledgement(the_plans):
+    changed(the_plans, MUTED)
+    commit(the_plans, "Tom Brandt", "Seen\n\nPlan-acknowledged-by: Ngozi Okafor (estuary.ser)\n")
+    assert not gate_of(the_plans).waiting
+    joint = the_plans / "rmp-data/relationships/northgate/joint.yml"
+    joint.write_text(joint.read_text("utf-8") + "# more\n", encoding="utf-8")
+    assert [each.why for each in gate_of(the_plans).unheard] == [
+        "northgate was changed again after it. Say it once more behind the last change, or name the changes."
+    ]
+    assert not gate_of(the_plans, "HEAD").waiting
+
+
+def test_a_merge_of_the_branch_brings_no_change_of_its_own(the_plans):
+    git(the_plans, "branch", "-f", "work")
+    changed(the_plans, MUTED)
+    git(the_plans, "checkout", "--quiet", "work")
+    commit(the_plans, "Ngozi Okafor", "Beside\n\nPlan-acknowledged-by: Ngozi Okafor (estuary.ser)\n")
+    git(the_plans, "merge", "--quiet", "--no-ff", "--message", "Together", "main")
+    found = gate_of(the_plans, "work")
+    assert (len(found.waiting), len(found.seen)) == (1, 0)  # it was said before the change was there
+
+
+def test_names_from_outside_do_nothing_to_a_terminal(the_plans):
+    evil = "Plan-acknowledged-by: \x1b[2J\u202e::error:: (estuary.ser)"
+    changed(the_plans, MUTED, by="\x1b]0;evil\x07", under=evil)
+    said = text(gate_of(the_plans))
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+    assert all(not line.lstrip().startswith("::") for line in said.splitlines())
