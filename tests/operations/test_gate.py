@@ -93,7 +93,8 @@ def test_the_gate(case, the_plans):
         assert "waits" in case or not found.waiting, said
     assert case.get("says", "") in said
     assert not case.get("line") or any(line.startswith(case["line"]) for line in found.lines)
-    assert len(as_data(found)["waiting"]) == len(found.waiting)
+    waiting: Any = as_data(found)["waiting"]
+    assert len(waiting) == len(found.waiting)
 
 
 def changed(root: Path, piece: dict[str, Any], by: str = "Maja Lindqvist", under: str = "On the plan.") -> None:
