@@ -243,19 +243,37 @@ Month = Annotated[Period, PlainValidator(read_period)]
 
 
 def read_number(value: object) -> Decimal:
-    """A number with digits and at most one point: `4.1`, `-2`, `1200`."""
+    """A number with digits and at most one point: `4.1`, `-2`, `1200`. A comma is never read, and never passed over."""
     if isinstance(value, Decimal):
         return value
     text = _text(value, "a number")
     if re.fullmatch(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?", text, re.ASCII):
         return Decimal(text)
-    squeezed = re.sub(r"[,_ ]", "", text).lstrip("£€$").rstrip("%")
-    if re.fullmatch(r"-?0*[0-9]{1,15}(?:\.[0-9]{1,6})?", squeezed, re.ASCII):
-        raise Misfit(
-            f'"{show(text)}" is not written as numbers are written here.',
-            f"Write {Decimal(squeezed).normalize():f}.",
-        )
+    if meant := _numbers(text):
+        happened = "can be read as two numbers" if len(meant) > 1 else "is not written as numbers are written here"
+        raise Misfit(f'"{show(text)}" {happened}.', f"Write {listed(f'{number:f}' for number in meant)}.")
     raise Misfit(f'"{show(text)}" is not a number.', "Write digits, with a point for decimals: 4.5.")
+
+
+_ONE_COMMA = re.compile(r"-?([0-9]{1,15}),([0-9]{1,6})")
+_COMMAS_PART_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?")
+_POINTS_PART_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,6})?")
+
+
+def _numbers(text: str) -> tuple[Decimal, ...]:
+    """What a number that is written otherwise can mean: two numbers where one comma parts thousands or decimals."""
+    bare = re.sub(r"[_ '\u00a0\u2009\u202f]", "", text).lstrip("£€$").rstrip("%")
+    if (found := _ONE_COMMA.fullmatch(bare)) is not None:
+        decimal = Decimal(bare.replace(",", ".")).normalize()
+        thousands = bool(_COMMAS_PART_THOUSANDS.fullmatch(bare)) and not found[1].startswith("0")
+        return (Decimal(bare.replace(",", "")), decimal) if thousands else (decimal,)
+    if _COMMAS_PART_THOUSANDS.fullmatch(bare):
+        bare = bare.replace(",", "")
+    elif _POINTS_PART_THOUSANDS.fullmatch(bare) and ("," in bare or bare.count(".") > 1):
+        bare = bare.replace(".", "").replace(",", ".")
+    if re.fullmatch(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?", bare, re.ASCII):
+        return (Decimal(bare).normalize(),)
+    return ()
 
 
 Number = Annotated[Decimal, PlainValidator(read_number)]
