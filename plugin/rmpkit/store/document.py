@@ -41,7 +41,7 @@ class Document:
         return self._nearest(path, prefer_key=True)
 
     def value_place(self, path: Path) -> Place | None:
-        """Where the value at `path` was written, or its nearest written ancestor: the key, or a text that is all of it."""
+        """Where the value at `path` was written, or the nearest above it: its key, or a text that is all of it."""
         return self._nearest(path, prefer_key=False)
 
     def _nearest(self, path: Path, *, prefer_key: bool) -> Place | None:
