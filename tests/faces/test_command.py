@@ -60,6 +60,7 @@ def test_the_json_form_is_a_contract():
         "column": falling["column"],
         "message": "Northgate Marine has scored fairness lower in each of the last 3 rounds: 4.0, 3.6, 3.1, 2.6.",
         "mend": "Talk about it with every party, and write what was agreed behind we-agreed:, with an action.",
+        "fixable": False,
     }
     assert len({finding["fingerprint"] for finding in found["findings"]}) == len(found["findings"])
 

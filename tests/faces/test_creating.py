@@ -45,6 +45,8 @@ def test_a_risk_stands_behind_the_others_under_the_next_number_of_the_party_that
         data,
         "risk",
         "harbour-alliance",
+        "--part",
+        "joint",
         "--title",
         "Ice: quay #3 closed",
         "--raised-by",
@@ -69,18 +71,19 @@ def test_a_risk_stands_behind_the_others_under_the_next_number_of_the_party_that
 @pytest.mark.parametrize(
     ("words", "file", "begins"),
     [
-        (("risk", "harbour-alliance", "--part", "internal", "--yes"), "internal.yml", "  IR-"),
-        (("early-warning", "harbour-alliance", "--yes"), "joint/differences.yml", "  W-E"),
-        (("objective", "harbour-alliance", "--yes"), "joint/objectives.yml", "  O-"),
-        (("action", "harbour-alliance", "--yes"), "joint/risks.yml", "  A-"),
-        (("issue", "harbour-alliance", "--yes"), "joint/differences.yml", "  I-E"),
-        (("meeting", "harbour-alliance", "--yes", "--decision", "Go on"), "joint/meetings.yml", "  M-"),
-        (("value-idea", "harbour-alliance", "--yes"), "joint/value.yml", "  V-"),
+        (("risk", "--part", "internal"), "internal.yml", "  IR-"),
+        (("risk",), "internal.yml", "  IR-"),
+        (("early-warning", "--part", "joint"), "joint/differences.yml", "  W-E"),
+        (("objective", "--part", "joint"), "joint/objectives.yml", "  O-"),
+        (("action", "--part", "joint"), "joint/risks.yml", "  A-"),
+        (("issue", "--part", "joint"), "joint/differences.yml", "  I-E"),
+        (("meeting", "--part", "joint", "--decision", "Go on"), "joint/meetings.yml", "  M-"),
+        (("value-idea", "--part", "joint"), "joint/value.yml", "  V-"),
     ],
 )
 def test_every_sort_of_record_is_added_with_nothing_but_placeholders(data, words, file, begins):
     before = files(data)
-    done = new(data, *words)
+    done = new(data, words[0], "harbour-alliance", "--yes", *words[1:])
     assert done.exit_code == 0, done.output
     name, lines = added(before, data)
     assert (name, lines[0].startswith(begins)) == (f"{ALLIANCE}/{file}", True), (name, lines)
@@ -126,7 +129,7 @@ def test_a_plan_is_begun_with_everything_that_is_still_to_be_written_marked(data
         (("risk", "harbour-alliance", "--yes", "--likelihood", "6"), "--likelihood: "),
         (("risk", "harbour-alliance", "--yes", "--part", "plan"), '"plan" is no part that holds records.'),
         (("objective", "orchard-facilities", "--yes", "--part", "joint"), "is kept in one file, all of it internal."),
-        (("risk", "brightwater-pumps", "--yes"), "What stands under"),
+        (("risk", "brightwater-pumps", "--yes", "--part", "joint"), "What stands under"),
         (("reading", "harbour-alliance", "--yes"), "Add --measure: "),
         (("reading", "brightwater-pumps", "--measure", "pump-hours", "--value", "3"), "is written in braces."),
         (("relationship", "Ice", "--yes", "--ser", "nobody"), '--ser: "nobody" is not among the people'),
@@ -147,17 +150,21 @@ def test_what_does_not_fit_is_refused_in_words_and_nothing_is_written(data, word
 def test_somebody_at_a_terminal_is_asked_and_a_slip_is_asked_again(data, monkeypatch):
     monkeypatch.setattr(asking, "at_terminal", lambda: True)
     before = files(data)
-    done = new(data, "action", "harbour-alliance", input="Ask for a date\nnobody.here\nestuary.manager\n\n\n")
+    done = new(
+        data, "action", "harbour-alliance", input="Ask for a date\nnobody.here\nestuary.manager\n\n\njoined\njoint\n"
+    )
     assert done.exit_code == 0, done.output
     assert '"nobody.here" is not a post of this plan.' in done.output
-    _, lines = added(before, data)
+    assert '"joined" is no part that holds records.' in done.output
+    name, lines = added(before, data)
+    assert name == f"{ALLIANCE}/joint/risks.yml"
     assert lines[1:] == ["    title: Ask for a date", "    owner: estuary.manager"]
 
 
 def test_an_id_that_was_ever_named_is_not_given_again(data):
     file = data / ALLIANCE / "internal.yml"
     file.write_text(file.read_text("utf-8") + "# R-N21 was taken back, see the minutes\n", "utf-8")
-    new(data, "risk", "harbour-alliance", "--yes", "--raised-by", "northgate")
+    new(data, "risk", "harbour-alliance", "--yes", "--raised-by", "northgate", "--part", "joint")
     assert "  R-N22:\n" in (data / ALLIANCE / "joint/risks.yml").read_text("utf-8")
 
 
@@ -165,7 +172,29 @@ def test_a_part_that_was_not_fetched_is_not_begun_anew(data):
     shutil.rmtree(data / ALLIANCE / "joint")
     (data / ALLIANCE / "joint").mkdir()
     before = files(data)
-    done = new(data, "risk", "harbour-alliance", "--yes")
+    done = new(data, "risk", "harbour-alliance", "--yes", "--part", "joint")
     assert done.exit_code == 2
     assert "The part joint is kept in a repository of its own. Fetch it first." in done.output
     assert files(data) == before
+
+
+def test_nothing_is_opened_to_a_partner_unless_somebody_says_so(data, monkeypatch):
+    done = new(data, "meeting", "harbour-alliance", "--yes", "--forum", "board", "--decision", "Ask for a review")
+    assert "Our people read it." in done.output
+    text = (data / ALLIANCE / "internal.yml").read_text("utf-8")
+    assert "      ID-" in text.partition("Ask for a review")[0].splitlines()[-1]
+    monkeypatch.setattr(asking, "at_terminal", lambda: True)
+    asked = new(data, "early-warning", "harbour-alliance", input="The yard is slow\nAsk\n\n\n")
+    assert "Who is to read it: joint for every party, internal for our people [internal]" in asked.output
+    assert "Our people read it." in asked.output
+
+
+@pytest.mark.parametrize(
+    ("part", "says"),
+    [
+        ("with-northgate", "northgate and our people read it."),
+        ("restricted", "Those of our people read it who are let in."),
+    ],
+)
+def test_who_reads_a_part_is_said_of_every_part(data, part, says):
+    assert says in new(data, "risk", "harbour-alliance", "--yes", "--part", part).output

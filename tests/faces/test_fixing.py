@@ -1,11 +1,14 @@
 """`rmp fix`: which files it looks at, what it says, and what it leaves; and how `rmp check` speaks of it."""
 
+import errno
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from rmpkit.faces.cli.command import rmp
+from rmpkit.operations import fix
 from tests.reliability.machine import tree
 
 FILES = {
@@ -35,6 +38,27 @@ def test_check_says_what_can_be_fixed_safely_and_how_many(plans):
     done = run("check", plans)
     assert "  Safe fix: rmp fix plans/relationships/ice.yml      Why: rmp explain RMP004\n" in done.stdout
     assert done.stderr.rstrip().endswith(" 2 can be fixed safely: rmp fix")
+
+
+def test_check_says_it_to_other_tools_too(plans):
+    found = json.loads(run("check", plans, "--format", "json").stdout)["findings"]
+    told = {(each["name"], each["fixable"]) for each in found if each["severity"] == "error"}
+    assert told == {("value-unfit", True), ("character-refused", False)}
+
+
+def test_a_file_that_could_not_be_written_is_not_told_as_mended(plans, monkeypatch):
+    def put(mended, root):
+        if mended.source.file.endswith("lark.yml"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        fix.put(mended, root)
+
+    monkeypatch.setattr("rmpkit.faces.cli.fixing.put", put)
+    done = run("fix", plans)
+    assert done.exit_code == 2
+    assert "there is no room left on the disk" in done.stderr
+    assert "ice.yml:2:7 RMP004 mended." in done.stdout
+    assert "lark.yml" not in done.stdout
+    assert "supplier" not in (plans / "relationships/lark.yml").read_text("utf-8")
 
 
 def test_what_is_shown_as_a_diff_is_not_written(plans):

@@ -186,6 +186,60 @@ def test_a_workbook_is_read_as_a_table_is(data, tmp_path):
     assert "row 2, column C (Note): The cell holds a formula whose value was never worked out." in done.output
 
 
+def test_what_a_workbook_hides_is_read_and_said(data, tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for cells in (["Id", "Title", "Note"], ["R-7", "Fog", "Thick"], ["R-8", "Ice", ""], ["R-9", "Wind", ""]):
+        sheet.append(cells)
+    sheet.row_dimensions[3].hidden = sheet.row_dimensions[4].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    book.save(tmp_path / "risks.xlsx")
+    done = imported(data, "risks", tmp_path / "risks.xlsx")
+    assert done.exit_code == 0
+    assert "3 new" in done.output
+    assert "Read as well, though the workbook hides it: column C, row 3, row 4." in done.output
+
+
+def test_a_list_is_changed_and_a_row_whose_record_cannot_be_changed_keeps_no_other_from_it(data, a_table):
+    file = data / PLAN / "joint.yml"
+    more = "  R-90:\n    title: One\n    depends-on: [R-1]  # so far\n  R-91:\n    title: Two\n    depends-on:\n      - R-1\n"
+    text = file.read_text("utf-8")
+    assert "\nrisks:\n" in text
+    file.write_text(text.replace("\nrisks:\n", f"\nrisks:\n{more}"), "utf-8")
+    table = a_table("id,title,depends-on", "R-90,One,R-1 R-91", "R-91,Two,R-90", "R-92,Three,")
+    done = imported(data, "risks", table, "--write", "--part", "joint")
+    assert done.exit_code == 1, done.output
+    assert "row 3: R-91 cannot be changed." in done.output
+    assert "1 new, 1 updated, 0 the same, 1 row not read." in done.output
+    assert "    depends-on: [R-1, R-91]  # so far\n" in file.read_text("utf-8")
+    assert "    depends-on:\n      - R-1\n" in file.read_text("utf-8")
+
+
+def test_the_id_of_a_record_that_cannot_be_read_is_taken_in_any_register(data, a_table):
+    file = data / PLAN / "joint.yml"
+    file.write_text(f"{file.read_text('utf-8').rstrip()}\n  I-77: {{severity: nobody}}\n", "utf-8")
+    done = imported(data, "risks", a_table("id,title", "I-77,One", "R-90,Two"))
+    assert done.exit_code == 1
+    assert "row 2, column A (id): I-77 is in the plan, and cannot be read there." in done.output
+    assert "1 new" in done.output
+
+
+def test_a_part_that_was_not_fetched_is_not_begun_anew(data, a_table):
+    (data / PLAN / "joint.yml").unlink()
+    (data / PLAN / "joint").mkdir()
+    done = imported(data, "risks", a_table("id,title", "R-90,One"), "--write", "--part", "joint")
+    assert done.exit_code == 2
+    assert "The part joint is kept in a repository of its own. Fetch it first." in done.output
+    assert list((data / PLAN / "joint").iterdir()) == []
+
+
+def test_of_two_columns_for_one_key_the_one_to_leave_out_is_named(data, a_table):
+    done = imported(data, "risks", a_table("id,title,Title", "R-90,One,Two"))
+    assert 'row 1, column C (Title): Two columns hold title. Leave one out: --column "Title=-".' in done.output
+    done = imported(data, "risks", a_table("id,title,title", "R-90,One,Two"))
+    assert "Two columns hold title. Give one of them another head, in the table." in done.output
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

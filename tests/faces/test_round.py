@@ -87,7 +87,7 @@ def test_what_is_said_is_written_once_it_is_agreed_to(data):
         "99,1", "99.1", "Rain: much", "8", "", "", "",  # readings; the first is no number
         "", "2027-01-01", "yes", *[""] * 13,  # actions; a day to come is none on which something was done
         "1", "2026-12-03", "1 2 9", "1 2", "risks, action", "risks, actions", "R-N13 up # to 4", "We go on", "And on", "",
-        "The dredger is old", "Ask the yard", "", "y",
+        "The dredger is old", "Ask the yard", "perhaps", "yes", "Two planners leave", "Ask them", "", "", "y",
     ]  # fmt: skip
     done = at_terminal("round", "harbour-alliance", "--on", DAY, "--data", data, types="\n".join(typed) + "\n")
     assert done.code == 0, done.seen
@@ -97,7 +97,12 @@ def test_what_is_said_is_written_once_it_is_agreed_to(data):
     assert 'Write "actions".' in done.seen
     after = tree(data)
     changed = {name for name in after if after[name] != before.get(name)}
-    assert {Path(name).name for name in changed} == {"objectives.yml", "risks.yml", "meetings.yml", "differences.yml"}
+    assert '"perhaps" is neither yes nor no.' in done.seen
+    assert "joint/meetings.yml (every party of the plan reads it)" in " ".join(done.seen.split())
+    assert "internal.yml (our people read it)" in " ".join(done.seen.split())
+    assert {Path(name).name for name in changed} == {
+        *("objectives.yml", "risks.yml", "meetings.yml", "differences.yml", "internal.yml")
+    }
     new = {name: _new_lines(before[name], after[name]) for name in changed}
     assert new[str(HARBOUR / "joint/meetings.yml")] == [
         "  M-33:",
@@ -123,6 +128,9 @@ def test_what_is_said_is_written_once_it_is_agreed_to(data):
         "    action: Ask the yard",
         f"    raised: {DAY}",
     ]
+    kept = new[str(HARBOUR / "internal.yml")]
+    assert "    text: Two planners leave" in kept
+    assert next(line for line in kept if line.startswith("  ")).startswith("  IW-")
     again = round_of(judged(DAY, data), "harbour-alliance", month_before(judged(DAY, data).today))
     assert [each.id for each in again.readings] == ["train-turnround", "lost-shifts"]
     assert "A-41" not in {each.id for each in again.actions}

@@ -51,6 +51,46 @@ def test_a_clause_is_explained_by_the_number_that_may_be_printed():
     assert all("8.6." not in requirement.printed for requirement in found.requirements)
 
 
+@pytest.mark.parametrize(
+    "asked", ["ISO44001 8.6", "ISO 44001:2017, 8.6", "clause 8.6", "§ 8.6", "iso 44001 clause 8.6"]
+)
+def test_a_clause_is_asked_for_as_people_write_it(asked):
+    assert explain(asked) is explain("8.6")
+
+
+def test_a_clause_of_one_standard_is_none_of_the_other():
+    assert explain("BS 11000 6") is explain("BS 11000-1 clause 6")
+    with pytest.raises(UnknownWordError):
+        explain("ISO 44001 clause 6")
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        ("risks.R-N13.owner", "risks.owner"),
+        ("risks.R-N13", "risks"),
+        ("stages.awareness.state", "stages.state"),
+        ("measures.waits.readings.2026-10.value", "measures.readings.value"),
+        ("measures.waits.readings.2026-10", "measures.readings"),
+        ("meetings.M-31.decisions.D-21", "meetings.decisions"),
+        ("versions.v2.0.approved", "versions.approved"),
+        ("policy", "organisation.policy"),
+        ("policy.approved", "organisation.policy.approved"),
+        ("people", "people"),
+    ],
+)
+def test_a_path_is_explained_as_it_stands_in_a_file(asked, key):
+    found = explain(asked)
+    assert isinstance(found, Key)
+    assert found.way == key
+
+
+@pytest.mark.parametrize("asked", ["risks.ownr", "risks.R-N13.ownr", "nobody.ser", ".", "..", "8..6"])
+def test_a_path_that_leads_nowhere_is_not_taken_for_another(asked):
+    with pytest.raises(UnknownWordError):
+        explain(asked)
+
+
 def test_a_number_that_was_never_seen_is_not_confirmed():
     with pytest.raises(UnknownWordError):
         explain("8.6.9")

@@ -97,6 +97,29 @@ def test_it_says_what_it_wrote_and_what_comes_next(tmp_path: Path):
     assert "rmp check" in done.stderr
 
 
+def test_what_comes_next_fits_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    assert "  cd 'our plans'\n  git init\n" in begin(Path("our plans")).stderr
+    Path("here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    done = begin(Path())
+    assert " files are in this folder." in done.stderr
+    assert "  cd " not in done.stderr
+    (tmp_path / "outer/.git").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "outer")
+    inside = begin(Path("plans")).stderr
+    assert f"  It lies in the repository {tmp_path}/outer," in inside
+    assert "git init" not in inside
+    assert "repository" not in begin(Path()).stderr
+
+
+def test_one_file_that_is_in_the_way_is_it_and_several_are_them(tmp_path: Path):
+    (tmp_path / "README.md").touch()
+    assert "Move it, or name another folder." in " ".join(begin(tmp_path).output.split())
+    (tmp_path / "mkdocs.yml").touch()
+    assert "Move them, or name another folder." in " ".join(begin(tmp_path).output.split())
+
+
 @pytest.mark.parametrize("taken", ["README.md", ".vscode/tasks.json", "docs", "rmp-data"])
 def test_nothing_is_written_where_something_is_in_the_way(tmp_path: Path, taken: str):
     file = tmp_path / taken

@@ -16,7 +16,7 @@ FILES = {
     "relationships/lark/joint.yml": '# Kept.\nrisks:\n  R-L1:\n    titel: "The chiller is old"   # said aloud\n',
 }
 VERBS = {
-    "new": ("new", "action", "lark", "--title", "Ask for a price", "--data"),
+    "new": ("new", "action", "lark", "--part", "joint", "--title", "Ask for a price", "--data"),
     "new relationship": ("new", "relationship", "Ice", "--yes", "--partner", "Ice Ltd", "--data"),
     "fix": ("fix",),
 }

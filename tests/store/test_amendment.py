@@ -87,6 +87,27 @@ def test_a_map_that_is_not_there_is_made():
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[R-2]   # why", '[R-2, "R-3 a, b"]   # why'),
+        ("[R-2,\n      R-4]", '[R-2, "R-3 a, b"]'),
+        ("[]", '[R-2, "R-3 a, b"]'),
+        ("  # none yet", '[R-2, "R-3 a, b"]   # none yet'),
+    ],
+)
+def test_a_list_in_brackets_is_written_anew(before, after):
+    text = f"risks:\n  R-1:\n    depends-on: {before}\n    due: 2026-01-01\n"
+    changed = amended(text, {R1: {"depends-on": ("R-2", "R-3 a, b")}})
+    assert changed == text.replace(before, after)
+
+
+@pytest.mark.parametrize("before", ["\n      - R-2", "[R-2,  # the yard\n      R-4]", "R-2"])
+def test_a_list_that_is_written_line_by_line_or_has_remarks_inside_is_left(before):
+    with pytest.raises(NotInsertedError, match="written line by line, or has remarks inside"):
+        amended(f"risks:\n  R-1:\n    depends-on: {before}\n", {R1: {"depends-on": ("R-3",)}})
+
+
 def test_a_list_is_not_written_over():
     with pytest.raises(NotInsertedError, match="More than one value stands there"):
         amended("risks:\n  R-1:\n    depends-on: [R-2]\n", {R1: {"depends-on": "R-3"}})

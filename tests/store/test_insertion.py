@@ -44,6 +44,13 @@ def test_a_register_that_is_not_there_is_added_at_the_end(text, expected):
     assert insert_record(text, "risks", "R-1", LINES[:1]) == expected
 
 
+@pytest.mark.parametrize("last", ["why: So", "why: So  # end", "# the end"])
+def test_a_last_line_without_an_end_stays_so_unless_lines_come_behind_it(last):
+    text = f"risks:\n  R-1:\n    title: One\n{last}"
+    assert insert_record(text, "risks", "R-2", LINES).endswith(f"\n{last}")
+    assert insert_record(text, "issues", "I-1", LINES).startswith(f"{text}\n")
+
+
 def test_a_number_sign_inside_a_last_text_is_no_comment():
     text = "risks:\n  R-1:\n    title: |\n      One\n\n      # two\n\n# Next.\nissues:\n  I-1: {title: x}\n"
     new = insert_record(text, "risks", "R-2", LINES[:1])

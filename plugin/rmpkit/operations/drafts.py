@@ -108,6 +108,19 @@ def sit_down(loaded: Loaded, relationship: str) -> Desk:
     raise NotAddedError(f'There is no relationship "{show(relationship)}". {known}')
 
 
+def part_of(text: str) -> Part:
+    """The part of a plan that an answer names.
+
+    Raises:
+        UnfitAnswerError: it is none, or none that holds records.
+    """
+    part = Part.named(text)
+    if part is None or part == Part.PLAN:
+        happened = f'"{show(text)}" is no part that holds records.'
+        raise UnfitAnswerError("part", happened, "Write joint, internal or restricted.")
+    return part
+
+
 def answer(desk: Desk, record: type[BaseModel], key: str, text: str) -> Data:
     """What an answer means, as it is written in the file.
 

@@ -1,5 +1,6 @@
 """What a code, a name, an id, a number, a key or a word stands for: the same sources as the site's pages."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -78,11 +79,40 @@ def explain(asked: str) -> Explained:
         UnknownWordError: there is nothing of that name.
     """
     everything = _everything()
-    found = everything.get(_plain(asked))
+    found = next((everything[name] for name in _readings(asked) if name in everything), None)
     if found is None:
         near = nearest(_plain(asked), everything)
         raise UnknownWordError(asked.strip(), _name_of(everything[near]) if near else None)
     return found
+
+
+def _readings(asked: str) -> Iterator[str]:
+    """What somebody may have meant, as it is kept here: the word itself first."""
+    word = _plain(asked)
+    yield word
+    yield f"organisation.{word}"  # a key of organisation.yml, as it is written there
+    number = _CLAUSE.fullmatch(word)
+    if number:
+        yield f"{_STANDARDS.get(number[1] or '', '')}{number[2]}"
+    yield from _without_names(word.split("."))
+
+
+def _without_names(keys: list[str]) -> Iterator[str]:
+    """A path without the ids, months and names of parties in it; that of a version has a point inside."""
+    if keys[0].isdigit():  # the number of a clause
+        return
+    named = any(map(str.isdigit, keys[-1]))
+    for size in (1, 2):
+        for start in range(1, len(keys) - size + named):
+            yield ".".join((*keys[:start], *keys[start + size :]))
+    if named or len(keys) > 4:  # noqa: PLR2004 - a name after each of the first two keys
+        yield ".".join((*keys[:1], *keys[2:3], *keys[4:]))  # measures.waits.readings.2026-10.value
+
+
+_CLAUSE = re.compile(
+    r"(?:(iso|bs) ?(?:44001|11000(?:-1)?))?(?::20\d\d)?,? ?(?:clause ?|§ ?)?(\d{1,2}(?:\.\d{1,2}){0,3})"
+)
+_STANDARDS = {"iso": "iso 44001 ", "bs": "bs 11000-1 clause "}
 
 
 def _plain(text: str) -> str:

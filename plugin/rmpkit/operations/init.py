@@ -59,6 +59,9 @@ class Begun:
     files: tuple[str, ...]
     """What was written, in order."""
 
+    around: Path | None
+    """The repository that it lies in; the folder itself where it is one already."""
+
 
 def begin(folder: Path, *, name: str, short: str) -> Begun:
     """Write everything that a repository for plans needs, all of it or nothing.
@@ -87,7 +90,11 @@ def begin(folder: Path, *, name: str, short: str) -> Begun:
     except BaseException:
         _take_back(made)
         raise
-    return Begun(folder, tuple(files))
+    return Begun(folder, tuple(files), _around(folder.resolve()))
+
+
+def _around(folder: Path) -> Path | None:
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
 
 
 def _names(folder: Path, name: str, short: str) -> tuple[str, str]:

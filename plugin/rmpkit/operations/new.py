@@ -7,22 +7,22 @@ from pathlib import Path
 
 from rmpkit.model.finding import Finding, Severity
 from rmpkit.model.goals import Reading
-from rmpkit.model.misfit import Misfit, listed, nearest
+from rmpkit.model.misfit import Misfit, nearest
 from rmpkit.model.record import Part
 from rmpkit.model.scalars import read_period
 from rmpkit.model.showing import show
 from rmpkit.operations.check import vocabulary
 from rmpkit.operations.drafts import Desk, Draft, NotAddedError, UnfitAnswerError, answer
+from rmpkit.operations.homes import NoHomeError, home
 from rmpkit.operations.questions import DECISION, PLACEHOLDER, Sort
-from rmpkit.operations.series import next_id, numbered
+from rmpkit.operations.series import decision_series, next_id, numbered
 from rmpkit.store.document import Data
 from rmpkit.store.emission import Word
-from rmpkit.store.folder import RELATIONSHIPS, Folder, Source
+from rmpkit.store.folder import Folder, Source
 from rmpkit.store.insertion import NotInsertedError, insert_below, insert_record, record_lines
 from rmpkit.store.portfolio import read_folder
 from rmpkit.store.reading import read_document
 from rmpkit.store.saving import save
-from rmpkit.store.schema import PLAN_SLOTS
 from rmpkit.store.spelling import spelt
 from rmpkit.store.text import decode
 
@@ -34,17 +34,21 @@ def new_record(desk: Desk, sort: Sort, answers: Mapping[str, str], *, part: Part
         desk: the plan.
         sort: what is added.
         answers: the answers by key; an empty one is none.
-        part: where it is to stand; what the parties share where nothing is said, if the plan has such a part.
+        part: where it is to stand; among what only the owner sees where nothing is said, since a partner is let in
+            on purpose or not at all.
         today: the day it is added.
 
     Raises:
         NotAddedError: an answer does not fit, or the file cannot take it.
     """
-    stands = _part(desk, sort, part)
-    record = dict(_keys(desk, sort, answers, today))
+    stands = part or Part.INTERNAL
+    try:
+        source = home(desk.loaded.folder, desk.plan.id, desk.sources, sort.register, stands)
+    except NoHomeError as error:
+        raise NotAddedError(str(error)) from None
+    record = dict(_keys(desk, sort, answers, stands, today))
     raised_by = str(record.get("raised-by", desk.owner)).partition(".")[0]
     key = next_id(sort, desk.plan, stands, party=raised_by, shared=desk.shared, texts=desk.texts)
-    source = _source(desk, sort.register, stands)
     return _tried(desk, stands, source, (sort.register, key), record)
 
 
@@ -92,14 +96,14 @@ def write(draft: Draft, root: Path) -> None:
     save(root / draft.file, draft.after, read=draft.before)
 
 
-def _keys(desk: Desk, sort: Sort, answers: Mapping[str, str], today: date) -> Iterator[tuple[str, Data]]:
+def _keys(desk: Desk, sort: Sort, answers: Mapping[str, str], part: Part, today: date) -> Iterator[tuple[str, Data]]:
     """The keys of a record in their order, with what stands behind each."""
     for question in sort.questions:
         text = answers.get(question.key, "").strip() or usual(desk, question.usual, today)
         if question.key == DECISION:
             if text:
                 decided = answer(desk, sort.record, DECISION, text)
-                yield "decisions", {_decision_id(desk): decided}
+                yield "decisions", {numbered(decision_series(desk.plan, part, shared=desk.shared), desk.texts): decided}
         elif text:
             yield question.key, answer(desk, sort.record, question.key, text)
         elif question.placeholder:
@@ -111,49 +115,6 @@ def _keys(desk: Desk, sort: Sort, answers: Mapping[str, str], today: date) -> It
 def usual(desk: Desk, word: str, today: date) -> str:
     """What is meant where nothing is said."""
     return {"today": today.isoformat(), "owner": desk.owner}.get(word, "")
-
-
-def _decision_id(desk: Desk) -> str:
-    """The id of a decision, in the series of the last one that a meeting took."""
-    taken = [key for meeting in desk.plan.meetings.values() for key in meeting.decisions]
-    return numbered(f"{taken[-1].partition('-')[0] if taken else 'D'}-", desk.texts)
-
-
-def _part(desk: Desk, sort: Sort, wanted: Part | None) -> Part:
-    slot = PLAN_SLOTS[sort.register]
-    if desk.alone:
-        if wanted not in {None, Part.INTERNAL}:
-            raise NotAddedError(
-                f"{desk.plan.id} is kept in one file, all of it internal. Make it a folder with {wanted}.yml first."
-            )
-        return Part.INTERNAL
-    absent = desk.loaded.folder.unfetched.get(desk.plan.id, ())
-    usually = Part.JOINT if desk.shared or Part.JOINT in absent else Part.INTERNAL
-    part = wanted or (usually if slot.takes(usually) else slot.parts[0])
-    if part in absent:
-        raise NotAddedError(f"The part {part} is kept in a repository of its own. Fetch it first.")
-    if not slot.takes(part):
-        raise NotAddedError(f"{sort.register} stand in {listed(map(str, slot.parts))}, not in {part}.")
-    return part
-
-
-def _source(desk: Desk, register: str, part: Part) -> Source:
-    """The file for a record: the one that holds the register, else the part's own, else a new one."""
-    files = [source for source in desk.sources if source.alone or source.part == part]
-    holding = [source for source in files if register in _top(source)]
-    if holding:
-        return holding[-1]
-    base = f"{RELATIONSHIPS}/{desk.plan.id}/{part}"
-    whole = next((source for source in files if source.alone or source.file == f"{base}.yml"), None)
-    if whole is not None:
-        return whole
-    name = f"{base}/{register}.yml" if files else f"{base}.yml"
-    return next((s for s in files if s.file == name), Source(name, desk.plan.id, part, b""))
-
-
-def _top(source: Source) -> Sequence[str]:
-    document, _ = read_document(source.raw, file=source.file, plan=source.plan)
-    return tuple(document.data) if isinstance(document.data, Mapping) else ()
 
 
 def _tried(desk: Desk, part: Part, source: Source, path: tuple[str, ...], record: Data) -> Draft:

@@ -1,4 +1,4 @@
-"""What is asked of the person who adds a record, sort by sort: at most seven questions, each a key of the record."""
+"""What is asked of the person who adds a record, sort by sort: each question a key of the record."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +28,9 @@ class Question:
 
     usual: str = ""
     """What is meant where nothing is said: `today`, or `owner` for the owner of the plan."""
+
+    waits: bool = False
+    """Whether nobody is asked for it: it may wait, and its option answers it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,8 @@ SORTS: Mapping[str, Sort] = {
                 Question("owner"),
                 Question("action"),
                 Question("due"),
-                Question("likelihood"),
-                Question("impact"),
+                Question("likelihood", waits=True),
+                Question("impact", waits=True),
                 Question("raised-by", usual="owner"),
             ),
             dated=True,
@@ -132,7 +135,7 @@ SORTS: Mapping[str, Sort] = {
                 Question("reviewed"),
                 Question("changed"),
                 Question(DECISION),
-                Question("minutes"),
+                Question("minutes", waits=True),
             ),
         ),
         Sort(

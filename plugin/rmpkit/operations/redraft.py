@@ -10,16 +10,15 @@ from rmpkit.model.misfit import listed
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Part
 from rmpkit.operations.check import Loaded, vocabulary
+from rmpkit.operations.homes import NoHomeError, home
 from rmpkit.store.amendment import Values, amended
 from rmpkit.store.document import Data
 from rmpkit.store.endings import as_written
-from rmpkit.store.folder import RELATIONSHIPS, Source
+from rmpkit.store.folder import Source
 from rmpkit.store.insertion import NotInsertedError, insert_records, record_lines
 from rmpkit.store.interrupts import undisturbed
 from rmpkit.store.portfolio import read_folder
-from rmpkit.store.reading import read_document
 from rmpkit.store.saving import SavingRefusedError, save
-from rmpkit.store.schema import PLAN_SLOTS
 from rmpkit.store.text import decode
 
 
@@ -100,7 +99,12 @@ class Redraft:
         Raises:
             NotWrittenError: they cannot be put there.
         """
-        source = self._home(register, part)
+        there = [each for each in self.sources.values() if each.alone or each.part == part]
+        now = [replace(each, raw=self.text(each.file).encode("utf-8")) for each in there]
+        try:
+            source = home(self.loaded.folder, self.plan.id, now, register, part)
+        except NoHomeError as error:
+            raise NotWrittenError(str(error)) from None
         with_it = self if source.file in self.sources else replace(self, new=(*self.new, source))
         text = with_it.text(source.file)
         try:
@@ -172,29 +176,6 @@ class Redraft:
             after = as_written(text, before or b"")
             if after != before:
                 yield file, before, after
-
-    def _home(self, register: str, part: Part) -> Source:
-        """The file for records of a part: the one that holds the register, else the part's own, else a new one."""
-        slot = PLAN_SLOTS[register]
-        if self.alone and part != Part.INTERNAL:
-            raise NotWrittenError(f"{self.plan.id} is kept in one file, all of it internal. Make it a folder first.")
-        if not self.alone and not slot.takes(part):
-            raise NotWrittenError(f"{register} stand in {listed(map(str, slot.parts))}, and not in {part}.")
-        files = [source for source in self.sources.values() if source.alone or source.part == part]
-        holding = [source for source in files if register in _keys(self.text(source.file), source)]
-        if holding:
-            return holding[-1]
-        base = f"{RELATIONSHIPS}/{self.plan.id}/{part}"
-        whole = next((source for source in files if source.alone or source.file == f"{base}.yml"), None)
-        if whole is not None:
-            return whole
-        name = f"{base}/{register}.yml" if files else f"{base}.yml"
-        return next((source for source in files if source.file == name), Source(name, self.plan.id, part, b""))
-
-
-def _keys(text: str, source: Source) -> Sequence[str]:
-    document, _ = read_document(text.encode("utf-8"), file=source.file, plan=source.plan)
-    return tuple(document.data) if isinstance(document.data, Mapping) else ()
 
 
 def _put_back(path: Folder, before: bytes | None, after: bytes) -> bool:

@@ -13,7 +13,7 @@ from rmpkit.model.risks import Risk
 from rmpkit.model.scalars import Period
 from rmpkit.operations.check import Loaded
 from rmpkit.operations.redraft import NotWrittenError, Redraft
-from rmpkit.operations.series import numbered
+from rmpkit.operations.series import decision_series, numbered
 from rmpkit.store.document import Data
 from rmpkit.store.emission import Word
 from rmpkit.store.spelling import spelt
@@ -34,6 +34,18 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What may be coming, as somebody told of it."""
+
+    text: str
+    action: str
+    """What is done about it first."""
+
+    shared: bool
+    """Whether every party is to read it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """What was said in a round; what was passed over is not here."""
 
@@ -47,8 +59,7 @@ class Answers:
     """For an action, or what is done about a risk, the day it was done, and what came of it."""
 
     meeting: Held | None
-    warnings: tuple[tuple[str, str], ...]
-    """What may be coming, and what is done about it first."""
+    warnings: tuple[Heard, ...]
 
     @property
     def empty(self) -> bool:
@@ -74,10 +85,11 @@ def written(loaded: Loaded, plan: Plan, answers: Answers, *, today: date) -> Red
         series = _series(redraft, "meetings", "M", part)
         meeting = dict(_meeting(redraft, answers.meeting, part))
         redraft = redraft.inserted("meetings", {numbered(series, _texts(redraft)): meeting}, part)
-    for text, action in answers.warnings:
-        series = _series(redraft, "early-warnings", "W", part)
-        warning: Mapping[str, Data] = {"text": text, "action": action, "raised": spelt(today)}
-        redraft = redraft.inserted("early-warnings", {numbered(series, _texts(redraft)): warning}, part)
+    for heard in answers.warnings:
+        stands = Part.JOINT if heard.shared else Part.INTERNAL
+        series = _series(redraft, "early-warnings", "W", stands)
+        warning: Mapping[str, Data] = {"text": heard.text, "action": heard.action, "raised": spelt(today)}
+        redraft = redraft.inserted("early-warnings", {numbered(series, _texts(redraft)): warning}, stands)
     found = redraft.found()
     if found:
         raise NotWrittenError(f"{found[0].message} {found[0].mend}")
@@ -126,11 +138,10 @@ def _meeting(redraft: Redraft, held: Held, part: Part) -> Iterator[tuple[str, Da
 
 
 def _decisions(redraft: Redraft, said: Sequence[str], part: Part) -> Iterator[tuple[str, Data]]:
-    taken = [key for each in redraft.plan.meetings.values() if each.part == part for key in each.decisions]
-    usual = "ID" if Part.JOINT in redraft.parts and part == Part.INTERNAL else "D"
+    series = decision_series(redraft.plan, part, shared=Part.JOINT in redraft.parts)
     texts = _texts(redraft)
     for decision in said:
-        key = numbered(f"{taken[-1].partition('-')[0] if taken else usual}-", texts)
+        key = numbered(series, texts)
         texts = (*texts, key)
         yield key, decision
 

@@ -35,6 +35,14 @@ def next_id(sort: Sort, plan: Plan, part: Part, *, party: str, shared: bool, tex
     return numbered(f"{prefix}-{_letter(plan, party) if letter else ''}", texts)
 
 
+def decision_series(plan: Plan, part: Part, *, shared: bool) -> str:
+    """What the ids of decisions begin with that meetings of one part take: as those that are there do."""
+    taken = [key for meeting in plan.meetings.values() if meeting.part == part for key in meeting.decisions]
+    if taken:
+        return f"{taken[-1].partition('-')[0]}-"
+    return f"{_OURS}D-" if shared and part != Part.JOINT else "D-"
+
+
 def numbered(series: str, texts: Iterable[str]) -> str:
     """The first number of a series that is beyond all that are named in some texts."""
     pattern = re.compile(rf"(?<![A-Za-z0-9-]){re.escape(series)}([1-9][0-9]{{0,5}})(?![A-Za-z0-9-])")

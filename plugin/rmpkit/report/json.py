@@ -43,4 +43,5 @@ def _object(item: Located) -> dict[str, object]:
         "column": place.column,
         "message": finding.message,
         "mend": finding.mend,
+        "fixable": item.fixable,
     }

@@ -20,6 +20,7 @@ _Edit = tuple[int, int, str]
 """From where to where something is to be written, and what."""
 
 _SAFE_IN_BRACES = re.compile(r"[A-Za-z0-9](?:[\w. ()/+-]*[\w.)])?")
+_REMARK = re.compile(r"[ \t]#|^#", re.MULTILINE)
 _COMMENT = re.compile(r"(?<=[^ \t])[ \t]+#.*")
 
 
@@ -29,7 +30,7 @@ def amended(text: str, changes: Mapping[Path, Values]) -> str:
     Args:
         text: what the file holds, without trouble.
         changes: the new values, by the path of the record or of any other map; where one is there already, it has to
-            be a single one.
+            be a single one, or a list in brackets of such.
 
     Raises:
         NotInsertedError: it cannot be written there.
@@ -85,9 +86,11 @@ def _replacement(text: str, extent: Extent, value: Data) -> _Edit:
     """From where to where another single value is to be written in place of one, and how.
 
     Raises:
-        NotInsertedError: it is not a single value.
+        NotInsertedError: it is not a single value, or no list in brackets where one is to be written.
     """
     start, end = extent.start, extent.end
+    if isinstance(value, tuple):
+        return _list(text, extent, value)
     if not isinstance(value, str) or extent.style in ("{", ":", "["):
         raise NotInsertedError("More than one value stands there. Change it by hand.")
     if start == end:  # a key with nothing behind it
@@ -101,6 +104,21 @@ def _replacement(text: str, extent: Extent, value: Data) -> _Edit:
     if "\n" in written and text[end:].partition("\n")[0].strip():
         written = _inline(value, braces=False)  # a comment behind it would become a part of it
     return start, end, written
+
+
+def _list(text: str, extent: Extent, value: tuple[Data, ...]) -> _Edit:
+    """A list in place of one in brackets, or behind a key with nothing behind it.
+
+    Raises:
+        NotInsertedError: it is written line by line, or remarks stand inside it.
+    """
+    start, end = extent.start, extent.end
+    if start == end and not extent.style:
+        at = text.index(":", extent.key_end) + 1
+        return at, at, f" {_in_braces(value)}"
+    if extent.style != "[" or not extent.braces or _REMARK.search(text[start:end]):
+        raise NotInsertedError("The list there is written line by line, or has remarks inside. Change it by hand.")
+    return start, end + 1, _in_braces(value)
 
 
 def _in_place_of_block(text: str, extent: Extent, value: str) -> _Edit:

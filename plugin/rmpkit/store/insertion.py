@@ -89,7 +89,7 @@ def insert_below(text: str, path: Sequence[str], lines: Sequence[str]) -> str:
     if not isinstance(added, Mapping):
         raise NotInsertedError("There is nothing to write.")
     wanted = _with(before.data, place, added)
-    for new in _candidates(text.removesuffix("\n").split("\n"), before.marks, place, lines):
+    for new in _candidates(text, before.marks, place, lines):
         after = recover(new)
         if _same(after.loaded.data, wanted) and not _errors(after.troubles, after.loaded.troubles):
             return new
@@ -152,13 +152,16 @@ def _same(one: Data, other: Data) -> bool:
     return one == other
 
 
-def _candidates(texts: Sequence[str], marks: Mapping[Path, Mark], path: Path, lines: Sequence[str]) -> Iterator[str]:
+def _candidates(text: str, marks: Mapping[Path, Mark], path: Path, lines: Sequence[str]) -> Iterator[str]:
     """The file with the lines behind the entries that are there, or behind the blank lines below these too.
+
+    A last line without an end stays so, unless the new ones come behind it.
 
     Raises:
         NotInsertedError: what is there is not written line by line.
     """
-    texts = [] if list(texts) == [""] else texts
+    closed = text.endswith("\n")
+    texts = text.removesuffix("\n").split("\n") if text not in ("", "\n") else []
     entries = _entries(marks, path)
     column = _column(texts, marks, path, entries)
     spaced = _spaced(texts, entries, root=not path)
@@ -166,7 +169,7 @@ def _candidates(texts: Sequence[str], marks: Mapping[Path, Mark], path: Path, li
     last = _last_line(texts, marks, path)
     for end in dict.fromkeys((_seen(texts, marks, path, last), last)):
         gap = [""] if spaced and end and texts[end - 1].strip() else []
-        yield "\n".join([*texts[:end], *gap, *parts, *texts[end:]]) + "\n"
+        yield "\n".join([*texts[:end], *gap, *parts, *texts[end:]]) + ("\n" if closed or not texts[end:] else "")
 
 
 def _entries(marks: Mapping[Path, Mark], path: Path) -> list[_Entry]:

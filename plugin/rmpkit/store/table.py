@@ -55,6 +55,9 @@ class Table:
     rows: tuple[Row, ...]
     """The rows that say anything."""
 
+    hidden: tuple[str, ...] = ()
+    """What of it is not seen when the table is open: `row 3`, `column D`."""
+
 
 def table_of(grid: Iterator[tuple[int, Sequence[Cell]]]) -> Table:
     """A table from its rows, whose first one that says anything holds the heads.
@@ -91,7 +94,7 @@ def _as_wide(number: int, cells: Sequence[Cell], width: int) -> tuple[Cell, ...]
     if beyond is not None:
         raise TableRefusedError(
             f"Row {number} says something in column {column_name(beyond)}, and no head stands above it.",
-            "Write a head there, or remove the cell.",
+            "Write a head there, or remove the cell; the first row that says anything is the one with the heads.",
         )
     return (*cells[:width], *(Cell("") for _ in range(width - len(cells))))
 

@@ -23,7 +23,8 @@ def read_table(path: Path, *, sheet: str | None = None) -> Table:
     """
     ending = path.suffix.lower()
     if ending not in (".csv", ".xlsx"):
-        raise TableRefusedError(f"{show(path.name)} is neither .xlsx nor .csv.", "Save the table as one of the two.")
+        named = show(str(path), 300)
+        raise TableRefusedError(f"{named} is neither .xlsx nor .csv.", "Save the table as one of the two.")
     with path.open("rb") as stream:
         raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:

@@ -3,13 +3,15 @@
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
 from rmpkit.model.misfit import nearest
 from rmpkit.model.showing import show
-from rmpkit.store.table import Cell, Table, TableRefusedError, table_of
+from rmpkit.store.table import Cell, Table, TableRefusedError, column_name, table_of
 
 MOST_MEMBERS = 1_000
 """Files inside a workbook."""
@@ -42,7 +44,9 @@ def read(raw: bytes, sheet: str | None) -> Table:
     """
     _refuse_if_untrusted(raw)
     _require_reader()
-    return table_of(_grid(raw, sheet))
+    with _trusted():
+        table = table_of(_walked(raw, sheet))
+        return replace(table, hidden=tuple(_hidden(raw, sheet, table)))
 
 
 def _require_reader() -> None:
@@ -82,10 +86,11 @@ def _refuse_if_untrusted(raw: bytes) -> None:
             )
 
 
-def _grid(raw: bytes, sheet: str | None) -> Iterator[tuple[int, Sequence[Cell]]]:
-    """The rows of a sheet, each with its number."""
+@contextmanager
+def _trusted() -> Iterator[None]:
+    """A workbook while it is read: whatever goes wrong is a workbook that cannot be read."""
     try:
-        yield from _walked(raw, sheet)
+        yield
     except TableRefusedError:
         raise
     except Exception as error:  # noqa: BLE001 - the reader lets anything out that a broken or hostile file causes
@@ -122,6 +127,29 @@ def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 - a sheet th
     sheet.reset_dimensions()  # what a file says of its own size need not be so
     for row in sheet.iter_rows():
         yield tuple(row)
+
+
+def _hidden(raw: bytes, sheet: str | None, table: Table) -> Iterator[str]:
+    """What a filter or a hand has hidden among the rows and the columns that were read."""
+    from defusedxml.ElementTree import iterparse  # noqa: PLC0415 - an extra
+    from openpyxl import load_workbook  # noqa: PLC0415 - likewise
+
+    book = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
+    opened: Any = book[_chosen(book, sheet)]
+    read = {row.number for row in table.rows}
+    number = 0
+    with opened._get_source() as source:  # noqa: SLF001 - a sheet that is only read tells nothing of it otherwise
+        for _, element in iterparse(source):
+            kind, away = element.tag.rpartition("}")[2], element.get("hidden") in ("1", "true")
+            if kind == "row":
+                number = int(element.get("r", number + 1))
+                if away and number in read:
+                    yield f"row {number}"
+            elif kind == "col" and away:
+                first, last = int(element.get("min", 1)), min(int(element.get("max", 1)), len(table.heads))
+                yield from (f"column {column_name(at)}" for at in range(first - 1, last) if table.heads[at])
+            if kind in ("c", "row"):
+                element.clear()
 
 
 def _chosen(workbook: Any, named: str | None) -> str:  # noqa: ANN401 - see _rows

@@ -27,6 +27,9 @@ class Asked:
     placeholder: str = ""
     """What stands in the file until somebody knows; nothing where it may be left out."""
 
+    waits: bool = False
+    """Whether only its option answers it."""
+
     needed: bool = False
     """Whether nothing can be written without an answer."""
 
@@ -54,7 +57,7 @@ def answers_to(
     answers = {}
     for question in questions:
         text = given.get(question.key)
-        if text is None and asking:
+        if text is None and asking and not question.waits:
             text = _put(question, fits)
         elif text is None and not question.usual and (question.needed or (question.placeholder and not yes)):
             raise click.UsageError(_lacking(question))

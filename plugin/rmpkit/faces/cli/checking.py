@@ -91,7 +91,7 @@ def command(
         read(data, at=at, as_of=as_of, catalogue=catalogue, progress=progress) as (looked, _),
     ):
         over()
-        telling = format_ == "text" and not gaps and person is None
+        telling = format_ in ("text", "json") and not gaps and person is None
         checked = with_offers(looked) if telling else looked
         today = checked.judged.today
         if person is not None:

@@ -9,13 +9,14 @@ from typing import Any
 import click
 
 from rmpkit.faces.cli.asking import Asked, answers_to
+from rmpkit.faces.cli.readership import readers_of
 from rmpkit.faces.cli.reading import as_of_option, data_option, loaded
 from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.faces.clock import today_or
 from rmpkit.model.goals import Reading
-from rmpkit.model.record import Disclosure, Part
+from rmpkit.model.record import Part
 from rmpkit.model.showing import printable, show
-from rmpkit.operations.drafts import Desk, Draft, NotAddedError, UnfitAnswerError, answer, sit_down
+from rmpkit.operations.drafts import Desk, Draft, NotAddedError, UnfitAnswerError, answer, part_of, sit_down
 from rmpkit.operations.founding import ASKED, Founded, fits, found
 from rmpkit.operations.from_document import signposts
 from rmpkit.operations.new import new_reading, new_record, usual, write
@@ -26,17 +27,17 @@ from rmpkit.store.target import TargetRefusedError
 
 
 def _part(_: click.Context, __: click.Parameter, value: str | None) -> Part | None:
-    part = Part.named(value) if value is not None else None
-    if value is not None and (part is None or part == Part.PLAN):
-        raise click.BadParameter(f'"{show(value)}" is no part that holds records. Write joint, internal or restricted.')
-    return part
+    try:
+        return part_of(value) if value is not None else None
+    except UnfitAnswerError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 _part_option = click.option(
     "--part",
     callback=_part,
     metavar="PART",
-    help="Where it is to stand: joint, internal or restricted; joint where the plan has such a part.",
+    help="Where it is to stand: joint for every party, internal for our people, or restricted; else it is internal.",
 )
 _yes_option = click.option("--yes", is_flag=True, help="Ask nothing: what no option answers is as usual, or TODO.")
 
@@ -77,13 +78,22 @@ def _record_verb(sort: Sort) -> click.Command:
                 words_of(sort.record, each.key),
                 usual(desk, each.usual, today),
                 f"{PLACEHOLDER}{each.placeholder}" if each.placeholder else "",
+                waits=each.waits,
             )
             for each in sort.questions
         ]
+        if desk.shared and not part:
+            words = "Who is to read it: joint for every party, internal for our people"
+            asked.append(Asked("part", words, "internal"))
+
+        def fit(key: str, text: str) -> object:
+            return part_of(text) if key == "part" else answer(desk, sort.record, key, text)
+
         named = {key.replace("_", "-"): text for key, text in given.items()}
-        answers = answers_to(asked, named, yes=yes, fits=lambda key, text: answer(desk, sort.record, key, text))
+        answers = answers_to(asked, named, yes=yes, fits=fit)
+        stands = part_of(answers.pop("part")) if "part" in answers else part
         with _told(data):
-            draft = new_record(desk, sort, answers, part=part, today=today)
+            draft = new_record(desk, sort, answers, part=stands, today=today)
             write(draft, data)
         _tell(draft, data)
 
@@ -178,9 +188,7 @@ def _tell(draft: Draft, data: Path) -> None:
     click.echo(printable(f"{data.as_posix()}/{draft.file}:{draft.line}"))
     for line in draft.lines:
         click.echo(f"+ {printable(line)}")
-    readers = (
-        "Every party of the plan reads it." if draft.part.disclosure == Disclosure.JOINT else "Our people read it."
-    )
+    readers = f"{readers_of(draft.part).capitalize() if not draft.part.party else readers_of(draft.part)}."
     todo = "Write what starts with TODO. " if any(PLACEHOLDER in line for line in draft.lines) else ""
     click.echo(f"{readers} {todo}Then look at it: rmp check {printable(data.as_posix())}", err=True)
 

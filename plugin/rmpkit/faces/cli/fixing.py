@@ -33,9 +33,9 @@ def command(*, paths: tuple[Path, ...], diff: bool, unsafe: bool) -> None:
     for data, files in _asked(paths):
         found = mend(loaded(data), unsafe=unsafe, files=files)
         for each in found:
-            _tell(each, data, diff=diff)
             if each.done and not diff:
                 _save(each, data)
+            _tell(each, data, diff=diff)  # what is told as mended is mended
         changed += found
     click.echo(_summary(changed, diff=diff), err=True)
 

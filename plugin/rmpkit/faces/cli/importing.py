@@ -14,16 +14,8 @@ from rmpkit.faces.clock import today_or
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.record import Part
 from rmpkit.model.showing import printable, show
-from rmpkit.operations.importing import (
-    REGISTERS,
-    Import,
-    Question,
-    UnknownPlanError,
-    keys_of,
-    plan_of,
-    questions,
-    read_into,
-)
+from rmpkit.operations.columns import Question, keys_of, questions
+from rmpkit.operations.importing import REGISTERS, Import, UnknownPlanError, plan_of, read_into
 from rmpkit.operations.redraft import NotWrittenError
 from rmpkit.report.importing import Fate, render
 from rmpkit.store.legend import (
@@ -42,6 +34,9 @@ from rmpkit.store.worksheet import NoReaderError
 
 _MOST_ASKED = 40
 """Words that are asked for; a column with more of them holds something else."""
+
+_MOST_NAMED = 20
+"""Rows and columns that are named one by one."""
 
 _UNPLACED = (
     "There are new records, and the plan has several parts. "
@@ -117,6 +112,8 @@ def command(
     except OSError as error:
         raise Halted(f"{show(str(file), 300)} cannot be read: {reason(error).happened}.") from None
     click.echo(render(found.taken, found.slips), nl=False)
+    if table.hidden:
+        click.echo(printable(f"Read as well, though the workbook hides it: {_some(table.hidden)}."), err=True)
     if write_ and found.unplaced:
         raise click.UsageError(_UNPLACED)
     if save_map:
@@ -218,6 +215,12 @@ def _save_map(file: Path, legend: Legend) -> None:
         raise Halted(str(error)) from None
     except OSError as error:
         raise unwritten(show(str(file), 300), error) from None
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_NAMED]) + (
+        f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    )
 
 
 def _summary(found: Import, head_row: int, *, written: bool) -> str:

@@ -12,18 +12,20 @@ import click
 
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli import terminal
+from rmpkit.faces.cli.readership import readers_of
 from rmpkit.faces.cli.reading import data_option, day, loaded
 from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.faces.cli.saving import save_all
 from rmpkit.faces.clock import today_or
 from rmpkit.model.meetings import Topic
 from rmpkit.model.misfit import Misfit, nearest
+from rmpkit.model.record import Part
 from rmpkit.model.scalars import Period, read_day, read_line, read_number, read_period
 from rmpkit.model.showing import printable, show
 from rmpkit.operations.check import look
 from rmpkit.operations.importing import UnknownPlanError, plan_of
 from rmpkit.operations.redraft import NotWrittenError, Redraft
-from rmpkit.operations.round import Answers, Held, written
+from rmpkit.operations.round import Answers, Heard, Held, written
 from rmpkit.render.form import round_form
 from rmpkit.store.saving import SavingRefusedError, save
 from rmpkit.store.text import first_refused
@@ -71,7 +73,7 @@ def command(*, relationship: str, on: date | None, month: Period | None, form: P
         _save_form(form, round_form(found))
         return
     try:
-        answers = _asked(found, today)
+        answers = _asked(found, today, shared=Part.JOINT in Redraft(read, plan).parts)
         if answers.empty:
             _say("Nothing was said, and nothing is written.")
             return
@@ -100,14 +102,14 @@ def _save_form(file: Path, page: str) -> None:
     _say(f"The form is in {file}. Open it in a browser and print it: one page of A4.")
 
 
-def _asked(found: Round, today: date) -> Answers:
+def _asked(found: Round, today: date, *, shared: bool) -> Answers:
     """What the person at the terminal says."""
     _say(f"{found.title}, {found.day.text}. Enter passes over anything; nothing is written before the end.")
     _say(_counted(found))
     readings = {each.id: said for each in found.readings if (said := _reading(each, found.month)) is not None}
     done = {each.id: came for each in found.actions if (came := _done(each, today)) is not None}
     meeting = _meeting(found, today)
-    return Answers(found.month, readings, done, meeting, tuple(_warnings(found)))
+    return Answers(found.month, readings, done, meeting, tuple(_warnings(found, shared=shared)))
 
 
 def _counted(found: Round) -> str:
@@ -210,14 +212,22 @@ def _topics(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _warnings(found: Round) -> Iterator[tuple[str, str]]:
+def _warnings(found: Round, *, shared: bool) -> Iterator[Heard]:
     _heading("Early warnings", *(f"{each.id} {each.text}" for each in found.warnings))
     while (text := _ask("What may be coming that is not written yet", _line)) is not None:
         action = _ask("What is done about it first", _line)
         if action is None:
             _say("  A warning needs a first action, however small. This one is passed over.")
         else:
-            yield text, action
+            tell = shared and _ask("Is every party to read it (yes, or Enter for our people alone)", _yes) is True
+            yield Heard(text, action, tell)
+
+
+def _yes(text: str) -> bool:
+    """Whether somebody agrees."""
+    if text.lower() not in ("y", "yes", "n", "no"):
+        raise Misfit(f'"{show(text)}" is neither yes nor no.', "Write yes, or pass over it.")
+    return text.lower() in ("y", "yes")
 
 
 def _lines(first: str, further: str) -> Iterator[str]:
@@ -266,7 +276,9 @@ def _show(redraft: Redraft) -> None:
     click.echo(err=True)
     _say("This will be written:")
     for file, text in redraft.texts.items():
-        _say(redraft.name(file))
+        source = redraft.sources[file]
+        part = source.part if source.part and not source.alone else Part.INTERNAL
+        _say(f"{redraft.name(file)} ({readers_of(part)})")
         lines = difflib.unified_diff(before[file].split("\n"), text.split("\n"), n=0, lineterm="")
         for line in islice(lines, 2, None):  # the first two name the files
             if line[:1] in ("+", "-"):

@@ -1,5 +1,6 @@
 """`rmp init`."""
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,9 +34,9 @@ def command(*, folder: Path, name: str, short: str) -> None:
     except InTheWayError as error:
         for file in error.files:
             say(show(file, 300))
-        these = "This file is" if len(error.files) == 1 else "These files are"
+        these, them = ("This file is", "it") if len(error.files) == 1 else ("These files are", "them")
         raise click.UsageError(
-            f"{these} in {named} already, so nothing was written. Move them, or name another folder."
+            f"{these} in {named} already, so nothing was written. Move {them}, or name another folder."
         ) from None
     except SavingRefusedError as error:
         raise Halted(str(error)) from None
@@ -49,9 +50,16 @@ def command(*, folder: Path, name: str, short: str) -> None:
 
 def _next(begun: Begun) -> Iterator[str]:
     """What there is now, and what to do with it."""
-    yield f"{len(begun.files)} files are in {begun.folder}. What to do next:"
-    yield f"  cd {begun.folder}"
-    yield "  git init"
+    here = begun.folder.resolve() == Path.cwd()
+    yield f"{len(begun.files)} files are in {'this folder' if here else begun.folder}. What to do next:"
+    if not here:
+        yield f"  cd {shlex.quote(str(begun.folder))}"
+    if begun.around is None:
+        yield "  git init"
+    elif begun.around != begun.folder.resolve():
+        yield f"  It lies in the repository {begun.around}, and what a server reads stands at the top of one:"
+        yield "  move .github, .gitlab-ci.yml, .pre-commit-config.yaml and CODEOWNERS there and mend the paths in them,"
+        yield "  or begin in a folder that is in no repository."
     yield "  Open rmp-data/organisation.yml, and write who you are."
     yield "  rmp check: it says what is worth looking at."
     yield '  rmp new relationship "The first": it begins a plan.'
