@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
+from unicodedata import combining, normalize
 
 from pydantic import GetCoreSchemaHandler, PlainValidator
 from pydantic_core import CoreSchema, core_schema
@@ -81,12 +82,41 @@ _RECORD_ID = re.compile(r"[A-Z]{1,3}-[A-Z]?[1-9][0-9]{0,5}")
 LONGEST_SLUG = 64
 
 
+_SPELT = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "æ": "ae",
+        "ø": "oe",
+        "å": "aa",
+        "œ": "oe",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+    }
+)
+"""Letters that are spelt out where only a to z can stand; of the others their marks are left off."""
+
+
+LONGEST_MADE = 40
+"""Letters of a short name that is made from a name; a person may write a longer one."""
+
+
+def short_from(name: str, longest: int = LONGEST_MADE) -> str:
+    """A short name made from a name: `Ürsel & Söhne` gives `uersel-soehne`; empty where no letter is left."""
+    spelt = normalize("NFKD", normalize("NFC", name).lower().translate(_SPELT))
+    bare = "".join(letter for letter in spelt if not combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:longest].strip("-")
+
+
 def read_slug(value: object) -> str:
     """A name for plans, people, parties, posts, forums and measures: lower case, digits, hyphens."""
     text = _text(value, "a short name")
     if len(text) <= LONGEST_SLUG and _SLUG.fullmatch(text):
         return text
-    better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:LONGEST_SLUG].strip("-")
+    better = short_from(text, LONGEST_SLUG)
     mend = f'Write "{better}".' if _SLUG.fullmatch(better) else "Write a name such as harbour-board."
     raise Misfit(
         f'"{show(text)}" is not a short name: those have lower-case letters a-z, digits and hyphens.', mend, name=text
