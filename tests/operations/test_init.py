@@ -280,7 +280,10 @@ def test_a_short_name_spells_out_the_letters_that_it_cannot_hold_and_is_told_to_
     done = begin(tmp_path / "plans", "--name", name)
 
     assert f"\nid: {short}\nname: " in (tmp_path / "plans/rmp-data/organisation.yml").read_text(encoding="utf-8")
-    assert f"Your short name there is {short}. It stands in every plan and every post, and is kept for good:" in done.stderr
+    assert (
+        f"Your short name there is {short}. It stands in every plan and every post, and is kept for good:"
+        in done.stderr
+    )
 
 
 def test_a_plan_never_copies_the_name_that_nobody_has_written(tmp_path):
