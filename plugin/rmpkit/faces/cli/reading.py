@@ -23,6 +23,7 @@ from rmpkit.operations.check import (
     load_past,
     look,
 )
+from rmpkit.store.folder import ORGANISATION
 from rmpkit.store.past import PastUnreadableError, past_folder
 
 
@@ -114,6 +115,11 @@ def loaded(data: Path, *, progress: Progress = in_silence) -> Loaded:
     Raises:
         click.UsageError: there is no such folder.
     """
+    if (root := _meant(data)) is not None:
+        named = show(str(data), 200)
+        raise click.UsageError(
+            f"{named} is not the data folder, which is read as a whole. Name {show(str(root), 200)} instead."
+        )
     try:
         return load(data, progress=progress)
     except FileNotFoundError:
@@ -124,6 +130,24 @@ def loaded(data: Path, *, progress: Progress = in_silence) -> Loaded:
         raise click.UsageError(f"The folder {data} may not be read. Ask its owner for access.") from None
     except OSError as error:
         raise click.UsageError(f"The folder {show(str(data), 200)} cannot be read: {reason(error).happened}.") from None
+
+
+def _meant(data: Path) -> Path | None:
+    """The data folder where something inside it was named, or what holds it; nothing where it may be the folder."""
+    try:
+        if (data / ORGANISATION).exists() or not data.exists():
+            return None
+        near = (data / _USUAL, *data.absolute().parents)
+        found = next((each for each in near if (each / ORGANISATION).is_file()), None)
+    except OSError:
+        return None
+    if found is None or not found.is_absolute():
+        return found
+    here = Path.cwd()
+    return found.relative_to(here) if found.is_relative_to(here) else found
+
+
+_USUAL = "rmp-data"
 
 
 def as_written(checked: Checked) -> str:
