@@ -43,7 +43,26 @@ def _without_tabs(spot: Spot) -> tuple[Edit, ...]:
         if text is not None and not any("indented with a tab" in each.message for each in errors):
             readings.append(after.loaded.data)
             chosen = chosen or edits
-    return chosen if readings and all(each == readings[0] for each in readings) else ()
+    return chosen if readings and all(each == readings[0] for each in readings) else tuple(_as_above(spot))
+
+
+_OFFERED = re.compile(r"Use ([0-9]+) spaces instead of tabs\.")
+
+
+def _as_above(spot: Spot) -> Iterator[Edit]:
+    """The line that was found, and those right below with the same tabs, moved to where the line above begins.
+
+    Where that says something else than was meant, reading it again finds something new, and it is not done.
+    """
+    offered = _OFFERED.fullmatch(spot.finding.mend)
+    tabs = _TABBED.match(spot.line)
+    if offered is None or tabs is None:
+        return
+    for start, line in islice(zip(spot.text.starts, spot.text.lines, strict=False), spot.place.line - 1, None):
+        found = _TABBED.match(line)
+        if found is None or found[0] != tabs[0]:
+            return
+        yield Edit(start, start + found.end(), " " * int(offered[1]))
 
 
 def _tabs(spot: Spot, width: int) -> Iterator[Edit]:
