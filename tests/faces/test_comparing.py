@@ -209,3 +209,91 @@ def test_the_example_compared_with_itself_says_nothing(tmp_path: Path):
 
     assert done.exit_code == 0
     assert done.stdout.startswith("Nothing in the plans is different: ")
+
+
+def test_what_is_opened_to_more_of_the_owners_people_must_not_be_missed(a_repository: Path):
+    plan = a_repository / "rmp-data/relationships/northgate"
+    brief = "negotiation:\n  behaviour: We say first what we did badly\n"
+    (plan / "restricted.yml").write_text(brief, "utf-8")
+    committed(a_repository, "A brief")
+    (plan / "restricted.yml").unlink()
+    with (plan / "internal.yml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{brief}")
+
+    (change,) = json.loads(compared(a_repository, "HEAD", "--format", "json").stdout)["changes"]
+
+    assert (change["rank"], change["ranked_by"]) == (1, "opened-wider")
+    assert change["sentence"].endswith("it stood in the restricted part, which only named people of the owner read.")
+    assert (
+        json.loads(compared(a_repository, "HEAD", "--audience", "joint:northgate", "--format", "json").stdout)[
+            "changes"
+        ]
+        == []
+    )
+
+
+def test_a_tag_is_not_taken_for_the_default_branch(a_repository: Path):
+    git(a_repository, "switch", "--quiet", "--create", "topic")
+    without(a_repository, JOINT, "exit-triggers")
+    committed(a_repository, "Ours")
+    git(a_repository, "tag", "main")
+
+    assert "xit trigger" in compared(a_repository).stdout
+
+
+def test_two_commits_to_start_from_are_refused(a_repository: Path):
+    """A change that was merged and taken back again would be told from one of the two, and not from the other."""
+    git(a_repository, "switch", "--quiet", "--create", "topic")
+    without(a_repository, JOINT, "risks")
+    committed(a_repository, "Ours")
+    ours = git(a_repository, "rev-parse", "topic")
+    git(a_repository, "switch", "--quiet", "main")
+    without(a_repository, INTERNAL, "risks")
+    committed(a_repository, "Theirs")
+    theirs = git(a_repository, "rev-parse", "main")
+    git(a_repository, "merge", "--quiet", "--message", "One way", ours)
+    git(a_repository, "switch", "--quiet", "topic")
+    git(a_repository, "merge", "--quiet", "--message", "The other way", theirs)
+    git(a_repository, "commit", "--quiet", "--allow-empty", "--message", "More")
+
+    done = compared(a_repository, "main", "topic")
+
+    assert done.exit_code == 2
+    assert "more than one commit to start from" in done.stderr
+    git(a_repository, "merge", "--quiet", "--message", "As told", "main")
+    assert compared(a_repository, "main", "topic").exit_code == 0
+
+
+def with_evidence(folder: Path, content: bytes) -> Path:
+    """A signpost to a file of evidence, committed."""
+    plan = folder / "rmp-data/relationships/northgate"
+    (plan / "evidence").mkdir(exist_ok=True)
+    file = plan / "evidence/minutes.md"
+    file.write_bytes(content)
+    internal = (plan / "internal.yml").read_text("utf-8")
+    pointing = "signposts:\n  IS-77: {title: Minutes, at: evidence/minutes.md, keeper: estuary.manager}\n"
+    (plan / "internal.yml").write_text(internal.replace("signposts:\n", pointing, 1), "utf-8")
+    committed(folder, "Evidence")
+    return file
+
+
+def test_line_ends_of_another_system_are_no_change_of_evidence(a_repository: Path):
+    file = with_evidence(a_repository, b"One\nTwo\n")
+    file.write_bytes(b"One\r\nTwo\r\n")
+    assert json.loads(compared(a_repository, "HEAD", "--format", "json").stdout)["changes"] == []
+
+    file.write_bytes(b"One\r\nThree\r\n")
+    (change,) = json.loads(compared(a_repository, "HEAD", "--format", "json").stdout)["changes"]
+    assert change["ranked_by"] == "evidence-removed"
+
+
+def test_evidence_in_large_file_storage_that_is_replaced_is_told(a_repository: Path):
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 1000\n"
+    file = with_evidence(a_repository, pointer % (b"1" * 64))
+    file.write_bytes(pointer % (b"2" * 64))
+    committed(a_repository, "Another file")
+
+    (change,) = json.loads(compared(a_repository, "HEAD~1", "HEAD", "--format", "json").stdout)["changes"]
+
+    assert change["sentence"] == "Evidence file minutes.md holds something else than before."
+    assert change["rank"] == 1

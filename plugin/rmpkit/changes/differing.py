@@ -90,7 +90,13 @@ def differences(
         yield from of_plan(pair)
         if pair.base and pair.head:
             then, now = base.evidence.get(pair.base.id, ()), head.evidence.get(pair.head.id, ())
-            yield from _files(pair.id, {f.name for f in then}, {f.name for f in now}, replaced)
+            known = _pointed_at(pair.head, replaced) if head.audience.own else set()
+            yield from _files(pair.id, {f.name for f in then} | known, {f.name for f in now} | known, replaced)
+
+
+def _pointed_at(plan: ShownPlan, replaced: AbstractSet[tuple[str, str]]) -> set[str]:
+    """Evidence files that hold something else and are pointed at, whether or not what they hold could be read."""
+    return {each.at for each in plan.signposts.values() if (plan.id, each.at) in replaced}
 
 
 def _files(

@@ -8,6 +8,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,11 +109,12 @@ def two_sides(data: Path, base: str, head: str | None, *, whole: bool = False) -
         named, later = commit_of(here, base), commit_of(here, head or "HEAD")
         common = _common(here, named, later, base)
         before = _files(here, common, prefix)
-        after = _files(here, later, prefix) if head else _lying(data, before, _hash(here))
+        committed = _files(here, later, prefix)
+        after = committed if head else _lying(data, (committed, before), _hash(here))
         files = _changes(before, after)
         plans = None if whole else _to_read(files)
         past = _laid(here, common, before, Path(then), plans)
-        lying = frozenset() if head else _uncommitted(_files(here, later, prefix), after)
+        lying = frozenset() if head else _uncommitted(committed, after)
         laid = _laid(here, later, after, Path(now), plans) if head else None
         yield Sides(past, laid, common, later, files, plans, lying)
 
@@ -140,8 +142,11 @@ def fork(data: Path, base: str, head: str | None) -> str:
         return _common(here, commit_of(here, base), commit_of(here, head or "HEAD"), base)
 
 
-_DEFAULT = ("refs/remotes/origin/HEAD", "main", "master", "refs/remotes/origin/main", "refs/remotes/origin/master")
-"""Names of the branch into which changes go, the surest first."""
+_DEFAULT = (
+    "refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master", "refs/remotes/origin/main",
+    "refs/remotes/origin/master",
+)  # fmt: skip
+"""Names of the branch into which changes go, the surest first; in full, so that no tag of that name is taken for it."""
 
 
 def default_branch(data: Path) -> str:
@@ -171,9 +176,16 @@ def default_branch(data: Path) -> str:
 def _common(here: Path, base: str, head: str, named: str) -> str:
     """The commit from which the later one went off."""
     try:
-        return said(here, "merge-base", base, head).decode("ascii").split()[0]
-    except (GitFailedError, IndexError):
-        pass
+        found = said(here, "merge-base", "--all", base, head).decode("ascii").split()
+    except GitFailedError:
+        found = []
+    if len(found) > 1:
+        raise PastUnreadableError(
+            f"{show(named, 100)} and the other side were merged into each other, so that there is more than one commit "
+            f"to start from, and a change could be passed over. Merge {show(named, 100)} into the other side first."
+        )
+    if found:
+        return found[0]
     if is_shallow(here):
         raise PastUnreadableError(
             "This is a shallow clone, which lacks the commit that both sides have in common. "
@@ -199,7 +211,7 @@ def _hash(here: Path) -> str:
 _PLAIN = "100644"
 
 
-def _lying(data: Path, before: Mapping[str, TreeEntry], algorithm: str) -> Mapping[str, TreeEntry]:
+def _lying(data: Path, known: tuple[Mapping[str, TreeEntry], ...], algorithm: str) -> Mapping[str, TreeEntry]:
     """The files of a data folder as they lie there, under the names that git would give their contents."""
     found: dict[str, TreeEntry] = {}
     for folder, names, files in os.walk(data):
@@ -210,14 +222,26 @@ def _lying(data: Path, before: Mapping[str, TreeEntry], algorithm: str) -> Mappi
             if name.startswith(".") or path.is_symlink() or not path.is_file():
                 continue
             size = path.stat().st_size
+            then = [files[inside] for files in known if inside in files]
             if size > MAX_EVIDENCE:
-                known = before.get(inside)
-                blob = known.blob if known and known.size == size else ""
+                blob = next((entry.blob for entry in then if entry.size == size), "")
             else:
-                content = path.read_bytes()
-                blob = hashlib.new(algorithm, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+                blob = _called(path.read_bytes(), {entry.blob for entry in then}, algorithm)
             found[inside] = TreeEntry(_PLAIN, inside, blob, size)
     return found
+
+
+def _called(content: bytes, known: AbstractSet[str], algorithm: str) -> str:
+    """What git would call a content; where it lies there with the line ends of another system, as it was committed."""
+    name = _name(content, algorithm)
+    if name in known or b"\r\n" not in content:
+        return name
+    folded = _name(content.replace(b"\r\n", b"\n"), algorithm)
+    return folded if folded in known else name
+
+
+def _name(content: bytes, algorithm: str) -> str:
+    return hashlib.new(algorithm, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
 def _changes(before: Mapping[str, TreeEntry], after: Mapping[str, TreeEntry]) -> tuple[FileChange, ...]:
