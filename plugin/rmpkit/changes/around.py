@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
+from types import MappingProxyType
 from typing import TypeVar
 
 from rmpkit.changes.change import Difference, EvidenceMove, Kind
+from rmpkit.disclosure.closed import Closed
 from rmpkit.disclosure.edition import NO_PLAN
 from rmpkit.model.finding import Path
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
-from rmpkit.model.record import Entry, Record, key_of
+from rmpkit.model.record import Entry, Part, Record, key_of
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged, Judgement
 
@@ -24,9 +26,14 @@ class Around:
     """Two judged editions with everything that differs between them, looked up once."""
 
     def __init__(
-        self, base: Judged, head: Judged, found: tuple[Difference, ...], evidence: Iterable[EvidenceMove] = ()
+        self,
+        base: Judged,
+        head: Judged,
+        found: tuple[Difference, ...],
+        evidence: Iterable[EvidenceMove] = (),
+        closed: Closed = MappingProxyType({}),
     ) -> None:
-        self.base, self.head, self.found = base, head, found
+        self.base, self.head, self.found, self.closed = base, head, found, closed
         self.was = {d.plan: str(d.before) for d in found if d.plan and d.kind is Kind.RENAMED and d.path == ()}
         self._cases: dict[tuple[bool, str | None], Case] = {}
         self._evidence: dict[str | None, list[EvidenceMove]] = defaultdict(list)
@@ -55,6 +62,14 @@ class Around:
     def in_plan(self, difference: Difference) -> tuple[Difference, ...]:
         """Every difference of the same plan, itself among them."""
         return self.by_plan[difference.plan]
+
+    def closed_before(self, difference: Difference) -> Part | None:
+        """The part in which something stood that was closed to these readers, and is open to them now."""
+        if difference.kind is not Kind.ADDED and difference.before is not None:
+            return None
+        plan = self.was.get(difference.plan or "", difference.plan or "")
+        places = (difference.path[:length] for length in (1, 2))
+        return next((part for path in places if (part := self.closed.get((plan, path)))), None)
 
     def moves(self, difference: Difference) -> tuple[EvidenceMove, ...]:
         """Requirements of the same plan of which the evidence is in another state."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from rmpkit.changes.approvers import Needed, approvers_of, needed_for
 from rmpkit.changes.around import Around
@@ -12,6 +13,7 @@ from rmpkit.changes.notes import Note, notes_of
 from rmpkit.changes.ranking import moves_a_day, rank
 from rmpkit.changes.sentences import sentence, words
 from rmpkit.changes.telling import told
+from rmpkit.disclosure.closed import Closed
 from rmpkit.model.finding import Finding, Path, Place, Severity
 from rmpkit.rules.case import Case
 from rmpkit.rules.evidence import State
@@ -64,13 +66,20 @@ class Comparison:
         return frozenset(plans - others)
 
 
-def compare(base: Judged, head: Judged, *, replaced: AbstractSet[tuple[str, str]] = frozenset()) -> Comparison:
+def compare(
+    base: Judged,
+    head: Judged,
+    *,
+    replaced: AbstractSet[tuple[str, str]] = frozenset(),
+    closed: Closed = MappingProxyType({}),
+) -> Comparison:
     """What differs between two editions, judged by the same catalogue on the same day.
 
     Args:
         base: the earlier one.
         head: the later one.
         replaced: evidence files that hold something else than before, by plan and name.
+        closed: where something stood before that was closed to these readers.
 
     Raises:
         ValueError: the two were judged on different days or by different catalogues, so that time or the ruler, not
@@ -82,7 +91,7 @@ def compare(base: Judged, head: Judged, *, replaced: AbstractSet[tuple[str, str]
     names = _names(found)
     raised, resolved = came_and_went(base, head, found)
     evidence = tuple(_moves(base, head, {new: old for old, new in names.items()}))
-    around = Around(base, head, found, evidence)
+    around = Around(base, head, found, evidence, closed)
     up, down = _by_plan(raised), _by_plan(resolved)
     changes = (_weighed(_told(each, around), around, up.get(each.plan, ()), down.get(each.plan, ())) for each in found)
     ordered = sorted(changes, key=lambda c: (c.rank, c.difference.plan or "", tuple(map(str, c.difference.path))))

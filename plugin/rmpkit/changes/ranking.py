@@ -124,6 +124,12 @@ RANKING = (
         "agreed them.",
         signs_of_trust.agreed_term,
     ),
+    Line(
+        "closed-narrower",
+        Rank.LOOK_AT,
+        "Somebody may not read any more what was open to them.",
+        signs_of_drift.closed,
+    ),
     Line("plan-gone", Rank.LOOK_AT, "A whole relationship is gone.", signs_of_drift.plan_gone),
     Line("renamed", Rank.LOOK_AT, "A record or a relationship goes by another id or name.", signs_of_drift.renamed),
     Line(

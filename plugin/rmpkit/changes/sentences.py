@@ -31,7 +31,10 @@ from rmpkit.model.scalars import Span
 
 def sentence(telling: Telling) -> str:
     """What changed, in one sentence of plain English, made from the two editions alone."""
-    match telling.difference.kind:
+    found = telling.difference
+    if was := telling.around.closed_before(found):
+        return upper(_stands(telling, found.part.name if found.part else "", was.name))
+    match found.kind:
         case Kind.RENAMED:
             said = _renamed(telling)
         case Kind.MOVED:
@@ -111,12 +114,14 @@ _PARTS: Mapping[str, str] = {
 
 
 def _moved(telling: Telling) -> str:
+    return _stands(telling, str(telling.difference.after), str(telling.difference.before))
+
+
+def _stands(telling: Telling, now: str, then: str) -> str:
+    """In which part something stands now, and in which it stood."""
     found = telling.difference
     subject = telling.subject if len(found.path) > 1 else single(found.register)
-    return (
-        f"{subject.it} stands now in {_part(telling.now, str(found.after))}; "
-        f"it stood in {_part(telling.then, str(found.before))}."
-    )
+    return f"{subject.it} stands now in {_part(telling.now, now)}; it stood in {_part(telling.then, then)}."
 
 
 def _part(voice: Voice, name: str) -> str:

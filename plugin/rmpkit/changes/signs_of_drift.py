@@ -223,6 +223,11 @@ def renamed(telling: Telling) -> bool:
     return telling.difference.kind is Kind.RENAMED
 
 
+def closed(telling: Telling) -> bool:
+    """Whether something stands where fewer may read it; what they have read is not taken back by that."""
+    return telling.difference.kind is Kind.MOVED
+
+
 def plan_gone(telling: Telling) -> bool:
     """Whether a whole relationship is gone."""
     return telling.difference.path == () and telling.difference.kind is Kind.REMOVED

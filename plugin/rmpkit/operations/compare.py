@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rmpkit.changes.comparison import Comparison, compare
 from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.closed import closed_to
 from rmpkit.disclosure.edition import disclose
 from rmpkit.operations.check import Checked, Loaded, Progress, in_silence, load, load_past, look
 from rmpkit.operations.publishing import require_audience, require_fit
@@ -69,7 +70,8 @@ def compare_revisions(
         after = look(now, audience, today=today, catalogue=catalogue, by=by)
         before = look(then, audience, today=today, catalogue=after.judged.catalogue.id, by=by)
         replaced = frozenset(each.evidence for each in sides.files if each.evidence)
-        return Compared(compare(before.judged, after.judged, replaced=replaced), sides, before, after)
+        shut = closed_to(then.portfolio, audience)
+        return Compared(compare(before.judged, after.judged, replaced=replaced, closed=shut), sides, before, after)
 
 
 @contextmanager
