@@ -139,7 +139,7 @@ def _told(comparison: Comparison, change: Change) -> Iterator[str]:
     if change.effect is not Effect.NEUTRAL:
         also.append(f"{change.effect.value} {', '.join(change.requirements)}".strip())
     if change.approvers:
-        also.append("for " + ", ".join(who(comparison.case_of(change), post) for post in change.approvers))
+        also.append("for " + ", ".join(who(comparison.case_of(change, post), post) for post in change.approvers))
     yield f"    - {'; '.join(also)}"
     if change.words:
         pieces = {"kept": "{}", "removed": "[-{}-]", "added": "[+{}+]"}

@@ -32,10 +32,10 @@ def _of_organisation(telling: Telling) -> Iterator[str]:
 
 
 def _of_parties(telling: Telling) -> Iterator[str]:
-    """The senior executive of every party that is there."""
-    case = telling.now.case
-    own = case.own
-    for party in sorted(case.present, key=lambda party: (party != own, party)):
+    """The senior executive of every party that is there, or was before the change: one that leaves is asked, too."""
+    own = telling.now.case.own
+    parties = {*telling.then.case.present, *telling.now.case.present}
+    for party in sorted(parties, key=lambda party: (party != own, party)):
         yield f"{party}.ser"
 
 
@@ -116,6 +116,12 @@ def approvers_of(telling: Telling, ranked: Ranked) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.posts(telling))) if line else ()
 
 
+def holder_of(case: Case, post: str) -> str:
+    """Who holds a post on the day, by name; empty where nobody does, or the edition does not say."""
+    holder = case.holder(post)
+    return "" if holder is None else clipped(case.person_name(holder))
+
+
 _ROLES = {"ser": "senior executive", "manager": "manager"}
 
 
@@ -124,9 +130,8 @@ def who(case: Case, post: str) -> str:
     party, _, role = post.partition(".")
     name = Voice(case, case.plan.id or None).party(party)
     title = f"{_ROLES.get(role, role.replace('-', ' '))} of {name}"
-    holder = case.holder(post)
-    if holder is not None:
-        return f"{clipped(case.person_name(holder))} ({title})"
+    if name := holder_of(case, post):
+        return f"{name} ({title})"
     told = case.edition.audience.own or post in case.plan.roles
     return f"{title} (vacant)" if told else title
 
@@ -149,11 +154,17 @@ class Needed:
     """What is to be looked at, in the order of the comparison."""
 
 
-def needed_for(changes: Iterable[Change], case_of: Callable[[Change], Case]) -> Iterator[Needed]:
+def ever_held(case: Case, post: str) -> bool:
+    """Whether anybody holds a post or held it, by the plan or by the organisation."""
+    ours = case.edition.organisation.roles if case.edition.organisation else {}
+    return bool(case.plan.roles.get(post) or ours.get(post))
+
+
+def needed_for(changes: Iterable[Change], case_of: Callable[[Change, str], Case]) -> Iterator[Needed]:
     """Who is needed for what, rank by rank, plan by plan."""
     grouped: dict[tuple[Rank, str, str], list[Change]] = {}
     for change in changes:
         for post in change.approvers:
             grouped.setdefault((change.rank, change.difference.plan or "", post), []).append(change)
     for (of_rank, plan, post), found in sorted(grouped.items(), key=lambda item: item[0]):
-        yield Needed(plan or None, post, who(case_of(found[0]), post), of_rank, tuple(found))
+        yield Needed(plan or None, post, who(case_of(found[0], post), post), of_rank, tuple(found))

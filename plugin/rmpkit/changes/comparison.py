@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from rmpkit.changes.approvers import Needed, approvers_of, needed_for
+from rmpkit.changes.approvers import Needed, approvers_of, ever_held, needed_for
 from rmpkit.changes.around import Around
 from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind
 from rmpkit.changes.differing import differences
@@ -45,13 +45,28 @@ class Comparison:
     notes: tuple[Note, ...] = ()
     """What a reviewer might miss because it was not done."""
 
-    def case_of(self, change: Change) -> Case:
-        """The plan of a change as it is now; as it was, where it is gone; without a plan for the organisation."""
+    def case_of(self, change: Change, post: str) -> Case:
+        """The plan that says who holds a post: as it was before the change; as it is now, where nobody held it then.
+
+        So nobody gets into a post by what is proposed, and a report names whom the gate asks.
+        """
+        cases = [case for case in (self._case_before(change), self._case_now(change)) if case is not None]
+        return next((case for case in cases if ever_held(case, post)), cases[-1])
+
+    def _case_before(self, change: Change) -> Case | None:
         plan = change.difference.plan
-        for judged in (self.head, self.base):
-            if plan is not None and plan in judged.plans:
-                return judged.case(plan)
-        return self.head.whole.own
+        if plan is None:
+            return self.base.whole.own
+        if plan not in self.base.plans:
+            renamed = (c.difference for c in self.changes if c.difference.plan == plan and not c.difference.path)
+            plan = next((str(each.before) for each in renamed if each.kind is Kind.RENAMED), plan)
+        return self.base.case(plan) if plan in self.base.plans else None
+
+    def _case_now(self, change: Change) -> Case | None:
+        plan = change.difference.plan
+        if plan is None:
+            return self.head.whole.own
+        return self.head.case(plan) if plan in self.head.plans else None
 
     @property
     def needed(self) -> tuple[Needed, ...]:

@@ -243,7 +243,7 @@ _LABELS: Mapping[str, str] = {
     "overall": "the overall score",
     "passed_on": "what is passed on",
     "planned": "the planned day",
-    "precedence": "the papers in their order",
+    "precedence": "the papers that go before others",
     "present": "those who were there",
     "protect": "what has to be protected",
     "raised": "the day it was raised",

@@ -68,11 +68,14 @@ def _worse(plan: str, changes: list[Change]) -> Iterator[Note]:
     """Risks that weigh more, without anything new that is done about them."""
     if _acted(changes):
         return
+    told: set[str] = set()
     for change in changes:
         found = change.difference
         rated = found.register == "risks" and found.path[2:] in (("likelihood",), ("impact",))
-        if rated and change.ranked_by == "bad-news" and not _answered(changes, str(found.path[1])):
-            yield Note(plan, "worse-without-action", f"Risk {found.path[1]} weighs more, and no action was added.")
+        risk = str(found.path[1]) if rated else ""
+        if risk and risk not in told and change.ranked_by == "bad-news" and not _answered(changes, risk):
+            told.add(risk)
+            yield Note(plan, "worse-without-action", f"Risk {risk} weighs more, and no action was added.")
 
 
 def _answered(changes: list[Change], risk: str) -> bool:

@@ -16,6 +16,7 @@ from rmpkit.model.papers import ControlledDocument
 from rmpkit.model.people import Party, Person
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Record
+from rmpkit.model.relationship import Course
 from rmpkit.model.risks import Action, Risk
 from rmpkit.model.selection import Candidate, CandidateScore
 from rmpkit.model.stages import StageRecord
@@ -32,6 +33,7 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (Plan, "started"): Phrase(
         "The relationship began on {after}, it says now; it said {before}.", "The relationship began on {after}."
     ),
+    (Course, "decision"): Phrase("{subject} is {after} now; it was {before}."),
     (Organisation, "ser"): Phrase(
         "{after} answers for collaborative working now instead of {before}.",
         "{after} answers for collaborative working now; nobody did before.",

@@ -189,6 +189,7 @@ RANKING = (
         "An action, a risk or a nonconformity is closed, and nothing says what came of it.",
         signs_of_drift.closed_without_evidence,
     ),
+    Line("figures", Rank.LOOK_AT, "A number in a text is another.", signs_of_drift.figures),
     Line("rewritten", Rank.LOOK_AT, "Something that was on record says something else.", signs_of_drift.rewritten),
     Line(
         "ruler",

@@ -28,39 +28,42 @@ from rmpkit.model.selection import CandidateState
 from rmpkit.model.showing import show
 from rmpkit.rules.case import Case
 
-_WORDS: Mapping[Enum, str] = {
-    CandidateState.LONGLIST: "on the longlist",
-    CandidateState.SHORTLIST: "on the shortlist",
-    CandidateState.WITHDREW: "withdrawn",
-    CaseOutcome.CHANGE: "to change it",
-    CaseOutcome.GO_ON: "to go on",
-    CaseOutcome.STOP: "to stop",
-    CourseDecision.CHANGE_COURSE: "to change course",
-    CourseDecision.GO_ON: "to go on",
-    CourseDecision.PAUSE: "to pause",
-    CourseDecision.STOP: "to stop",
-    Direction.HELPS: "a help",
-    Direction.HINDERS: "a hindrance",
-    Horizon.NOW: "the present",
-    IdeaState.IDEA: "only an idea",
-    RiskState.OCCURRED: "something that has occurred",
-    RiskState.TREATING: "being treated",
-    RiskState.WATCHING: "being watched",
-    SegmentDecision.COLLABORATE: "to collaborate",
-    SegmentDecision.DEVELOP: "to develop it",
-    SegmentDecision.EXIT: "to end it",
-    SegmentDecision.KEEP_TRANSACTIONAL: "to keep it transactional",
-    SegmentDecision.REVIEW: "to look again",
-    Sharing.CAN: "open",
-    Sharing.COULD: "open on conditions",
-    Sharing.CANNOT: "never to be shared",
-    Stance.ACCEPT: "to accept it",
-    Stance.BUILD: "to build on it",
-    Stance.DEFEND: "to defend against it",
-    Stance.EXPLOIT: "to exploit it",
-    Stance.MEND: "to mend it",
+_WORDS: Mapping[tuple[type[Enum], str], str] = {
+    (type(value), str(value.value)): said
+    for value, said in (
+        (CandidateState.LONGLIST, "on the longlist"),
+        (CandidateState.SHORTLIST, "on the shortlist"),
+        (CandidateState.WITHDREW, "withdrawn"),
+        (CaseOutcome.CHANGE, "to change it"),
+        (CaseOutcome.GO_ON, "to go on"),
+        (CaseOutcome.STOP, "to stop"),
+        (CourseDecision.CHANGE_COURSE, "to change course"),
+        (CourseDecision.GO_ON, "to go on"),
+        (CourseDecision.PAUSE, "to pause"),
+        (CourseDecision.STOP, "to stop"),
+        (Direction.HELPS, "a help"),
+        (Direction.HINDERS, "a hindrance"),
+        (Horizon.NOW, "the present"),
+        (IdeaState.IDEA, "only an idea"),
+        (RiskState.OCCURRED, "something that has occurred"),
+        (RiskState.TREATING, "being treated"),
+        (RiskState.WATCHING, "being watched"),
+        (SegmentDecision.COLLABORATE, "to collaborate"),
+        (SegmentDecision.DEVELOP, "to develop it"),
+        (SegmentDecision.EXIT, "to end it"),
+        (SegmentDecision.KEEP_TRANSACTIONAL, "to keep it transactional"),
+        (SegmentDecision.REVIEW, "to look again"),
+        (Sharing.CAN, "open"),
+        (Sharing.COULD, "open on conditions"),
+        (Sharing.CANNOT, "never to be shared"),
+        (Stance.ACCEPT, "to accept it"),
+        (Stance.BUILD, "to build on it"),
+        (Stance.DEFEND, "to defend against it"),
+        (Stance.EXPLOIT, "to exploit it"),
+        (Stance.MEND, "to mend it"),
+    )
 }
-"""Values that say too little by themselves."""
+"""Values that say too little by themselves, by their kind: a word of one kind may be a word of another, too."""
 
 LONGEST = 120
 """Characters of an author's text that a sentence quotes; the rest stands in the plan."""
@@ -110,7 +113,7 @@ class Voice:
             case Reading():
                 return f"{value.value:,f}"
             case Enum():
-                return _WORDS.get(value, str(value.value))
+                return _WORDS.get((type(value), str(value.value)), str(value.value))
             case Record():
                 return "something else"
             case str():

@@ -315,7 +315,8 @@ def _list(telling: Telling) -> str:
     added = telling.now.each(tuple(each for each in now if each not in then), hint)
     taken = telling.then.each(tuple(each for each in then if each not in now), hint)
     if not added and not taken:
-        return f"{_about(telling)}: the order is another."
+        about = _about(telling)
+        return f"{about}{',' if asked(telling.label) else ''} {verb_of(telling.label)} in another order."
     own = LISTS.get((_kind(telling.record), telling.field))
     if own and not (telling.field == "records" and not (then and now)):
         if not added:

@@ -1,9 +1,12 @@
 """By what is recognised that is worth a look: later, less, elsewhere, gone."""
 
+import re
+from collections import Counter
 from datetime import date
 
 from rmpkit.changes.change import Kind
 from rmpkit.changes.signs import gone, how_far, how_good, is_record, later
+from rmpkit.changes.signs_of_life import worded
 from rmpkit.changes.telling import Telling
 from rmpkit.model.audits import Nonconformity
 from rmpkit.model.disputes import Issue, IssueState
@@ -191,14 +194,28 @@ def rewritten(telling: Telling) -> bool:
         "our-reviews": True,
         "exit-triggers": telling.field in ("checked", "met"),
         "scores": telling.field == "score",
+        "course": telling.field in ("decision", "on", "by"),
+        "business-case": telling.field in ("outcome", "on", "by"),
     }
-    return where.get(found.register, False)
+    return telling.field == "shared" or where.get(found.register, False)
 
 
 _RULER = frozenset(
     {"catalogues", "currency", "format", "id", "intervals", "name", "policy", "risk-method", "scales", "scope",
      "segment-criteria", "segmentation", "segments"}
 )  # fmt: skip
+
+
+def figures(telling: Telling) -> bool:
+    """Whether a text names another number than before: 12 percent where it was 8."""
+    found = telling.difference
+    if not worded(telling) or not isinstance(found.before, str) or not isinstance(found.after, str):
+        return False
+    then, now = (Counter(_NUMBER.findall(text)) for text in (found.before, found.after))
+    return bool(then) and then != now
+
+
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
 def of_ruler(telling: Telling) -> bool:

@@ -1,5 +1,6 @@
 """What a record is called, in the words of its author."""
 
+from rmpkit.model.people import Person
 from rmpkit.model.record import Record
 
 _NAMED_BY = (
@@ -17,4 +18,6 @@ def name_of(record: Record) -> str:
 
 def naming_field(record: Record) -> str:
     """The field that says what a record is called; empty where none does."""
+    if isinstance(record, Person):
+        return "name"  # the title of a person is what the person is, not who
     return next((field for field in _NAMED_BY if getattr(record, field, None)), "")

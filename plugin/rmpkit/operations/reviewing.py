@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from rmpkit.changes.approvers import who
+from rmpkit.changes.approvers import holder_of, who
 from rmpkit.changes.change import Change
+from rmpkit.changes.comparison import Comparison
 from rmpkit.changes.ranking import RANKING
-from rmpkit.disclosure.edition import NO_PLAN
 from rmpkit.model.evidence import MutedRule
 from rmpkit.model.finding import Finding, Place
 from rmpkit.operations.check import Checked
@@ -16,7 +16,6 @@ from rmpkit.report.located import Located
 from rmpkit.report.review.forms import FILES
 from rmpkit.report.review.review import Muted, Review
 from rmpkit.rules.case import Case
-from rmpkit.rules.judgement import Judged
 from rmpkit.store.target import Target
 
 MARKER = ".rmp-review"
@@ -33,7 +32,7 @@ def review_of(compared: Compared, data: Path) -> Review:
     found, root = compared.comparison, data.as_posix().rstrip("/")
     head, base = replace(compared.head, root=root), replace(compared.base, root=root)
     raised = tuple(_of(head, found.raised))
-    judged = found.head
+    judged, asked = found.head, dict(_asked(found))
     return Review(
         base=compared.sides.base_commit,
         head=compared.sides.head_commit,
@@ -49,7 +48,8 @@ def review_of(compared: Compared, data: Path) -> Review:
         evidence=found.evidence,
         notes=found.notes,
         titles={plan.id: plan.title for side in (found.base, judged) for plan in side.edition.plans},
-        posts=dict(_posts(judged, found.changes)),
+        posts={spot: who(case, spot[1]) for spot, case in asked.items()},
+        holders={spot: name for spot, case in asked.items() if (name := holder_of(case, spot[1]))},
         ranking={line.name: line.says for line in RANKING},
     )
 
@@ -96,10 +96,7 @@ def _muted(checked: Checked) -> Iterator[Muted]:
             yield Muted(checked.locate(finding), mutes[judgement.plan][finding.kind.name].why)
 
 
-def _posts(judged: Judged, changes: tuple[Change, ...]) -> Iterator[tuple[tuple[str | None, str], str]]:
-    """How each post that is asked is called, by plan and post: one post may be held by others in another plan."""
-    edition = judged.edition
-    plans = {plan.id for plan in edition.plans}
-    none = Case(edition, NO_PLAN, judged.catalogue, judged.today)
-    for plan, post in {(change.difference.plan, post) for change in changes for post in change.approvers}:
-        yield (plan, post), who(judged.case(plan) if plan in plans else none, post)
+def _asked(found: Comparison) -> Iterator[tuple[tuple[str | None, str], Case]]:
+    """Each post that is asked in a plan, with the plan that says who holds it: another plan may name somebody else."""
+    for spot, change in {(c.difference.plan, post): c for c in found.changes for post in c.approvers}.items():
+        yield spot, found.case_of(change, spot[1])

@@ -71,6 +71,9 @@ class Review:
     posts: Mapping[tuple[str | None, str], str] = field(default_factory=dict)
     """How each post that is asked is called, by plan and post: with whoever holds it."""
 
+    holders: Mapping[tuple[str | None, str], str] = field(default_factory=dict)
+    """Who holds each post that is asked, by plan and post, as far as anybody does."""
+
     ranking: Mapping[str, str] = field(default_factory=dict)
     """Which changes each line of the ranking is about, by its name: one sentence each."""
 
@@ -119,6 +122,11 @@ class Review:
     def post(self, plan: str | None, post: str) -> str:
         """How a post is called in a plan; as it is written where nothing is known of it."""
         return self.posts.get((plan, post), post)
+
+    def asked_of(self, plan: str | None, post: str) -> str:
+        """A post behind whoever holds it, where a line has to be short: Chinyere Okafor (estuary.ser)."""
+        holder = self.holders.get((plan, post))
+        return f"{holder} ({post})" if holder else post
 
     def title(self, plan: str | None) -> str:
         """What a plan is called."""

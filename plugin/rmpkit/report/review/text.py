@@ -54,16 +54,16 @@ def _plan(
         if found := grouped.get((plan, rank)):
             yield f"  {paint(f'{heading} ({len(found)})', rank)}\n"
             for change in found:
-                yield from _change(change)
+                yield from _change(review, change)
 
 
-def _change(change: Change) -> Iterator[str]:
+def _change(review: Review, change: Change) -> Iterator[str]:
     yield _line(change.sentence, 2)
     if change.words:
         yield _line(" ".join(f"{_SIGNS[fate][0]}{text}{_SIGNS[fate][1]}" for fate, text in excerpt(change.words)), 3)
     if change.rank > Rank.LOOK_AT:
         return
-    posts = ", ".join(change.approvers)
+    posts = ", ".join(review.asked_of(change.difference.plan, post) for post in change.approvers)
     more = "  ".join(each for each in (where(change), weight(change), f"asked of {posts}" if posts else "") if each)
     if more:
         yield _line(more, 3)
