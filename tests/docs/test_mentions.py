@@ -57,6 +57,7 @@ OTHERS = {
     "add_header",
     "as_of",
     "catalogue",
+    "history",
     "data",
     "day-first",
     "docs",

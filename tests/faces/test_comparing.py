@@ -7,16 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from rmpkit.changes.comparison import compare
-from rmpkit.operations.check import Checked
-from rmpkit.operations.compare import Compared
-from rmpkit.operations.reviewing import review_of
 from rmpkit.report.review.forms import FILES, FORMS
-from rmpkit.store.folder import Folder, scan
-from rmpkit.store.past import Past
-from rmpkit.store.sides import Sides
-from tests.changes.pairs import ISO, judged
-from tests.repositories.repository import CLEAN, DAY, EXAMPLE, ROOT, begun, command, committed, git, needs_git
+from tests.repositories.repository import CLEAN, DAY, EXAMPLE, begun, command, committed, git, needs_git
 
 pytestmark = needs_git
 JOINT = "relationships/northgate/joint.yml"
@@ -208,26 +200,6 @@ def test_where_something_cannot_be_read_nothing_is_told_to_others(a_repository: 
     assert done.exit_code == 2
     assert "rmp check tells what that is: 1 in all" in done.stderr
     assert compared(a_repository).exit_code == 0
-
-
-def _looked(folder: Folder) -> Checked:
-    return Checked("rmp-data", judged(folder), [], {})  # type: ignore[arg-type]  # no clause is printed here
-
-
-def test_every_kind_of_value_has_a_form(tmp_path: Path):
-    data = Path(shutil.copytree(ROOT / "tests/views/full", tmp_path / "full"))
-    bare = Path(shutil.copytree(data, tmp_path / "bare"))
-    for file in (*bare.glob("relationships/*/joint.yml"), *bare.glob("relationships/*/internal.yml")):
-        file.unlink()
-    then, now = _looked(scan(bare)), _looked(scan(data))
-    past = Past(bare, "", then.judged.today, ())
-    sides = Sides(past, None, "a" * 40, "b" * 40, (), None)
-    for base, head in ((then, now), (now, then)):
-        review = review_of(Compared(compare(base.judged, head.judged), sides, base, head), Path("rmp-data"))
-        assert len(review.changes) > 100
-        assert review.catalogue == ISO.id
-        for form in FILES.values():
-            assert form(review)
 
 
 def test_the_example_compared_with_itself_says_nothing(tmp_path: Path):

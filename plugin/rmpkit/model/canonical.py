@@ -56,10 +56,15 @@ def in_order(hint: Any) -> bool:  # noqa: ANN401 - a type of any shape
     return any(extra is IN_ORDER for arm in arms(hint) for extra in getattr(arm, "__metadata__", ()))
 
 
+_OF_A_WHOLE = frozenset({"id", "lost", "broken", "written_in"})
+"""Fields of a plan that no author writes: what it is called on disk, and what became of its files."""
+
+
 def _record(record: Record) -> Json:
     """What was written of a record: a field that says what is meant anyway is left out."""
     kind, hints = type(record), hints_of(type(record))
-    skipped = SET_BY_READER if isinstance(record, Entry) else frozenset()
+    whole = _OF_A_WHOLE if "written_in" in kind.model_fields else frozenset[str]()
+    skipped = SET_BY_READER if isinstance(record, Entry) else whole
     written: dict[str, Json] = {}
     for name, info in kind.model_fields.items():
         if name in skipped:

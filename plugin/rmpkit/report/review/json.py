@@ -4,6 +4,7 @@ from rmpkit.changes.change import Change, EvidenceMove
 from rmpkit.model.canonical import canonical
 from rmpkit.model.finding import Place
 from rmpkit.report.json import dumped, finding_data
+from rmpkit.report.located import Located
 from rmpkit.report.review.review import Review, asked, headline
 
 SCHEMA_VERSION = 1
@@ -23,8 +24,8 @@ def render(review: Review) -> str:
         "quiet": review.quiet,
         "plans": {plan: review.title(plan) for plan in review.plans if plan is not None},
         "changes": [_change(change) for change in review.changes],
-        "raised": [finding_data(item) for item in review.raised],
-        "resolved": [finding_data(item) for item in review.resolved],
+        "raised": [_prompt(item) for item in review.raised],
+        "resolved": [_prompt(item) for item in review.resolved],
         "evidence": [_moved(move) for move in review.evidence],
         "notes": [{"plan": note.plan, "name": note.name, "says": note.says} for note in review.notes],
         "asked": [{"post": post, "called": called, "changes": n} for post, called, n in asked(review)],
@@ -56,6 +57,11 @@ def _change(change: Change) -> dict[str, object]:
         "base": _place(change.base),
         "head": _place(change.head),
     }
+
+
+def _prompt(item: Located) -> dict[str, object]:
+    """A prompt as `rmp check` tells it, but for whether it can be mended by itself: that is not tried here."""
+    return {name: value for name, value in finding_data(item).items() if name != "fixable"}
 
 
 def _place(place: Place | None) -> dict[str, object] | None:

@@ -13,7 +13,17 @@ from rmpkit.changes.wording import Fate
 from rmpkit.model.misfit import listed
 from rmpkit.report.located import Located
 from rmpkit.report.neutral import code, words
-from rmpkit.report.review.review import Review, asked, by_approvers, counted, extent, headline, sides, weight, where
+from rmpkit.report.review.review import (
+    Review,
+    asked,
+    by_approvers,
+    counted,
+    extent,
+    headline,
+    sides,
+    weight,
+    where_in_plan,
+)
 from rmpkit.report.review.values import before_and_after
 from rmpkit.report.review.words import HEADINGS, evidence_moved, excerpt
 
@@ -96,12 +106,14 @@ def _fitted(review: Review, room: int, measure: Callable[[str], int]) -> str:
         text = _rendered(review, shown)
         if measure(text) <= room:
             return text
-    rows = len(review.of_rank(Rank.MUST_SEE))
-    while True:
-        rows //= 2
-        text = _rendered(review, replace(_LESS[-1], rows=rows))
-        if measure(text) <= room or not rows:
-            return text
+    fits, over = 0, len(review.of_rank(Rank.MUST_SEE))
+    while over - fits > 1:
+        rows = (fits + over) // 2
+        if measure(_rendered(review, replace(_LESS[-1], rows=rows))) <= room:
+            fits = rows
+        else:
+            over = rows
+    return _rendered(review, replace(_LESS[-1], rows=fits))
 
 
 def _rendered(review: Review, shown: _Shown) -> str:
@@ -119,11 +131,9 @@ def _rendered(review: Review, shown: _Shown) -> str:
 
 
 def _changes(review: Review, shown: _Shown) -> Iterator[str]:
-    left = shown.rows
+    left, grouped = shown.rows, review.by_plan()
     for plan in review.plans:
-        found = {
-            rank: [change for change in review.of_rank(rank) if change.difference.plan == plan] for rank in shown.ranks
-        }
+        found = {rank: grouped.get((plan, rank), ()) for rank in shown.ranks}
         if left is not None:
             found[Rank.MUST_SEE] = found[Rank.MUST_SEE][:left]
             left -= len(found[Rank.MUST_SEE])
@@ -153,7 +163,7 @@ def _table(changes: Sequence[Change]) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for change in changes:
         before, after = (code(value, _VALUE) or "-" for value in before_and_after(change))
-        yield f"| {_said(change)} | {before} | {after} | {code(where(change), _VALUE) or '-'} |"
+        yield f"| {_said(change)} | {before} | {after} | {code(where_in_plan(change), _VALUE) or '-'} |"
 
 
 def _said(change: Change) -> str:
@@ -170,7 +180,7 @@ def _reworded(change: Change) -> str:
 
 
 def _at(change: Change) -> str:
-    place = code(where(change), _VALUE)
+    place = code(where_in_plan(change), _VALUE)
     return f" {place}" if place else ""
 
 

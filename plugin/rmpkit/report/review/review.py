@@ -1,6 +1,6 @@
 """What a change does to the plans: what every report of it is made of."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -77,6 +77,13 @@ class Review:
     def of_rank(self, rank: Rank) -> tuple[Change, ...]:
         """The changes of one rank, in order."""
         return tuple(change for change in self.changes if change.rank is rank)
+
+    def by_plan(self) -> Mapping[tuple[str | None, Rank], tuple[Change, ...]]:
+        """The changes of each plan and rank, in order."""
+        found: dict[tuple[str | None, Rank], list[Change]] = defaultdict(list)
+        for change in self.changes:
+            found[change.difference.plan, change.rank].append(change)
+        return {key: tuple(changes) for key, changes in found.items()}
 
     @property
     def lost(self) -> tuple[EvidenceMove, ...]:
@@ -164,7 +171,7 @@ def extent(review: Review) -> str:
 
 def weight(change: Change) -> str:
     """What a change does beside what it says: `weakens wt.exit; dates only`; nothing where it does nothing else."""
-    on = f" {', '.join(change.requirements)}" if change.requirements else ""
+    on = f" {', '.join(change.requirements) or 'the plan'}"
     pieces = ([f"{change.effect}{on}"] if change.effect.value != "neutral" else []) + list(change.labels)
     return "; ".join(pieces)
 
@@ -175,6 +182,13 @@ def where(change: Change) -> str:
     if place is None:
         return ""
     return f"{'' if change.head else 'was '}{place.file}:{place.line}"
+
+
+def where_in_plan(change: Change) -> str:
+    """The same where the plan is known: the folder of the plan is left out."""
+    folder = f"/{change.difference.plan or ''}/"
+    was, _, file = where(change).rpartition(folder)
+    return f"{'was ' if was.startswith('was ') else ''}{file}"
 
 
 def asked(review: Review) -> Iterator[tuple[str, str, int]]:

@@ -30,7 +30,8 @@ def render(review: Review, *, paint: Paint = plain) -> str:
     if review.same:
         return f"{headline(review)}: {sides(review)}.\n"
     blocks = [f"{headline(review)}\n{extent(review)}\n"]
-    blocks.extend("".join(_plan(review, plan, paint)) for plan in review.plans)
+    grouped = review.by_plan()
+    blocks.extend("".join(_plan(review, plan, grouped, paint)) for plan in review.plans)
     if review.notes:
         told = (f"{review.title(note.plan)}: {note.says}" for note in review.notes)
         blocks.append("Not done\n" + "".join(map(_line, told)))
@@ -45,11 +46,12 @@ def _line(text: str, depth: int = 1) -> str:
     return f"{'  ' * depth}{on_a_line(text, LONGEST)}\n"
 
 
-def _plan(review: Review, plan: str | None, paint: Paint) -> Iterator[str]:
+def _plan(
+    review: Review, plan: str | None, grouped: Mapping[tuple[str | None, Rank], Sequence[Change]], paint: Paint
+) -> Iterator[str]:
     yield _line(review.title(plan), 0)
     for rank, heading in HEADINGS.items():
-        found = [change for change in review.of_rank(rank) if change.difference.plan == plan]
-        if found:
+        if found := grouped.get((plan, rank)):
             yield f"  {paint(f'{heading} ({len(found)})', rank)}\n"
             for change in found:
                 yield from _change(change)

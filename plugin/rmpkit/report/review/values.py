@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from rmpkit.changes.change import Change
 from rmpkit.changes.wording import Fate
+from rmpkit.model.plan import Plan
 from rmpkit.store.document import Data
 from rmpkit.store.spelling import spelt
 
@@ -15,7 +16,11 @@ def before_and_after(change: Change) -> tuple[str, str]:
     """What stood there and what stands there, in short; of a text that is worded otherwise, what went and came."""
     if change.words:
         return _of_fate(change, Fate.REMOVED), _of_fate(change, Fate.ADDED)
-    return in_short(spelt(change.difference.before)), in_short(spelt(change.difference.after))
+    return _in_short(change.difference.before), _in_short(change.difference.after)
+
+
+def _in_short(value: object) -> str:
+    return value.title if isinstance(value, Plan) else in_short(spelt(value))
 
 
 def _of_fate(change: Change, fate: Fate) -> str:
