@@ -54,8 +54,8 @@ RANKING = (
         "bad-news",
         Rank.LOOK_AT,
         "Bad news is on record: a new risk, early warning or issue, something not as required, a risk that weighs "
-        "more, an aim that slips, a reading off its target, a lower score, evidence found to be gone, an exit trigger that was met. "
-        "Writing it down is never held against anybody.",
+        "more, an aim that slips, a reading off its target, a lower score, evidence found to be gone, an exit trigger "
+        "that was met. Writing it down is never held against anybody.",
         signs_of_trouble.bad_news,
         fixed=True,
     ),
