@@ -68,6 +68,7 @@ OTHERS = {
     "null",
     "pip",
     "plan-review",
+    "pull_request_target",
     "rmp",
     "rmp-check",
     "rmp-fix",
