@@ -12,6 +12,7 @@ import pytest
 from rmpkit.changes.around import Around
 from rmpkit.changes.differing import differences
 from rmpkit.changes.sentences import sentence
+from rmpkit.changes.telling import told
 from rmpkit.model.goals import Target, read_target
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
@@ -126,7 +127,7 @@ def test_every_field_of_every_record_has_a_sentence(full):
             found = tuple(differences(base.edition, other.edition))
             around = Around(base, other, found)
             for each in found:
-                says = sentence(each, around)
+                says = sentence(told(each, around))
                 seen.add((each.register, *map(str, each.path[2:])))
                 first = says[:1].isupper() or says[:1].isdigit() or "." in says.split(" ", 1)[0]
                 if not first or not says.endswith(".") or WRONG.search(says) or says.endswith((" .", "...")):

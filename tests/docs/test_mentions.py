@@ -56,6 +56,7 @@ OTHERS = {
     "add_header",
     "as_of",
     "catalogue",
+    "history",
     "data",
     "day-first",
     "docs",

@@ -131,6 +131,12 @@ def test_the_day_comes_from_the_environment_when_none_is_named():
     [
         (("check", "nowhere"), "There is no folder nowhere"),
         (("check", "README.md"), "is a file"),
+        (("check", "rmp-data/relationships/harbour-alliance"), "which is read as a whole. Name rmp-data instead."),
+        (
+            ("check", "rmp-data/relationships/harbour-alliance/plan.yml"),
+            "which is read as a whole. Name rmp-data instead.",
+        ),
+        (("check", "."), "which is read as a whole. Name rmp-data instead."),
         (("check", "--catalogue", "iso9001"), "There are bs11000, iso44001"),
         (("check", "--as-of", "2026-02-30"), "28 days"),
         (("check", "--without", "quil"), 'There is no person "quil" in these plans. The nearest is "quill".'),

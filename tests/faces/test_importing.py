@@ -164,6 +164,20 @@ def test_numbers_become_ids_where_a_prefix_is_given(data, a_table):
     assert "new      R-17  row 2: Fog" in imported(data, "risks", file, "--id-prefix", "R-").output
 
 
+def test_a_number_never_takes_over_a_record_that_speaks_of_something_else(data, a_table):
+    there = ("--id-prefix", "R-N")
+    done = imported(data, "risks", a_table("Id,Title", "1,Second boat not available in winter"), *there)
+    assert done.exit_code == 1
+    assert 'R-N1 is something else in the plan: "Dredging licence comes late".' in done.output
+    assert "Give --id-prefix R-X, which no record has; or write R-N1 in the table" in done.output
+    assert "updated" not in done.output.partition("cannot be read")[0]
+    assert (
+        "updated  R-N1"
+        in imported(data, "risks", a_table("Id,Title", "1,The dredging licence comes late"), *there).output
+    )
+    assert "updated  R-N1" in imported(data, "risks", a_table("Id,Title", "R-N1,Second boat missing"), *there).output
+
+
 def test_what_was_given_is_kept_in_a_file_that_serves_the_next_import(data, a_table, tmp_path):
     table, kept = a_table("Ref,What,RAG", "IA-1,Look for one,red"), tmp_path / "map.yml"
     given = ("--column", "Ref=id", "--column", "What=title", "--column", "RAG=-", "--dates", "iso")

@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rmpkit.faces.cli.command import rmp
-from rmpkit.operations.check import check
+from rmpkit.operations.check import check, load
+from rmpkit.operations.importing import plan_of
+from rmpkit.operations.round import Answers, written
 from rmpkit.render.form import round_form
 from rmpkit.views.round import Round, month_before, round_of
 from tests.faces.crowded import crowded
@@ -70,6 +72,8 @@ def test_a_round_asks_for_actions_due_by_the_end_of_the_month_the_oldest_first()
         ("A-41", True),
         ("A-47", False),
         ("IA-12", False),
+        ("R-E9", False),
+        ("IR-4", False),
     ]
 
 
@@ -81,7 +85,7 @@ def test_what_is_said_is_written_once_it_is_agreed_to(data):
     before = tree(data)
     typed = [
         "99,1", "99.1", "Rain: much", "8", "", "", "",  # readings; the first is no number
-        "", "2027-01-01", "yes", *[""] * 7,  # actions; a day to come is none on which something was done
+        "", "2027-01-01", "yes", *[""] * 13,  # actions; a day to come is none on which something was done
         "1", "2026-12-03", "1 2 9", "1 2", "risks, action", "risks, actions", "R-N13 up # to 4", "We go on", "And on", "",
         "The dredger is old", "Ask the yard", "perhaps", "yes", "Two planners leave", "Ask them", "", "", "y",
     ]  # fmt: skip
@@ -140,7 +144,7 @@ def _new_lines(before: bytes, after: bytes) -> list[str]:
 @pytest.mark.parametrize("last", ["n", ""])
 def test_what_is_not_agreed_to_is_not_written(data, last):
     before = tree(data)
-    typed = ["99.1", *[""] * 16, last]
+    typed = ["99.1", *[""] * 22, last]
     done = at_terminal("round", "harbour-alliance", "--on", DAY, "--data", data, types="\n".join(typed) + "\n")
     assert done.code == 0, done.seen
     assert "+ " in done.seen
@@ -150,7 +154,7 @@ def test_what_is_not_agreed_to_is_not_written(data, last):
 
 def test_a_round_in_which_nothing_is_said_writes_nothing(data):
     before = tree(data)
-    done = at_terminal("round", "harbour-alliance", "--on", DAY, "--data", data, types="\n" * 20)
+    done = at_terminal("round", "harbour-alliance", "--on", DAY, "--data", data, types="\n" * 26)
     assert done.code == 0, done.seen
     assert "Nothing was said, and nothing is written." in done.seen
     assert tree(data) == before
@@ -212,3 +216,15 @@ def test_words_of_an_author_are_words_on_the_form():
     assert "<script" not in page
     assert "<b>" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_what_is_done_about_a_risk_is_asked_for_and_the_risk_is_watched_from_then_on(data):
+    assert "R-N13" in {each.id for each in asked("2026-12-04").actions if each.register == "risks"}
+    found = load(data)
+    plan = plan_of(found, "harbour-alliance")
+    said = Answers(month_before(date(2026, 12, 4)), {}, {"R-N13": (date(2026, 12, 3), "Granted")}, None, ())
+    redraft = written(found, plan, said, today=date(2026, 12, 4))
+    (text,) = redraft.texts.values()
+    risk = text[text.index("  R-N13:") :].partition("\n  R-")[0]
+    assert "    state: watching\n" in risk
+    assert "note: 'Action done on 2026-12-03: Granted'" in risk

@@ -1,12 +1,15 @@
 """Whatever a person meets in a message, in a file or on a page can be asked about."""
 
 import pytest
+from click.testing import CliRunner
 
 from rmpkit.catalogue.library import load_library
-from rmpkit.operations.explain import KINDS, Asked, Key, Term, UnknownWordError, explain
+from rmpkit.faces.cli.command import rmp
+from rmpkit.operations.explain import KINDS, Asked, Heading, Key, Term, UnknownWordError, explain
 from rmpkit.report import explanation
 from rmpkit.report.reference import keys
 from rmpkit.views.glossary import STATES, TERMS
+from tests.docs.guide import ROOT
 
 REQUIREMENTS = sorted(load_library().requirement_ids)
 WAYS = [".".join(way) for way, _, _ in keys()]
@@ -60,8 +63,7 @@ def test_a_clause_is_asked_for_as_people_write_it(asked):
 
 def test_a_clause_of_one_standard_is_none_of_the_other():
     assert explain("BS 11000 6") is explain("BS 11000-1 clause 6")
-    with pytest.raises(UnknownWordError):
-        explain("ISO 44001 clause 6")
+    assert isinstance(explain("ISO 44001 clause 6"), Heading)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +108,7 @@ def test_requirements_that_ask_the_same_in_two_standards_are_told_once():
 
 @pytest.mark.parametrize(
     ("asked", "near"),
-    [("ser-vacent", "ser-vacant"), ("wt.exti", "wt.exit"), ("risk.owner", "risks.owner"), ("knwon gap", "Known gap")],
+    [("ser-vacent", "ser-vacant"), ("wt.exti", "wt.exit"), ("knwon gap", "Known gap")],
 )
 def test_a_slip_is_told_the_nearest_name(asked, near):
     with pytest.raises(UnknownWordError, match=f'The nearest is "{near}"'):
@@ -116,3 +118,67 @@ def test_a_slip_is_told_the_nearest_name(asked, near):
 def test_what_stands_for_nothing_is_told_what_can_be_asked():
     with pytest.raises(UnknownWordError, match="Name a code such as RMP201"):
         explain("quantum chromodynamics")
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        ("risk", "risks"),
+        ("Risk", "risks"),
+        ("measure", "measures"),
+        ("risk.due", "risks.due"),
+        ("risk.owner", "risks.owner"),
+        ("value idea", "value-ideas"),
+        ("Value Ideas", "value-ideas"),
+        ("likelihood", "risks.likelihood"),
+        ("due", "risks.due"),
+        ("policy", "organisation.policy"),
+    ],
+)
+def test_a_key_may_be_asked_for_as_one_or_as_several_and_by_its_last_step(asked, key):
+    found = explain(asked)
+    assert isinstance(found, Key)
+    assert found.way == key
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [("8.3.4", "ISO 44001 8.3"), ("iso 44001 8.3.4", "ISO 44001 8.3"), ("BS 11000 8.6", "BS 11000-1 clause 8")],
+)
+def test_the_nearest_to_a_number_is_the_one_above_it(asked, near):
+    with pytest.raises(UnknownWordError, match=f'The nearest is "{near}"'):
+        explain(asked)
+
+
+def test_a_code_that_no_rule_has_is_like_no_other():
+    with pytest.raises(UnknownWordError, match="Name a code such as"):
+        explain("RMP999")
+
+
+def test_a_heading_lists_what_is_asked_below_it():
+    found = explain("4")
+    assert isinstance(found, Heading)
+    said = explanation.of_heading(found.what, found.below)
+    assert said.startswith("ISO 44001 4 Context of the organization\n")
+    assert "  ctx.scope: " in said
+    assert "asked below" not in explanation.of_heading("x", ()).lower()
+
+
+def test_what_stands_for_a_text_that_is_missing_is_explained():
+    assert explain("TODO") is explain("placeholder-left")
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("R-N13", "R-N13 is a risk of harbour-alliance: Dredging licence"),
+        ("harbour-alliance", "harbour-alliance is a relationship: Harbour Alliance ("),
+        ("okafor", "okafor is a person of estuary: Chinyere Okafor (organisation.yml:"),
+    ],
+)
+def test_an_id_of_the_data_folder_is_told_with_its_place(asked, says):
+    done = CliRunner().invoke(rmp, ["explain", asked, "--data", str(ROOT / "rmp-data")], prog_name="rmp")
+    assert done.exit_code == 0
+    assert done.stdout.startswith(says)
+    without = CliRunner().invoke(rmp, ["explain", asked, "--data", "nowhere"], prog_name="rmp")
+    assert (without.exit_code, f'Nothing here is called "{asked}".' in without.output) == (2, True)

@@ -82,7 +82,13 @@ O1 = "objectives:\n  O-1:\n    title: No load is refused\n"
         ("risks:\n  R-L1:\n    title: \u201cOld: it is\u201d # so\n", None),
         ("risks:\n  R-L1:\n    title: \u201cOld\u201d # so\n", 'risks:\n  R-L1:\n    title: "Old" # so\n'),
         ("risks:\n\tR-L1:\n\t\ttitle: Old\n\tR-L2:\n\t\ttitle: New\n", "risks:\n  R-L1:\n    title: Old\n  R-L2:\n    title: New\n"),
+        ("risks:\n  R-L1:\n    title: Old\n\tlikelihood: 5\n", "risks:\n  R-L1:\n    title: Old\n    likelihood: 5\n"),
+        ("risks:\n  R-L1:\n    title: Old\n\t\tlikelihood: 5\n\t\timpact: 3\n  R-L2:\n    title: New\n", "risks:\n  R-L1:\n    title: Old\n    likelihood: 5\n    impact: 3\n  R-L2:\n    title: New\n"),
         ("risks:\n\u00a0 R-L1:\n\u00a0 \u00a0 title: Old\n", "risks:\n  R-L1:\n    title: Old\n"),
+        ("risks:\n  R-L1:\n    title: Old\n    likelihood:\u00a05\n    impact: 3\n", "risks:\n  R-L1:\n    title: Old\n    likelihood: 5\n    impact: 3\n"),
+        ("risks:\n  R-L1:\n    title:\u00a0Old\n", "risks:\n  R-L1:\n    title: Old\n"),
+        ("risks:\n  R-L1:\n    title:\u00a0Old\n    impact:\u202f3\n", "risks:\n  R-L1:\n    title: Old\n    impact: 3\n"),
+        ("risks:\n  R-L1:\n    title: Old\n    note: |\n      Cause:\u00a0age\n", "risks:\n  R-L1:\n    title: Old\n    note: |\n      Cause:\u00a0age\n"),
         ('risks:\n  "R-L1 ":\n    title: Old\n', 'risks:\n  "R-L1":\n    title: Old\n'),
     ],
 )  # fmt: skip

@@ -93,8 +93,7 @@ def test_the_gate(case, the_plans):
         assert "waits" in case or not found.waiting, said
     assert case.get("says", "") in said
     assert not case.get("line") or any(line.startswith(case["line"]) for line in found.lines)
-    waiting = as_data(found)["waiting"]
-    assert isinstance(waiting, list)
+    waiting: Any = as_data(found)["waiting"]
     assert len(waiting) == len(found.waiting)
 
 

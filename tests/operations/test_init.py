@@ -270,3 +270,30 @@ def test_the_site_can_be_built_at_once(begun: Path):
     assert done.returncode == 0, done.stderr
     assert (begun / "site" / "index.html").is_file()
     assert (begun / "site" / "guide" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Ürsel & Söhne", "uersel-soehne"), ("Åse Brød AS", "aase-broed-as"), ("Café Šárka", "cafe-sarka")],
+)
+def test_a_short_name_spells_out_the_letters_that_it_cannot_hold_and_is_told_to_be_kept(tmp_path, name, short):
+    done = begin(tmp_path / "plans", "--name", name)
+
+    assert f"\nid: {short}\nname: " in (tmp_path / "plans/rmp-data/organisation.yml").read_text(encoding="utf-8")
+    assert (
+        f"Your short name there is {short}. It stands in every plan and every post, and is kept for good:"
+        in done.stderr
+    )
+
+
+def test_a_plan_never_copies_the_name_that_nobody_has_written(tmp_path):
+    begin(tmp_path / "plans", "--id", "hollin")
+    data = tmp_path / "plans/rmp-data"
+    words = ("new", "relationship", "Cold chain", "--partner", "Lark", "--yes", "--data", str(data))
+
+    done = CliRunner().invoke(rmp, words, prog_name="rmp")
+
+    assert done.exit_code == 0, done.output
+    plan = (data / "relationships/cold-chain/plan.yml").read_text(encoding="utf-8")
+    assert "TODO" not in plan
+    assert "  hollin:\n    name: hollin\n" in plan

@@ -1,7 +1,9 @@
 """A copy that holds a withheld text is not published, and nobody is told the text."""
 
 import json
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -236,3 +238,24 @@ def test_publishing_says_where_and_not_what(tmp_path, monkeypatch):
     assert "stands in index.html" in done.stderr
     assert WITHHELD not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("plain_engine")
+def test_placeholders_that_a_copy_shows_to_others_are_counted_by_place_and_never_quoted(a_portfolio, tmp_path):
+    data = Path(a_portfolio(why="TODO", mandate="TBC").root)
+    (joint,) = [file for file in data.rglob("joint.yml") if "everything" in str(file)]
+    joint.write_text(
+        re.sub(r"(?m)^purpose:.*$", "purpose: 'TODO: what it is for'", joint.read_text("utf-8")), encoding="utf-8"
+    )
+    line = next(n for n, text in enumerate(joint.read_text("utf-8").splitlines(), 1) if "TODO: what" in text)
+    common = ("--data", data, "--as-of", "2026-11-20")
+
+    theirs = run("--audience", "joint:northgate", "--to", tmp_path / "theirs", *common, verb=publish_command)
+    ours = run("--audience", "internal", "--to", tmp_path / "ours", *common, verb=publish_command)
+
+    assert (theirs.exit_code, ours.exit_code) == (0, 0), theirs.stderr
+    assert theirs.stderr.splitlines()[1:] == [
+        "The joint:northgate copy shows 1 text that is still a placeholder. Write what is known, and make the copy again:",
+        f"  {joint}:{line}:10 RMP016 A text is still the placeholder of a template.",
+    ]
+    assert "RMP016" not in ours.stderr

@@ -6,6 +6,7 @@ import pytest
 
 from rmpkit.rules.evidence import Evidence, State
 from rmpkit.rules.lamps import Colour
+from rmpkit.views.duties import duties_of
 from tests.rules.overlay import judged_with
 
 PLAN = "northgate"
@@ -201,3 +202,20 @@ def test_a_text_where_lines_belong_is_not_called_an_unknown_key():
     snippet = "change-events:\n  EV-9:\n    title: Varied\n    on: 2026-02-01\n    read-again: Risks"
     (finding,) = judged_with(snippet).findings
     assert finding.kind.name == "value-unfit"
+
+
+@pytest.mark.parametrize(
+    ("due", "state", "told"),
+    [
+        ("2026-02-28", "treating", True),
+        ("2026-03-01", "treating", False),
+        ("2026-02-28", "watching", False),
+        ("2026-02-28", "occurred", False),
+    ],
+)
+def test_what_is_done_about_a_risk_is_late_the_day_after_its_own_until_the_risk_is_watched(due, state, told):
+    risk = f"risks:\n  R-N1:\n    due: {due}\n    state: {state}\n"
+    assert ("risk-response-overdue" in names(risk)) is told
+    judged = judged_with(risk)
+    duties = [duty for duty in duties_of(judged) if duty.kind == "Risk response" and duty.day < judged.today]
+    assert [duty.about for duty in duties] == ([(("risks", "R-N1"),)] if told else [])

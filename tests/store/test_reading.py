@@ -6,6 +6,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rmpkit.model.finding import Place
 from rmpkit.model.showing import UNSHOWABLE
 from rmpkit.store.events import load
 from rmpkit.store.reading import read_document
@@ -130,3 +131,12 @@ def test_the_python_parser_never_raises_either():
     stop = load('a: "\\U00110000"', parser=yaml.SafeLoader).stop
     assert stop is not None
     assert stop.kind.name == "syntax-broken"
+
+
+def test_what_is_said_of_a_text_that_is_a_whole_record_stands_at_the_text():
+    text = b"measures:\n  on-time:\n    readings:\n      2026-10: 91,5\n"
+    document, _ = read_document(text, file="joint.yml", plan="harbour")
+    month = ("measures", "on-time", "readings", "2026-10")
+    assert document.value_place((*month, "value")) == Place("joint.yml", 4, 16)
+    assert document.key_place((*month, "value")) == Place("joint.yml", 4, 7)
+    assert document.value_place(("measures", "on-time", "target")) == Place("joint.yml", 2, 3)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from rmpkit.changes import signs
+from rmpkit.changes import signs_of_trust
 from rmpkit.changes.change import Change, Rank
 from rmpkit.changes.ranking import Ranked
 from rmpkit.changes.saying import Voice, clipped
@@ -92,7 +92,7 @@ NEEDS = (
     ),
     Needs(
         "A change of agreed terms is for the senior executive of every party.",
-        lambda telling, ranked: signs.agreed_term(telling) and ranked.rank <= Rank.LOOK_AT,
+        lambda telling, ranked: signs_of_trust.agreed_term(telling) and ranked.rank <= Rank.LOOK_AT,
         _of_parties,
     ),
     Needs(

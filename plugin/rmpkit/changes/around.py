@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from rmpkit.changes.change import Difference, EvidenceMove, Kind
@@ -129,6 +129,7 @@ def kept_in(case: Case, plan: str | None) -> Plan | Organisation | None:
     return case.plan if plan is not None else case.edition.organisation
 
 
+@cache
 def field_of(record: type[Record], key: str) -> str:
     """The field that an author writes under a key; empty where the record has none."""
     return next((name for name in record.model_fields if key_of(name) == key), "")

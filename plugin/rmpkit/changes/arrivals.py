@@ -6,6 +6,7 @@ from typing import Any
 from rmpkit.changes.labels import label_of
 from rmpkit.changes.saying import Voice, clipped, often, quoted
 from rmpkit.changes.telling import dated, noun_of, stage, the
+from rmpkit.model.acknowledgement import Acknowledgement
 from rmpkit.model.agreements import Commitment
 from rmpkit.model.approval import Version
 from rmpkit.model.assessment import Appointment, KeyPerson
@@ -276,6 +277,14 @@ def _commitment(voice: Voice, key: str, record: Commitment) -> str:
     )
 
 
+def _seen(voice: Voice, key: str, record: Acknowledgement) -> str:
+    many = len(record.changes)
+    what = "1 change, and lets it" if many == 1 else f"{many} changes, and lets them"
+    note = f"; noted: {quoted(record.note)}" if record.note else ""
+    on = voice.say(record.on, None)
+    return f"new acknowledgement {key}: {voice.post(record.by)} has seen {what} stand, on {on}{note}."
+
+
 def _candidate(voice: Voice, key: str, record: Candidate) -> str:
     del key
     state = f", {voice.say(record.state, None)}" if record.state else ""
@@ -288,6 +297,7 @@ def _candidate_gone(voice: Voice, key: str, record: Candidate) -> str:
 
 
 ADDED: Mapping[type[Record], Say] = {
+    Acknowledgement: _seen,
     Answer: _answer,
     Candidate: _candidate,
     Commitment: _commitment,

@@ -1,6 +1,6 @@
 """Two judged editions side by side: every change, and what became of prompts and evidence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -83,7 +83,8 @@ def compare(base: Judged, head: Judged, *, replaced: AbstractSet[tuple[str, str]
     raised, resolved = came_and_went(base, head, found)
     evidence = tuple(_moves(base, head, {new: old for old, new in names.items()}))
     around = Around(base, head, found, evidence)
-    changes = (_weighed(_told(each, around), around, raised, resolved) for each in found)
+    up, down = _by_plan(raised), _by_plan(resolved)
+    changes = (_weighed(_told(each, around), around, up.get(each.plan, ()), down.get(each.plan, ())) for each in found)
     ordered = sorted(changes, key=lambda c: (c.rank, c.difference.plan or "", tuple(map(str, c.difference.path))))
     return Comparison(base, head, tuple(ordered), raised, resolved, evidence, tuple(notes_of(around, ordered)))
 
@@ -118,6 +119,13 @@ def _known_by(plan: str | None, code: str, path: Path, reference: str) -> Known:
     return plan, code, path, reference
 
 
+def _by_plan(findings: Iterable[Finding]) -> Mapping[str | None, list[Finding]]:
+    found: dict[str | None, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.plan, []).append(finding)
+    return found
+
+
 def _as_called_now(
     finding: Finding, names: Mapping[str, str], records: Mapping[tuple[str | None, Path], Path]
 ) -> Known:
@@ -137,7 +145,7 @@ def _told(difference: Difference, around: Around) -> Change:
     base, head = around.base, around.head
     return Change(
         difference,
-        sentence(difference, around),
+        sentence(telling),
         ranked.rank,
         ranked.name,
         _place(base, difference, difference.was or difference.path) if difference.kind is not Kind.ADDED else None,
@@ -172,7 +180,7 @@ def _moves_of(then: Judgement, now: Judgement) -> Iterator[EvidenceMove]:
             yield EvidenceMove(now.plan, each.requirement.id, each.requirement.title, state, each.state)
 
 
-def _weighed(change: Change, around: Around, raised: tuple[Finding, ...], resolved: tuple[Finding, ...]) -> Change:
+def _weighed(change: Change, around: Around, raised: Iterable[Finding], resolved: Iterable[Finding]) -> Change:
     """A change with its effect: what was raised or resolved where it was made, and on what that weighs."""
     up = tuple(finding for finding in resolved if _touches(change, finding))
     down = tuple(finding for finding in raised if _touches(change, finding))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 NOUNS: Mapping[str, str] = {
+    "acknowledgements": "acknowledgement",
     "actions": "action",
     "agreements": "agreement",
     "aims-compared": "comparison of aims",

@@ -164,6 +164,11 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     ),
     (NotApplicable, "decided_by"): Phrase("{lead}{after} decided so, not {before}."),
     (Version, "on"): Phrase("", "Version {id} was laid before the parties on {after}."),
+    (Version, "terms"): Phrase(
+        "The seal of version {id}, which says what its terms are, is another now.",
+        "The seal of version {id}, which says what its terms are, is recorded.",
+        "The seal of version {id}, which says what its terms are, is not recorded any more.",
+    ),
     (Version, "agreed_at"): Phrase(
         "Version {id} was agreed at {after}, it says now; it said {before}.",
         "Version {id} was agreed at {after}.",

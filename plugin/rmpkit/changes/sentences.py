@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from rmpkit.changes import arrivals
-from rmpkit.changes.around import Around
 from rmpkit.changes.change import Difference, Kind
 from rmpkit.changes.keyed import keyed
 from rmpkit.changes.labels import asked, verb_of
 from rmpkit.changes.own_phrases import LISTS, OF_RECORDS
 from rmpkit.changes.phrases import FLAGS, PHRASES, Phrase
 from rmpkit.changes.saying import Voice, clipped, is_prose, is_text, often, upper
-from rmpkit.changes.telling import Telling, in_register, noun_of, single, told
+from rmpkit.changes.telling import Telling, Words, in_register, noun_of, single
 from rmpkit.changes.within import SPECIAL
 from rmpkit.changes.wording import Piece, words_between
 from rmpkit.model.called import naming_field
@@ -30,10 +29,9 @@ from rmpkit.model.relationship import RelationshipState
 from rmpkit.model.scalars import Span
 
 
-def sentence(difference: Difference, around: Around) -> str:
+def sentence(telling: Telling) -> str:
     """What changed, in one sentence of plain English, made from the two editions alone."""
-    telling = told(difference, around)
-    match difference.kind:
+    match telling.difference.kind:
         case Kind.RENAMED:
             said = _renamed(telling)
         case Kind.MOVED:
@@ -349,7 +347,7 @@ def _muted_for(telling: Telling) -> str:
 
 
 def _of_items(telling: Telling, phrase: str, items: list[str]) -> str:
-    return phrase.format(**telling.parts(), **_numbered(items)) if items else ""
+    return phrase.format_map(Words(telling, _numbered(items))) if items else ""
 
 
 def _numbered(items: list[str]) -> dict[str, str]:

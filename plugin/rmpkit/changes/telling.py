@@ -1,7 +1,10 @@
 """Everything a sentence about one difference is made of: who is spoken of, what it said, what it says."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from types import MappingProxyType
 
 from rmpkit.changes.around import Around, field_of, kept_in, record_at
 from rmpkit.changes.change import Difference
@@ -76,7 +79,7 @@ class Telling:
         """What the field is called."""
         return label_of(self.field, self.difference.after or self.difference.before, type(self.record).__name__)
 
-    @property
+    @cached_property
     def subject(self) -> Subject:
         """What the sentence speaks of."""
         return subject_of(self)
@@ -86,40 +89,61 @@ class Telling:
         """The last step of the path, in words."""
         return self.now.key(_read(self.difference.path[-1])) if self.difference.path else ""
 
-    @property
-    def on_stage(self) -> bool:
-        """Whether a stage stands in the path behind the key of the plan."""
-        return self.field in ("our_reviews", "stage_statements") and len(self.keys) > 1
-
-    def parts(self) -> dict[str, str]:
-        """What a phrase may name between braces."""
-        before, after, subject = self.difference.before, self.difference.after, self.subject
-        return {
-            "id": str(self.difference.path[1]) if len(self.difference.path) > 1 else "",
-            "lead": subject.lead,
-            "it": subject.it,
-            "object": subject.object,
-            "subject": subject.text,
-            "before": self.before,
-            "after": self.after,
-            "key": self.key,
-            "key_raw": show(str(self.difference.path[-1]) if self.difference.path else "", 2 * LONGEST),
-            "key_criterion": self.now.criterion(str(self.difference.path[-1]) if self.difference.path else ""),
-            "key_post": self.now.post(str(self.difference.path[-1]) if self.difference.path else ""),
-            "key_stage": stage(str(self.difference.path[1])) if self.on_stage else "",
-            "label_bare": self.field.replace("_", " "),
-            "requirement": self.now.requirement(str(getattr(self.record, "requirement", "") or "")),
-            "label": self.label,
-            "bare_before": clipped(before) if isinstance(before, str) else "",
-            "bare_after": clipped(after) if isinstance(after, str) else "",
-            "moved": moved(before, after),
-            "often_before": often(before) if isinstance(before, Span) else "",
-            "often_after": often(after) if isinstance(after, Span) else "",
-        }
-
     def made(self, phrase: str) -> str:
         """A phrase with its words put in."""
-        return upper(phrase.format(**self.parts()))
+        return upper(phrase.format_map(Words(self)))
+
+
+class Words(Mapping[str, str]):
+    """What a phrase may name between braces; each is made only where it is named."""
+
+    def __init__(self, telling: Telling, more: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.telling, self.more = telling, more
+
+    def __getitem__(self, name: str) -> str:
+        return self.more[name] if name in self.more else _MADE[name](self.telling)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self.more, *_MADE))
+
+    def __len__(self) -> int:
+        return len(self.more) + len(_MADE)
+
+
+def _last(telling: Telling) -> str:
+    return str(telling.difference.path[-1]) if telling.difference.path else ""
+
+
+def _bare(value: object) -> str:
+    return clipped(value) if isinstance(value, str) else ""
+
+
+def _often(value: object) -> str:
+    return often(value) if isinstance(value, Span) else ""
+
+
+_MADE: Mapping[str, Callable[[Telling], str]] = {
+    "id": lambda telling: str(telling.difference.path[1]) if len(telling.difference.path) > 1 else "",
+    "lead": lambda telling: telling.subject.lead,
+    "it": lambda telling: telling.subject.it,
+    "object": lambda telling: telling.subject.object,
+    "subject": lambda telling: telling.subject.text,
+    "before": lambda telling: telling.before,
+    "after": lambda telling: telling.after,
+    "key": lambda telling: telling.key,
+    "key_raw": lambda telling: show(_last(telling), 2 * LONGEST),
+    "key_criterion": lambda telling: telling.now.criterion(_last(telling)),
+    "key_post": lambda telling: telling.now.post(_last(telling)),
+    "key_stage": lambda telling: stage(str(telling.difference.path[1])),
+    "label_bare": lambda telling: telling.field.replace("_", " "),
+    "requirement": lambda telling: telling.now.requirement(str(getattr(telling.record, "requirement", "") or "")),
+    "label": lambda telling: telling.label,
+    "bare_before": lambda telling: _bare(telling.difference.before),
+    "bare_after": lambda telling: _bare(telling.difference.after),
+    "moved": lambda telling: moved(telling.difference.before, telling.difference.after),
+    "often_before": lambda telling: _often(telling.difference.before),
+    "often_after": lambda telling: _often(telling.difference.after),
+}
 
 
 def _read(step: str | int) -> object:

@@ -66,8 +66,15 @@ def approval(telling: Telling) -> str | None:
 def _of_approval(telling: Telling, of: str) -> str:
     """One field of an approval."""
     before, after = telling.difference.before, telling.difference.after
+    if telling.keys[-1] == "terms":
+        seal = "is another now" if before and after else "is recorded" if after else "is not recorded any more"
+        return f"The seal {of}, which says what was approved, {seal}."
     what = {"by": "The post", "on": "The day", "how": "The way"}.get(str(telling.keys[-1]))
-    if what:
+    if what or telling.keys[-1] == "who":
+        if before is None or after is None:
+            said = "said now" if after else "not said any more"
+            return f"It is {said} which person stands behind {of.removeprefix('of ')}."
+        what = what or "The person"
         return f"{what} {of} is {telling.after} now; it was {telling.before}."
     if before is None:
         return f"The proof {of} is kept at {telling.after}."

@@ -110,9 +110,11 @@ def references(record: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, 
 
     Keys in the path are those of the file (`agreed-at`), so that it can be looked up in the document.
     """
-    for name, key, hint in referring(type(record)):
+    for name, key, hint, to in referring(type(record)):
         value = getattr(record, name)
-        if value is not None:
+        if to and isinstance(value, str):
+            yield (key,), to, value
+        elif value:
             for path, register, text in walk(hint, value):
                 yield (key, *path), register, text
     hints = hints_of(type(record))
@@ -127,12 +129,14 @@ def hints_of(record: type[BaseModel]) -> Mapping[str, Any]:
 
 
 @cache
-def referring(record: type[BaseModel]) -> tuple[tuple[str, str, Any], ...]:
-    """The fields of a record in which a reference can stand: their names, the keys of the file, their types."""
+def referring(record: type[BaseModel]) -> tuple[tuple[str, str, Any, str | None], ...]:
+    """The fields of a record in which a reference can stand: name, key of the file, type, where a text refers to."""
     hints = hints_of(record)
     fields = record.model_fields.items()
     return tuple(
-        (name, info.alias or name, hints[name]) for name, info in fields if name in hints and _may_refer(hints[name])
+        (name, info.alias or name, hints[name], register_of(hints[name]))
+        for name, info in fields
+        if name in hints and _may_refer(hints[name])
     )
 
 

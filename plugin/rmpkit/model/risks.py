@@ -1,5 +1,6 @@
 """What may happen, and what is being done."""
 
+from datetime import date
 from typing import Annotated
 
 from rmpkit.model.record import JOINT_RECORD, Entry
@@ -124,6 +125,11 @@ class Risk(Entry):
     def open(self) -> bool:
         """Whether it still asks for attention."""
         return self.state in (RiskState.OPEN, RiskState.TREATING, RiskState.WATCHING)
+
+    @property
+    def answer_due(self) -> date | None:
+        """The day its action is to be done; nothing once it is only watched, or over."""
+        return self.due if self.state in (RiskState.OPEN, RiskState.TREATING) else None
 
     @property
     def rating(self) -> int | None:

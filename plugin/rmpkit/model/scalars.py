@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
+from unicodedata import combining, normalize
 
 from pydantic import GetCoreSchemaHandler, PlainValidator
 from pydantic_core import CoreSchema, core_schema
@@ -81,12 +82,41 @@ _RECORD_ID = re.compile(r"[A-Z]{1,3}-[A-Z]?[1-9][0-9]{0,5}")
 LONGEST_SLUG = 64
 
 
+_SPELT = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "æ": "ae",
+        "ø": "oe",
+        "å": "aa",
+        "œ": "oe",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+    }
+)
+"""Letters that are spelt out where only a to z can stand; of the others their marks are left off."""
+
+
+LONGEST_MADE = 40
+"""Letters of a short name that is made from a name; a person may write a longer one."""
+
+
+def short_from(name: str, longest: int = LONGEST_MADE) -> str:
+    """A short name made from a name: `Ürsel & Söhne` gives `uersel-soehne`; empty where no letter is left."""
+    spelt = normalize("NFKD", normalize("NFC", name).lower().translate(_SPELT))
+    bare = "".join(letter for letter in spelt if not combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:longest].strip("-")
+
+
 def read_slug(value: object) -> str:
     """A name for plans, people, parties, posts, forums and measures: lower case, digits, hyphens."""
     text = _text(value, "a short name")
     if len(text) <= LONGEST_SLUG and _SLUG.fullmatch(text):
         return text
-    better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:LONGEST_SLUG].strip("-")
+    better = short_from(text, LONGEST_SLUG)
     mend = f'Write "{better}".' if _SLUG.fullmatch(better) else "Write a name such as harbour-board."
     raise Misfit(
         f'"{show(text)}" is not a short name: those have lower-case letters a-z, digits and hyphens.', mend, name=text
@@ -243,19 +273,37 @@ Month = Annotated[Period, PlainValidator(read_period)]
 
 
 def read_number(value: object) -> Decimal:
-    """A number with digits and at most one point: `4.1`, `-2`, `1200`."""
+    """A number with digits and at most one point: `4.1`, `-2`, `1200`. A comma is never read, and never passed over."""
     if isinstance(value, Decimal):
         return value
     text = _text(value, "a number")
     if re.fullmatch(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?", text, re.ASCII):
         return Decimal(text)
-    squeezed = re.sub(r"[,_ ]", "", text).lstrip("£€$").rstrip("%")
-    if re.fullmatch(r"-?0*[0-9]{1,15}(?:\.[0-9]{1,6})?", squeezed, re.ASCII):
-        raise Misfit(
-            f'"{show(text)}" is not written as numbers are written here.',
-            f"Write {Decimal(squeezed).normalize():f}.",
-        )
+    if meant := _numbers(text):
+        happened = "can be read as two numbers" if len(meant) > 1 else "is not written as numbers are written here"
+        raise Misfit(f'"{show(text)}" {happened}.', f"Write {listed(f'{number:f}' for number in meant)}.")
     raise Misfit(f'"{show(text)}" is not a number.', "Write digits, with a point for decimals: 4.5.")
+
+
+_ONE_COMMA = re.compile(r"-?([0-9]{1,15}),([0-9]{1,6})")
+_COMMAS_PART_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?")
+_POINTS_PART_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,6})?")
+
+
+def _numbers(text: str) -> tuple[Decimal, ...]:
+    """What a number that is written otherwise can mean: two numbers where one comma parts thousands or decimals."""
+    bare = re.sub(r"[_ '\u00a0\u2009\u202f]", "", text).lstrip("£€$").rstrip("%")
+    if (found := _ONE_COMMA.fullmatch(bare)) is not None:
+        decimal = Decimal(bare.replace(",", ".")).normalize()
+        thousands = bool(_COMMAS_PART_THOUSANDS.fullmatch(bare)) and not found[1].startswith("0")
+        return (Decimal(bare.replace(",", "")), decimal) if thousands else (decimal,)
+    if _COMMAS_PART_THOUSANDS.fullmatch(bare):
+        bare = bare.replace(",", "")
+    elif _POINTS_PART_THOUSANDS.fullmatch(bare) and ("," in bare or bare.count(".") > 1):
+        bare = bare.replace(".", "").replace(",", ".")
+    if re.fullmatch(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?", bare, re.ASCII):
+        return (Decimal(bare).normalize(),)
+    return ()
 
 
 Number = Annotated[Decimal, PlainValidator(read_number)]

@@ -14,7 +14,7 @@ from rmpkit.model.showing import show
 from rmpkit.report.reference import Row, keys
 from rmpkit.rules.gaps import EVIDENCE_MISSING, MUTE_UNUSED
 from rmpkit.rules.registry import RULES
-from rmpkit.store.kinds import READING
+from rmpkit.store.kinds import PLACEHOLDER_LEFT, READING
 from rmpkit.views.glossary import STATES, TERMS
 
 _ALL = (*READING, *CATALOGUE, *(rule.kind for rule in RULES), EVIDENCE_MISSING, MUTE_UNUSED)
@@ -38,6 +38,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A number of a standard that asks nothing by itself, with what is asked below it."""
+
+    what: str
+    """The number as it is printed, with its title."""
+
+    below: tuple[Requirement, ...]
+    """The requirements, in the order of their clauses."""
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """A key that an author may write."""
 
@@ -56,7 +67,7 @@ class Term:
     means: str
 
 
-Explained = Kind | Asked | Key | Term
+Explained = Kind | Asked | Heading | Key | Term
 
 
 class UnknownWordError(LookupError):
@@ -67,7 +78,7 @@ class UnknownWordError(LookupError):
             f'The nearest is "{near}".'
             if near
             else "Name a code such as RMP201, a requirement such as wt.exit, a clause such as 8.6, a key such as "
-            "risks.owner, or a word of the glossary."
+            "risks.owner, a word of the glossary, or the id of a plan, a record or a person in the data folder."
         )
         super().__init__(f'Nothing here is called "{show(asked)}". {hint}')
 
@@ -80,10 +91,21 @@ def explain(asked: str) -> Explained:
     """
     everything = _everything()
     found = next((everything[name] for name in _readings(asked) if name in everything), None)
+    found = found or _last_steps().get(_plain(asked))
     if found is None:
-        near = nearest(_plain(asked), everything)
+        near = _near(_plain(asked), everything)
         raise UnknownWordError(asked.strip(), _name_of(everything[near]) if near else None)
     return found
+
+
+def _near(word: str, everything: Mapping[str, Explained]) -> str | None:
+    """What is nearest to a word that is not known: of a number the clause above it, of a code nothing."""
+    number = _CLAUSE.fullmatch(word)
+    if number:
+        standard, steps = _STANDARDS.get(number[1] or "", ""), number[2].split(".")
+        above = (f"{standard}{'.'.join(steps[:size])}" for size in range(len(steps) - 1, 0, -1))
+        return next((each for each in above if each in everything), None)
+    return None if _CODE.fullmatch(word) else nearest(word, everything)
 
 
 def _readings(asked: str) -> Iterator[str]:
@@ -94,7 +116,17 @@ def _readings(asked: str) -> Iterator[str]:
     number = _CLAUSE.fullmatch(word)
     if number:
         yield f"{_STANDARDS.get(number[1] or '', '')}{number[2]}"
+        return
     yield from _without_names(word.split("."))
+    yield from _spelt_otherwise(word)
+
+
+def _spelt_otherwise(word: str) -> Iterator[str]:
+    """The same as one or as several, with hyphens or with spaces: `risk.due`, `value idea`, `known gaps`."""
+    first, dot, rest = word.partition(".")
+    for spelt in dict.fromkeys((first, re.sub("[ _]", "-", first), re.sub("[-_]", " ", first))):
+        for other in (spelt, f"{spelt}s", f"{spelt}es", f"{spelt.removesuffix('y')}ies", spelt.removesuffix("s")):
+            yield f"{other}{dot}{re.sub('[ _]', '-', rest)}"
 
 
 def _without_names(keys: list[str]) -> Iterator[str]:
@@ -109,6 +141,7 @@ def _without_names(keys: list[str]) -> Iterator[str]:
         yield ".".join((*keys[:1], *keys[2:3], *keys[4:]))  # measures.waits.readings.2026-10.value
 
 
+_CODE = re.compile(r"rmp ?[0-9]+")
 _CLAUSE = re.compile(
     r"(?:(iso|bs) ?(?:44001|11000(?:-1)?))?(?::20\d\d)?,? ?(?:clause ?|§ ?)?(\d{1,2}(?:\.\d{1,2}){0,3})"
 )
@@ -129,6 +162,8 @@ def _everything() -> Mapping[str, Explained]:
         *_clauses(library),
         *_keys(),
         *_terms(),
+        *_headings(library),
+        *_placeholders(),
     ]
     return {_plain(name): what for name, what in reversed(named)}
 
@@ -137,7 +172,7 @@ def _name_of(what: Explained) -> str:
     match what:
         case Kind():
             return what.name
-        case Asked():
+        case Asked() | Heading():
             return what.what
         case Key():
             return what.way
@@ -184,3 +219,35 @@ def _keys() -> Iterator[tuple[str, Key]]:
 def _terms() -> Iterator[tuple[str, Term]]:
     for word, means in (*TERMS, *((state.value, means) for state, means in STATES.items())):
         yield word, Term(word, means)
+
+
+def _headings(library: Library) -> Iterator[tuple[str, Heading]]:
+    """Headings by their numbers, with and without the name of the standard."""
+    for catalogue in library:
+        for number, clause in catalogue.clauses.items():
+            within = (each for each in catalogue.requirements.values() if each.printed == catalogue.cite(number))
+            under = f"{catalogue.cite(number)}."
+            below = (each for each in catalogue.requirements.values() if each.printed.startswith(under))
+            heading = Heading(f"{catalogue.cite(number)} {clause.title}", (*within, *below))
+            yield number, heading
+            yield catalogue.cite(number), heading
+
+
+_OFTEN = ("risks", "actions", "issues", "objectives", "measures", "meetings")
+"""Registers that are asked about most: of keys of one name theirs is meant."""
+
+
+@cache
+def _last_steps() -> Mapping[str, Key]:
+    """Keys by their last step: `likelihood` is that of a risk."""
+
+    def sort(way: tuple[str, ...]) -> tuple[int, int]:
+        return len(way), _OFTEN.index(way[0]) if way[0] in _OFTEN else len(_OFTEN)
+
+    ordered = sorted(((way, row) for way, _, row in keys() if len(way) > 1), key=lambda key: sort(key[0]))
+    return {_plain(way[-1]): Key(".".join(way), row) for way, row in reversed(ordered)}
+
+
+def _placeholders() -> Iterator[tuple[str, Kind]]:
+    for word in ("TODO", "TBC", "TBD", "placeholder"):
+        yield word, PLACEHOLDER_LEFT

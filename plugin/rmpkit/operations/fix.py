@@ -221,7 +221,8 @@ def _only_there(before: Source, after: Source, offers: Sequence[Offer]) -> bool:
     one, _ = read_document(before.raw, file=before.file, plan=before.plan)
     other, _ = read_document(after.raw, file=after.file, plan=after.plan)
     if any(offer.finding.kind in _LOSING for offer in offers):  # what was lost comes back; the rest stays
-        return {leaf for leaf in _flat(one) if leaf[1] is not None} <= set(_flat(other))
+        misread = {offer.finding.path for offer in offers}
+        return {leaf for leaf in _flat(one) if leaf[1] is not None and leaf[0] not in misread} <= set(_flat(other))
     if not all(offer.finding.path for offer in offers):
         return False
     meant = {offer.finding.path for offer in offers}

@@ -1,6 +1,5 @@
 """The plan of a relationship, begun: a folder with its files, guidance as comments, and TODO where it is due."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +8,11 @@ from pathlib import Path
 from rmpkit.model.finding import Severity
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.organisation import Organisation
+from rmpkit.model.placeholder import placeholder_in
 from rmpkit.model.portfolio import Portfolio
 from rmpkit.model.record import Part
 from rmpkit.model.relationship import RelationshipType
-from rmpkit.model.scalars import read_line, read_slug
+from rmpkit.model.scalars import read_line, read_slug, short_from
 from rmpkit.model.showing import show
 from rmpkit.model.stages import Stage
 from rmpkit.operations.check import Loaded, vocabulary
@@ -131,7 +131,7 @@ def _files(
     owner: Organisation, portfolio: Portfolio, title: str, answers: Mapping[str, str], today: date
 ) -> Iterator[tuple[str, str, Mapping[str, Data]]]:
     partner = answers.get("partner", "")
-    parties: dict[str, Data] = {owner.id: {"name": owner.name}}
+    parties: dict[str, Data] = {owner.id: {"name": owner.id if placeholder_in(owner.name) else owner.name}}
     if partner:
         parties[_party(portfolio, partner)] = {"name": partner}
     roles: dict[str, Data] = {
@@ -177,7 +177,7 @@ def _party(portfolio: Portfolio, partner: str) -> str:
 
 
 def _short(name: str) -> str:
-    return read_slug(re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40].strip("-"))
+    return read_slug(short_from(name))
 
 
 def _refuse_if_there(loaded: Loaded, plan: str) -> None:

@@ -11,10 +11,12 @@ from string import Template
 from rmpkit.catalogue.library import load_library
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import Edition, disclose
+from rmpkit.model.finding import Finding
 from rmpkit.model.organisation import Organisation
 from rmpkit.operations.check import Loaded, load
 from rmpkit.operations.leaks import leaks_in_evidence
 from rmpkit.operations.publishing import ChangedError, LeakError, require_audience, require_fit
+from rmpkit.operations.unfinished import unfinished
 from rmpkit.store.emission import emit
 from rmpkit.store.folder import ORGANISATION, RELATIONSHIPS, read_evidence, scan
 from rmpkit.store.git import Commit, NoGitError, begin_repository
@@ -53,6 +55,9 @@ class HandedOver:
 
     repository: bool
     """Whether it is a repository; without git it is a folder of files."""
+
+    unfinished: tuple[Finding, ...] = ()
+    """Placeholders that it carries to the party."""
 
 
 def hand_over(loaded: Loaded, audience: Audience, target: Path, *, data: Path, today: date) -> HandedOver:
@@ -94,7 +99,7 @@ def hand_over(loaded: Loaded, audience: Audience, target: Path, *, data: Path, t
         if scan(data) != loaded.folder:
             raise ChangedError
         repository = _begin(fresh, files, owner, audience, today)
-    return HandedOver(audience, target, len(edition.plans), repository)
+    return HandedOver(audience, target, len(edition.plans), repository, unfinished(edition))
 
 
 def _read_again(written: Path, edition: Edition, today: date) -> None:

@@ -1,6 +1,5 @@
 """A repository for plans, begun: all that a team needs beside the plans themselves, and nothing written over."""
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from string import Template
 
 from rmpkit.model.misfit import Misfit
-from rmpkit.model.scalars import read_line, read_slug
+from rmpkit.model.scalars import read_line, read_slug, short_from
 from rmpkit.store.emission import emit
 from rmpkit.store.folder import ORGANISATION
 from rmpkit.store.saving import save
@@ -60,6 +59,9 @@ class Begun:
     files: tuple[str, ...]
     """What was written, in order."""
 
+    short: str
+    """The short name of the organisation."""
+
     around: Path | None
     """The repository that it lies in; the folder itself where it is one already."""
 
@@ -78,7 +80,8 @@ def begin(folder: Path, *, name: str, short: str) -> Begun:
         SavingRefusedError: somebody writes there at the same time.
         OSError: it cannot be written.
     """
-    files = dict(_files(*_names(folder, name, short)))
+    title, short = _names(folder, name, short)
+    files = dict(_files(title, short))
     if blocked := tuple(file for file in files if _blocked(folder, file)):
         raise InTheWayError(blocked)
     made: list[Path] = []
@@ -91,7 +94,7 @@ def begin(folder: Path, *, name: str, short: str) -> Begun:
     except BaseException:
         _take_back(made)
         raise
-    return Begun(folder, tuple(files), _around(folder.resolve()))
+    return Begun(folder, tuple(files), short, _around(folder.resolve()))
 
 
 def _around(folder: Path) -> Path | None:
@@ -104,15 +107,11 @@ def _names(folder: Path, name: str, short: str) -> tuple[str, str]:
     if short:
         return title, read_slug(short)
     try:
-        return title, read_slug(_plain(name or folder.resolve().name))
+        return title, read_slug(short_from(name or folder.resolve().name))
     except Misfit:
         if name:
             raise Misfit(f'No short name can be made from "{name}".', "Give one: --id harbour.") from None
         return title, "our-organisation"
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40].strip("-")
 
 
 def _files(title: str, short: str) -> Iterator[tuple[str, bytes]]:

@@ -13,6 +13,7 @@ from rmpkit.model.showing import show
 from rmpkit.operations.check import Loaded, look
 from rmpkit.operations.leaks import Leak, find_leaks
 from rmpkit.operations.policy import POLICY, content_policy
+from rmpkit.operations.unfinished import unfinished
 from rmpkit.operations.usual import Build
 from rmpkit.store.folder import scan
 from rmpkit.store.kinds import READING
@@ -65,6 +66,9 @@ class Published:
 
     policy: str
     """The value of the header Content-Security-Policy that its pages need."""
+
+    unfinished: tuple[Finding, ...] = ()
+    """Placeholders that it carries to others than the owner's people."""
 
 
 def audiences_of(portfolio: Portfolio, *, today: date) -> tuple[Audience, ...]:
@@ -137,7 +141,8 @@ def publish(
             _refuse_leaks(find_leaks(fresh, loaded, audience, today=today, build=build, catalogue=catalogue))
         if _changed(data, loaded):
             raise ChangedError
-    return Published(audience, target, len(checked.judged.edition.plans), policy)
+    edition = checked.judged.edition
+    return Published(audience, target, len(edition.plans), policy, unfinished(edition))
 
 
 def _changed(data: Path, loaded: Loaded) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from rmpkit.model.finding import Path
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry, Part
+from rmpkit.model.risks import Risk
 from rmpkit.model.scalars import Period
 from rmpkit.operations.check import Loaded
 from rmpkit.operations.redraft import NotWrittenError, Redraft
@@ -55,7 +56,7 @@ class Answers:
     """For a measure the value, and what explains it."""
 
     done: Mapping[str, tuple[date, str]]
-    """For an action the day it was done, and what came of it."""
+    """For an action, or what is done about a risk, the day it was done, and what came of it."""
 
     meeting: Held | None
     warnings: tuple[Heard, ...]
@@ -101,10 +102,19 @@ def _changes(loaded: Loaded, plan: Plan, answers: Answers) -> Iterator[tuple[Pat
         reading: Data = {"value": number, "note": note} if note else number
         yield ("measures", measure, "readings"), {Word(str(answers.month)): reading}
     for action, (day, note) in answers.done.items():
+        if action in plan.risks:
+            yield ("risks", action), _answered(plan.risks[action], day, note)
+            continue
         path = ("actions", action)
         stated = (plan.id, (*path, "state")) in loaded.portfolio.places.keys
         state: Mapping[str, Data] = {"state": Word("done")} if stated else {}
         yield path, {"done": spelt(day), **state, **({"note": note} if note else {})}
+
+
+def _answered(risk: Risk, day: date, note: str) -> Mapping[str, Data]:
+    """A risk whose action was done: from then on it is watched; the day and what came of it stand in its note."""
+    came = f"Action done on {spelt(day)}." if not note else f"Action done on {spelt(day)}: {note}"
+    return {"state": Word("watching"), **({} if risk.note else {"note": came})}
 
 
 def _part(redraft: Redraft, plan: Plan, meeting: Held | None) -> Part:

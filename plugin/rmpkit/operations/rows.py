@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from pydantic import ValidationError
@@ -126,6 +127,10 @@ class Rows:
         there = getattr(self.plan, self.register.replace("-", "_")).get(name)
         ordered = {key: values[key] for key in fields_of(self.register) if key in values}
         title = str(values.get("title") or getattr(there, "title", ""))
+        id_at = next(at for at, key in columns.items() if key == ID)
+        if there is not None and given[id_at].text != name and _another(title, getattr(there, "title", "")):
+            yield self._slip(row, id_at, *self._taken(name, getattr(there, "title", "")))
+            return
         if there is None:
             at = next((at for at, key in columns.items() if key == "title"), None)
             if at not in given:
@@ -137,6 +142,14 @@ class Rows:
         changes = tuple(Change(key, _said(now[key]), _said(value)) for key, value in changed.items())
         fate = Fate.UPDATED if changed else Fate.SAME
         yield Taken(row, name, title, fate, changes, {key: spelt(value) for key, value in changed.items()})
+
+    def _taken(self, name: str, title: str) -> tuple[str, str]:
+        """Says that an id that was made of a number is that of something else, and which beginning nobody uses."""
+        series, used = name.partition("-")[0], getattr(self.plan, self.register.replace("-", "_"))
+        free = next((f"{series}-{each}" for each in "XYZTSQ" if not any(k[:3] == f"{series}-{each}" for k in used)), "")
+        offered = f"Give --id-prefix {free}, which no record has" if free else "Give another --id-prefix"
+        mend = f"{offered}; or write {name} in the table where this one is meant."
+        return f'{name} is something else in the plan: "{show(title)}".', mend
 
     def _id(self, cell: Cell, row: int, seen: dict[str, int]) -> str:
         text = _readable(cell)
@@ -235,6 +248,17 @@ class Rows:
     def _organisation_people(self) -> Mapping[str, Any]:
         organisation = self.loaded.portfolio.organisation
         return organisation.people if organisation else {}
+
+
+def _another(title: str, other: str) -> bool:
+    """Whether two titles have so little in common that they speak of two things."""
+    one, two = title.casefold(), other.casefold()
+    words, others = set(one.split()), set(two.split())
+    common = len(words & others) / max(1, min(len(words), len(others)))
+    return common < _ALIKE and SequenceMatcher(None, one, two).ratio() < _ALIKE
+
+
+_ALIKE = 0.5
 
 
 def _readable(cell: Cell) -> str:

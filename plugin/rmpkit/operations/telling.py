@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,10 +17,12 @@ from rmpkit.operations.check import Checked, vocabulary
 from rmpkit.rules.judgement import judge_each
 from rmpkit.store.folder import ORGANISATION
 from rmpkit.store.portfolio import read_folder
+from rmpkit.store.reading import Reader, read_document
 from rmpkit.store.snapshots import Snapshot, replaced
 
 MOST_EDITIONS = 100
-"""Editions that are kept at hand while the history is gone through."""
+MOST_DOCUMENTS = 500
+"""Editions, and files as they were read, that are kept at hand while the history is gone through."""
 
 ByPlan = Mapping[str | None, tuple[Told, ...]]
 """Changes by the plan they are told in; those of the organisation under `None`."""
@@ -35,6 +38,8 @@ class Teller:
         self.known = known
         self.used: dict[str, Any] = {}
         self.editions: dict[str, Edition] = {}
+        self.read: Reader = lru_cache(maxsize=MOST_DOCUMENTS)(read_document)
+        """Reads a file once, as long as it is at hand: a commit changes few of a plan's."""
 
     def told(self, base: Snapshot, head: Snapshot, day: date) -> ByPlan | None:
         """What differs, by plan; nothing where the later one cannot be read."""
@@ -68,7 +73,7 @@ class Teller:
         if key not in self.editions:
             while len(self.editions) >= MOST_EDITIONS:
                 del self.editions[next(iter(self.editions))]
-            portfolio = read_folder(snapshot.folder, vocabulary=self.words)
+            portfolio = read_folder(snapshot.folder, vocabulary=self.words, read=self.read)
             self.editions[key] = disclose(portfolio, self.audience, today=date.min)
         return self.editions[key]
 

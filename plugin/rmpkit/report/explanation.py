@@ -36,6 +36,16 @@ def of_requirements(what: str, requirements: Sequence[Requirement], rules: Seque
     )
 
 
+def of_heading(what: str, below: Sequence[Requirement]) -> str:
+    """A heading of a standard, with what is asked below it."""
+    listed = [f"  {each.id}: {each.title} ({each.printed})" for each in below]
+    return _joined(
+        what,
+        _wrapped("Nothing is asked under this number by itself: it is a heading."),
+        *([_list("Asked below it:", listed)] if listed else []),
+    )
+
+
 def of_key(way: str, row: Row) -> str:
     """A key that an author may write."""
     where = f"Stands in: {', '.join(map(str, row.parts))}.\n" if row.parts else ""

@@ -97,7 +97,7 @@ SCALARS: tuple[Scalar, ...] = (
         "number",
         "Digits, with a point for decimals; no separators.",
         ("38", "4.1", "-2"),
-        ("1,200", "12%"),
+        ("91,5", "1,200", "12%"),
     ),
     Scalar(read_whole, "whole number", "Digits only.", ("14",), ("2.5",)),
     Scalar(read_count, "whole number from 1", "Digits only, 1 or more.", ("5",), ("0",)),

@@ -342,6 +342,38 @@ def action_overdue(case: Case | OwnCase) -> Iterator[Problem]:
             )
 
 
+@common_rule("RMP941", once=("plan.risks",))
+def risk_response_overdue(case: Case | OwnCase) -> Iterator[Problem]:
+    """The day of the action on a risk has passed, and the risk is neither watched nor over.
+
+    ## Why it matters
+    What was to be done about a risk by a day either helped, or it is still to be done. Until somebody says which, the
+    risk looks as if it were in hand.
+
+    ## Example
+    ```yaml
+    risks:
+      R-N1:
+        due: 2026-01-10
+    ```
+
+    Instead:
+    ```yaml
+    risks:
+      R-N1:
+        due: 2026-01-10
+        state: watching
+    ```
+    """
+    for name, risk in case.kept.risks.items():
+        if (day := risk.answer_due) and day < case.today:
+            yield Problem(
+                ("risks", name),
+                f"The action on the risk {name} was due on {day}, and the risk is still {risk.state}.",
+                "Write state: watching or closed where it was done, or agree a new due: and say why in a note.",
+            )
+
+
 @common_rule("RMP309")
 def known_gap_ended(case: Case | OwnCase) -> Iterator[Problem]:
     """The day until which a gap was accepted has passed.

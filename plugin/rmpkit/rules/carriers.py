@@ -20,6 +20,7 @@ from rmpkit.catalogue.predicate import (
 )
 from rmpkit.catalogue.requirement import Level, Requirement
 from rmpkit.model.finding import Path
+from rmpkit.model.placeholder import unwritten
 from rmpkit.model.record import Disclosure, Record, key_of
 from rmpkit.model.stages import Stage
 from rmpkit.rules.approvals import fully_approved, latest_version
@@ -41,6 +42,9 @@ class Carrier:
 
     closed: bool = False
     """Whether it is there, and does not count because not every party reads it."""
+
+    unwritten: bool = False
+    """Whether it is there, and does not count because its text is still a placeholder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,11 @@ class Carried:
         return ", ".join(carrier.name for carrier in self.carriers if carrier.closed)
 
     @property
+    def unwritten(self) -> str:
+        """What stands there as a placeholder alone, in words."""
+        return ", ".join(carrier.name for carrier in self.carriers if carrier.unwritten)
+
+    @property
     def unread(self) -> bool:
         """Whether something absent may only be unreadable."""
         return any(carrier.unread for carrier in self.carriers)
@@ -113,7 +122,8 @@ def carried_by_organisation(requirement: Requirement, case: OwnCase) -> Carried:
 def _in_organisation(predicate: Predicate, case: OwnCase) -> Carrier:
     match predicate:
         case Filled(path):
-            return _carrier(_words(path), tuple(_filled(case.organisation, path)), unread=case.unread(path[0]))
+            filled = tuple(_filled(case.organisation, path))
+            return _carrier(_words(path), _counted(filled), unread=case.unread(path[0]), unwritten=bool(filled))
         case Held() if predicate == OWN_SER:
             return _answering(case)
         case AnyOf(predicates):
@@ -134,7 +144,8 @@ def _answering(case: OwnCase) -> Carrier:
 def _in_plan(predicate: Predicate, case: Case) -> Carrier:
     match predicate:
         case Filled(path):
-            return _carrier(_words(path), tuple(_written(path, case)), unread=case.unread_at(path))
+            there = tuple(_there(path, case))
+            return _carrier(_words(path), _counted(there), unread=case.unread_at(path), unwritten=bool(there))
         case RecordIn():
             return _record_in(predicate, case)
         case Held(whose, post):
@@ -161,9 +172,11 @@ def _record_in(predicate: RecordIn, case: Case) -> Carrier:
     """Whether a register has a record in one part, with what is asked of it."""
     register, key = predicate.register, predicate.key
     kept = getattr(case.plan, register.replace("-", "_"))
-    found = (name for name in case.in_part(register, predicate.part) if not key or _field(kept[name], key))
+    there = [name for name in case.in_part(register, predicate.part) if not key or _field(kept[name], key)]
+    found = (name for name in there if not unwritten(kept[name]) and not (key and unwritten(_field(kept[name], key))))
     words = f"{predicate.part} {register}" + (f" with {key}" if key else "")
-    return _carrier(words, tuple((register, name) for name in found), unread=case.unread(register))
+    paths = tuple((register, name) for name in found)
+    return _carrier(words, paths, unread=case.unread(register), unwritten=bool(there))
 
 
 def _looked_at(predicate: Reviewed | Revised | Met, case: Case) -> Carrier:
@@ -190,22 +203,32 @@ def _any_of(carriers: tuple[Carrier, ...]) -> Carrier:
     """The one of several that is there, the likeliest first; together, where none is."""
     there = next((carrier for carrier in carriers if carrier.paths), None)
     name = " or ".join(carrier.name for carrier in carriers)
-    return there or Carrier(name, (), any(carrier.unread for carrier in carriers))
+    return there or Carrier(
+        name,
+        (),
+        any(carrier.unread for carrier in carriers),
+        unwritten=any(carrier.unwritten for carrier in carriers),
+    )
 
 
-def _carrier(name: str, paths: tuple[Path, ...], *, unread: bool) -> Carrier:
-    return Carrier(name.replace("-", " "), paths, unread and not paths)
+def _carrier(name: str, paths: tuple[Path, ...], *, unread: bool, unwritten: bool = False) -> Carrier:
+    return Carrier(name.replace("-", " "), paths, unread and not paths, unwritten=unwritten and not paths)
 
 
 _LETTERS = frozenset({"swot", "pestle"})
 """Keys that are made of first letters, and are written as such."""
 
 
-def _written(path: tuple[str, ...], case: Case) -> Iterator[Path]:
+def _there(path: tuple[str, ...], case: Case) -> Iterator[tuple[Path, object]]:
     """Where a key of a plan is filled; a stage is also looked at again where only the owner reads it."""
     yield from _filled(case.plan, path)
-    if path[0] == "stages" and path[2:] == ("reviews",) and case.plan.our_reviews.get(Stage(path[1])):
-        yield ("our-reviews", path[1])
+    if path[0] == "stages" and path[2:] == ("reviews",) and (ours := case.plan.our_reviews.get(Stage(path[1]))):
+        yield ("our-reviews", path[1]), ours
+
+
+def _counted(filled: tuple[tuple[Path, object], ...]) -> tuple[Path, ...]:
+    """Where somebody has written more than a placeholder."""
+    return tuple(path for path, value in filled if not unwritten(value))
 
 
 def _words(path: tuple[str, ...]) -> str:
@@ -227,17 +250,17 @@ def _held(whose: Whose, post: str, case: Case) -> Carrier:
     return Carrier(name, tuple(("roles", post) for post in posts) if held else (), unread=unread and not held)
 
 
-def _filled(record: Record, path: tuple[str, ...]) -> Iterator[Path]:
-    """The path, if every step of it holds something; for a register, the paths of its records."""
+def _filled(record: Record, path: tuple[str, ...]) -> Iterator[tuple[Path, object]]:
+    """The path and what stands there, if every step of it holds something; for a register, those of its records."""
     value: object = record
     for step in path:
         value = value.get(step) if isinstance(value, dict) else _field(value, step)
         if value is None or value in ("", (), {}):
             return
     if isinstance(value, dict) and len(path) == 1:
-        yield from ((path[0], str(key)) for key in value)
+        yield from (((path[0], str(key)), each) for key, each in value.items())
     else:
-        yield path
+        yield path, value
 
 
 def _field(value: object, key: str) -> object:

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from rmpkit.catalogue.requirement import Due, Level, Requirement
 from rmpkit.disclosure.edition import Edition
 from rmpkit.model.evidence import Answer, KnownGap, NotApplicable, Signpost
 from rmpkit.model.finding import Path, Severity
+from rmpkit.model.placeholder import unwritten
+from rmpkit.model.record import Entry
 from rmpkit.model.scalars import Span
 from rmpkit.rules.carriers import Carried, carried_by_organisation, carried_by_plan
 from rmpkit.rules.case import Case, OwnCase
@@ -124,10 +127,10 @@ class _Shelf:
 def evidence_of_plan(case: Case) -> tuple[Evidence, ...]:
     """The state of every requirement that a plan answers, in the catalogue's order."""
     shelf = _Shelf(
-        case.plan.signposts,
-        case.plan.answers,
-        case.plan.known_gaps,
-        case.plan.not_applicable,
+        _said(case.plan.signposts),
+        _said(case.plan.answers),
+        _said(case.plan.known_gaps),
+        _said(case.plan.not_applicable),
         case.intervals.signpost_check,
         case.today,
         case.unread("signposts", "answers", "known-gaps", "not-applicable"),
@@ -146,10 +149,10 @@ def evidence_of_organisation(case: OwnCase) -> tuple[Evidence, ...]:
     """The state of every requirement that the organisation answers once, in the catalogue's order."""
     organisation = case.organisation
     shelf = _Shelf(
-        organisation.signposts,
-        organisation.answers,
-        organisation.known_gaps,
-        organisation.not_applicable,
+        _said(organisation.signposts),
+        _said(organisation.answers),
+        _said(organisation.known_gaps),
+        _said(organisation.not_applicable),
         organisation.intervals.signpost_check,
         case.today,
         case.unread("signposts", "answers", "known-gaps", "not-applicable"),
@@ -160,6 +163,14 @@ def evidence_of_organisation(case: OwnCase) -> tuple[Evidence, ...]:
         for requirement in case.catalogue.requirements.values()
         if requirement.level is Level.ORGANISATION
     )
+
+
+_Said = TypeVar("_Said", bound=Entry)
+
+
+def _said(register: Mapping[str, _Said]) -> Mapping[str, _Said]:
+    """The records of a register that say something: a placeholder answers nothing."""
+    return {name: each for name, each in register.items() if not unwritten(each)}
 
 
 def _doubtful(edition: Edition, plan: str | None) -> frozenset[str]:
@@ -274,13 +285,19 @@ def _weaker(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Eviden
         reason = f"Recorded: {carried.named}{empty}.{closed}"
         step = f"Record {carried.missing}{_where(carried)}."
         return Evidence(requirement, State.CLAIMED, reason, carried.paths, step, missing=carried.wanting)
-    nothing, step = _closed(carried) or "Nothing is recorded or signposted.", _first_step(requirement, carried)
+    nothing, step = _uncounted(carried) or "Nothing is recorded or signposted.", _first_step(requirement, carried)
     return Evidence(requirement, State.NONE, nothing, (), step, missing=carried.wanting)
 
 
 def _closed(carried: Carried) -> str:
     """What is there and does not count, and where it would; empty where there is no such thing."""
     return f"Not every party reads {carried.closed}: it counts in joint.yml." if carried.closed else ""
+
+
+def _uncounted(carried: Carried) -> str:
+    """What is there and does not count, and why; empty where there is no such thing."""
+    placeholder = f"Only a placeholder stands there: {carried.unwritten}." if carried.unwritten else ""
+    return " ".join(filter(None, (_closed(carried), placeholder)))
 
 
 def _where(carried: Carried) -> str:

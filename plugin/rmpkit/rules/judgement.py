@@ -108,6 +108,8 @@ def judge_each(
 ) -> Judged:
     """Judge every plan of an edition by itself: what is seen only in all of them together is not looked for.
 
+    Threads are left out: they are for reading a plan, and no change hangs on them.
+
     Args:
         edition: what is judged; it need not hold every plan there is.
         catalogue: the standard to judge by.
@@ -116,7 +118,7 @@ def judge_each(
     """
     plans = {}
     for plan in edition.plans:
-        plans[plan.id] = _plan(Case(edition, plan, catalogue, today), ())
+        plans[plan.id] = _without_threads(Case(edition, plan, catalogue, today), ())
         each()
     return Judged(edition, catalogue, today, Judgement(None, (), (), (), ()), plans)
 
@@ -134,6 +136,10 @@ def _across(whole: Whole) -> Mapping[str | None, Raised]:
 
 
 def _plan(case: Case, across: Raised) -> Judgement:
+    return replace(_without_threads(case, across), chains=chains_of(case))
+
+
+def _without_threads(case: Case, across: Raised) -> Judgement:
     plan = case.plan
     if not case.edition.audience.own:
         return _shown(case)
@@ -145,13 +151,13 @@ def _plan(case: Case, across: Raised) -> Judgement:
     kept, muted = _judged(plan.id, raised, evidence, plan.muted_rules, case.today)
     idle = _idle(plan.id, plan.muted_rules, muted, case.today) if case.running else ()
     findings = _sorted((*read, *kept, *idle))
-    return Judgement(plan.id, findings, muted, evidence, lamps(case, findings), chains_of(case))
+    return Judgement(plan.id, findings, muted, evidence, lamps(case, findings))
 
 
 def _shown(case: Case) -> Judgement:
     """What readers are shown who do not keep the plan: evidence and what the parties say, and nobody's homework."""
     evidence = evidence_of_plan(case) if case.running else ()
-    return Judgement(case.plan.id, (), (), evidence, lamps_of_parties(case), chains_of(case))
+    return Judgement(case.plan.id, (), (), evidence, lamps_of_parties(case))
 
 
 def _organisation(edition: Edition, catalogue: Catalogue, today: date, across: Raised) -> Judgement:

@@ -244,4 +244,5 @@ RULES: tuple[Rule, ...] = (
     loose_ends.gain_unplaced,  # RMP938
     loose_ends.executive_new_plan_old,  # RMP939
     loose_ends.executive_not_in_roles,  # RMP940
+    cadence.risk_response_overdue,  # RMP941
 )

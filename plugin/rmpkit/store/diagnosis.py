@@ -22,8 +22,11 @@ from rmpkit.store.layout import (
 from rmpkit.store.lines import Role, classify, read_lines
 from rmpkit.store.slips import (
     bad_escape,
+    hard_space,
+    hard_space_in,
     misplaced_sign,
     missing_key,
+    no_ordinary_space,
     no_space,
     odd_indentation,
     reserved_start,
@@ -39,6 +42,7 @@ DETECTORS = (
     enclosure,  # before all that looks at single lines: a quote left open swallows them
     tab_indentation,
     odd_indentation,
+    hard_space,
     wide_colon,
     reserved_start,
     misplaced_sign,
@@ -106,6 +110,8 @@ def root_is_text(text: str) -> Trouble:
     numbered = enumerate(text.split("\n"), 1)
     lines = (classify(line, number) for number, line in numbered if not line.startswith("---"))
     first = next((line for line in lines if line.role is not Role.BLANK), classify("", 1))
+    if at := hard_space_in(first.content):
+        return broken(first.number, first.content_at + at, *no_ordinary_space(first.content, at))
     if _KEY_BELOW.search(text, text.find(first.text) + len(first.text)):
         return stray(first)
     tight = _TIGHT.match(first.content)

@@ -41,14 +41,21 @@ class Document:
         return self._nearest(path, prefer_key=True)
 
     def value_place(self, path: Path) -> Place | None:
-        """Where the value at `path` was written, or the key of its nearest written ancestor."""
+        """Where the value at `path` was written, or the nearest above it: its key, or a text that is all of it."""
         return self._nearest(path, prefer_key=False)
 
     def _nearest(self, path: Path, *, prefer_key: bool) -> Place | None:
         for length in range(len(path), -1, -1):
             mark = self.marks.get(path[:length])
             if mark is not None:
-                at_key = prefer_key or length < len(path)
+                at_key = prefer_key or (length < len(path) and not self._is_text(path[:length]))
                 line, column = mark.key if at_key and mark.key else mark.value
                 return Place(self.file, line, column)
         return None
+
+    def _is_text(self, path: Path) -> bool:
+        """Whether one text stands for the whole of what is at `path`, as the value of a reading does."""
+        data: Data = self.data
+        for step in path:
+            data = data.get(str(step)) if isinstance(data, Mapping) else None
+        return isinstance(data, str)

@@ -8,13 +8,13 @@ from rmpkit.model.portfolio import Places, Portfolio
 from rmpkit.store.document import Document
 from rmpkit.store.folder import ORGANISATION, Folder
 from rmpkit.store.kinds import FORMAT_NEWER, FORMAT_OLDER, VALUE_UNFIT
-from rmpkit.store.reading import read_document
+from rmpkit.store.reading import Reader, read_document
 from rmpkit.store.upgrades import OLDEST, format_of, newest
 
 
-def written_in(folder: Folder) -> int:
+def written_in(folder: Folder, *, read: Reader = read_document) -> int:
     """The format in which the plans of a folder are written; the newest, where nothing tells."""
-    found = _organisation(folder)
+    found = _organisation(folder, read)
     return format_of(*found) if found else newest()
 
 
@@ -35,7 +35,7 @@ def said_of(number: int, organisation: Organisation) -> Iterator[Finding]:
 
 def too_new(number: int, folder: Folder) -> Portfolio:
     """A portfolio of which nothing is said but that a later version wrote it."""
-    found = _organisation(folder)
+    found = _organisation(folder, read_document)
     place = (found and found[0].value_place(("format",))) or Place(ORGANISATION, 1, 1)
     finding = Finding(
         FORMAT_NEWER,
@@ -56,9 +56,9 @@ def too_new(number: int, folder: Folder) -> Portfolio:
     )
 
 
-def _organisation(folder: Folder) -> tuple[Document, bytes] | None:
+def _organisation(folder: Folder, read: Reader) -> tuple[Document, bytes] | None:
     source = next((source for source in folder.sources if source.file == ORGANISATION), None)
     if source is None:
         return None
-    document, _ = read_document(source.raw, file=source.file, plan=None)
+    document, _ = read(source.raw, file=source.file, plan=None)
     return document, source.raw

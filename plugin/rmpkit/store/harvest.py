@@ -170,7 +170,7 @@ class Harvest:
     def _mark(self, document: Document, repeated: set[Path]) -> None:
         """Remember where everything of the document was written; what another file gave first keeps its place."""
         for spot, mark in document.marks.items():
-            if spot[:1] in repeated or spot[:2] in repeated:
+            if repeated and (spot[:1] in repeated or spot[:2] in repeated):
                 continue
             if mark.key:
                 self.keys.setdefault(spot, Place(document.file, *mark.key))

@@ -22,7 +22,7 @@ from rmpkit.store.kinds import (
     SYNTAX_BROKEN,
     VALUE_MISSING,
 )
-from rmpkit.store.reading import read_document
+from rmpkit.store.reading import Reader, read_document
 from rmpkit.store.references import by_name, dangling_in_organisation, dangling_in_plan, lent, missing_files
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
 from rmpkit.store.seconds import elsewhere, rings, second_looks
@@ -31,7 +31,11 @@ from rmpkit.store.upgrades import newest, role_of, upgraded
 
 
 def read_folder(
-    folder: Folder, *, vocabulary: Mapping[str, Collection[str]], each: Callable[[], None] = lambda: None
+    folder: Folder,
+    *,
+    vocabulary: Mapping[str, Collection[str]],
+    each: Callable[[], None] = lambda: None,
+    read: Reader = read_document,
 ) -> Portfolio:
     """Read every plan of a data folder; what an author got wrong becomes findings.
 
@@ -39,11 +43,12 @@ def read_folder(
         folder: the files, as `scan` found them.
         vocabulary: what plans may name that is not in the folder: ids of `requirements`, names of `rules`.
         each: called once for each plan that was read.
+        read: how a file is read: one that is read again and again may be kept at hand.
     """
-    since = written_in(folder)
+    since = written_in(folder, read=read)
     if since > newest():
         return too_new(since, folder)
-    ours = _harvest(None, [source for source in folder.sources if source.plan is None], since)
+    ours = _harvest(None, [source for source in folder.sources if source.plan is None], since, read)
     if not any(source.file == ORGANISATION for source in folder.sources):
         ours.findings.extend(_no_organisation(folder))
         ours.lost[()] = Part.PLAN
@@ -51,7 +56,7 @@ def read_folder(
     owner = lent(organisation, ours.lost)
     harvests = {}
     for plan_id in folder.plans:
-        harvests[plan_id] = _harvest(plan_id, [s for s in folder.sources if s.plan == plan_id], since)
+        harvests[plan_id] = _harvest(plan_id, [s for s in folder.sources if s.plan == plan_id], since, read)
         each()
     for name, parts in folder.unfetched.items():
         harvests[name].lost = {**lost_with(parts), **harvests[name].lost}
@@ -122,10 +127,10 @@ def _refused(plan: str, folder: Folder) -> frozenset[str]:
 _UNREADABLE = (SYNTAX_BROKEN, FILE_UNREADABLE)
 
 
-def _harvest(plan: str | None, sources: list[Source], since: int) -> Harvest:
+def _harvest(plan: str | None, sources: list[Source], since: int, read: Reader) -> Harvest:
     harvest = Harvest(plan, PLAN_SLOTS if plan else ORGANISATION_SLOTS)
     for source in sorted(sources, key=_order):
-        as_it_is, found = read_document(source.raw, file=source.file, plan=plan)
+        as_it_is, found = read(source.raw, file=source.file, plan=plan)
         upgrade = upgraded(as_it_is, role_of(source), since=since)
         document, findings = upgrade.document, upgrade.found(found)
         harvest.findings.extend(findings)

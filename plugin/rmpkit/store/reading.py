@@ -1,11 +1,20 @@
 """The way from the bytes of one file to a `Document` and what there is to say about it."""
 
+from typing import Protocol
+
 from rmpkit.model.finding import Finding
 from rmpkit.store.diagnosis import trailing_comma
 from rmpkit.store.document import Document
 from rmpkit.store.recovery import recover
 from rmpkit.store.text import decode
 from rmpkit.store.trouble import Trouble
+
+
+class Reader(Protocol):
+    """A way of reading one file."""
+
+    def __call__(self, raw: bytes, *, file: str, plan: str | None) -> tuple[Document, tuple[Finding, ...]]:
+        """What a file says, and what there is to say about it."""
 
 
 def read_document(raw: bytes, *, file: str, plan: str | None) -> tuple[Document, tuple[Finding, ...]]:

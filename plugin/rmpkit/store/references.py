@@ -277,7 +277,9 @@ def _records(kept: Plan | Organisation, lost: Collection[Path], *, decisions: bo
 def _dangling(
     record: Record, plan: str | None, known: Known, unheard: frozenset[str] = frozenset()
 ) -> Iterator[Finding]:
-    for name, key, hint in referring(type(record)):
+    for name, key, hint, _ in referring(type(record)):
+        if not getattr(record, name):
+            continue
         for path, register, text in walk(hint, getattr(record, name)):
             candidates = known.get(register)
             if candidates is None or text in candidates or nearest(text, unheard & frozenset(candidates)):

@@ -1,6 +1,5 @@
 """What fits by itself and is odd all the same: placeholders, names given twice in a list, rings."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -12,22 +11,15 @@ from pydantic import BaseModel
 from rmpkit.model.finding import Finding, Path
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.people import PartyKind
+from rmpkit.model.placeholder import placeholder_in
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import SET_BY_READER, Record, key_of
 from rmpkit.model.relationship import RelationshipType
 from rmpkit.model.showing import show
 from rmpkit.store.kinds import HOLDER_ELSEWHERE, PLACEHOLDER_LEFT, REFERENCE_CIRCULAR, REFERENCE_REPEATED
 
-_PLACEHOLDER = re.compile(
-    r"(?:tbc|tbd|tba|todo|fixme|xxx+|\?{2,}|to be (?:confirmed|decided|completed|agreed|added)|lorem ipsum.*"
-    r"|<[a-z][a-z0-9 _-]{3,80}>|\[(?:insert|enter|add|name)[^\]]{0,80}\]|(?:todo|tbc|tbd)\b[:,].*)[.!]?",
-    re.IGNORECASE | re.DOTALL,
-)
 _OURS = SET_BY_READER | {"lost", "broken", "written_in"}
 """What no author writes."""
-
-_FIELD = re.compile(r"(?:\{\{|\$\{)\s*[a-z][a-z0-9_. -]{0,80}\}\}?", re.IGNORECASE)
-"""A field of a template that nothing has filled."""
 
 
 def second_looks(record: Record, plan: str | None) -> Iterator[Finding]:
@@ -121,10 +113,9 @@ def _written(record: type[BaseModel]) -> tuple[tuple[str, str], ...]:
 
 
 def _placeholder(plan: str | None, path: Path, text: str) -> Iterator[Finding]:
-    field = _FIELD.search(text)
-    if field is None and not _PLACEHOLDER.fullmatch(text.strip()):
+    left = placeholder_in(text)
+    if not left:
         return
-    left = field[0] if field else text
     message = f'"{show(left, 60)}" looks like a placeholder that was left in.'
     yield Finding(
         PLACEHOLDER_LEFT, plan, path, message, "Write what is known, or remove the line until it is.", show(left, 60)

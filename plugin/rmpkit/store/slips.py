@@ -15,6 +15,7 @@ RESERVED = re.compile(r"[@`%*&!|>?,\]}]|- ")
 
 _WIDE_COLON = re.compile(r"[\w.-]+[ \t]*\uff1a")
 _TIGHT_COLON = re.compile(r"([\w.-]+):(?!//)(?=\S)")
+_HARD = re.compile(rf"(?:[\w.-]+:|-)(?=[{ODD_SPACES}])")
 _TIGHT_DASH = re.compile(r"-(?=[^\s\d-])")
 _ODD = re.compile(f"[{ODD_SPACES}]")
 _COMMENT = re.compile(r"\s#.*")
@@ -93,6 +94,27 @@ def odd_space(line: int, at: int, space: str) -> Trouble:
     """Says that a line is indented with a character that only looks like a space."""
     message = f"The indentation holds the character U+{ord(space):04X}, which only looks like a space."
     return broken(line, at, message, "Replace the indentation by ordinary spaces.")
+
+
+def hard_space(lines: Lines, complaint: Complaint) -> Trouble | None:
+    """A key or a dash that is followed by a space of a word processor."""
+    for line in (*_suspects(lines, complaint), *islice(lines.before(complaint.slip_line), 1, 3)):
+        if line.role is not Role.INSIDE and (at := hard_space_in(line.content)):
+            return broken(line.number, line.content_at + at, *no_ordinary_space(line.content, at))
+    return None
+
+
+def hard_space_in(content: str) -> int:
+    """How many characters stand before such a space, which follows the first key or dash of a text; else 0."""
+    found = _HARD.match(content)
+    return found.end() if found else 0
+
+
+def no_ordinary_space(content: str, at: int) -> tuple[str, str]:
+    """Says that a key or a dash is followed by a space of a word processor, and how to mend it."""
+    before = "the dash" if content.startswith("-") else f'"{show(content[:at])}"'
+    message = f"Behind {before} stands a hard space, U+{ord(content[at]):04X}, which YAML takes for a letter."
+    return message, f"Type an ordinary space behind {before}."
 
 
 def wide_colon(lines: Lines, complaint: Complaint) -> Trouble | None:

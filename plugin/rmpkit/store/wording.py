@@ -13,8 +13,9 @@ from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import SET_BY_READER
 from rmpkit.model.showing import show
-from rmpkit.store.kinds import KEY_UNKNOWN, VALUE_MISSING, VALUE_UNFIT
+from rmpkit.store.kinds import KEY_UNKNOWN, SYNTAX_BROKEN, VALUE_MISSING, VALUE_UNFIT
 from rmpkit.store.schema import PLAN_SLOTS
+from rmpkit.store.slips import hard_space_in, no_ordinary_space
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ def _list_expected(value: Any, path: Path) -> Unfit:  # noqa: ANN401 - whatever 
 
 
 def _group_expected(value: Any, path: Path, owner: type[BaseModel] | None, subject: str) -> Unfit:  # noqa: ANN401 - whatever the author wrote
+    if isinstance(value, str) and (at := hard_space_in(value)):
+        return Unfit(SYNTAX_BROKEN, path, *no_ordinary_space(value, at))
     known = _keys(owner) if owner and len(path) <= 1 else ()
     if isinstance(value, str) and path and str(path[-1]) not in known and nearest(str(path[-1]), known):
         return _unknown(path, owner, subject)

@@ -102,6 +102,7 @@ _LISTED = {
     "nonconformity-overdue": "Put right",
     "policy-review-overdue": "Review",
     "reading-overdue": "Read",
+    "risk-response-overdue": "Risk response",
     "risks-not-reviewed": "Review",
     "signpost-stale": "Open again",
     "stage-not-reviewed": "Stage review",

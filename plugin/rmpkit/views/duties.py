@@ -11,7 +11,7 @@ from rmpkit.model.finding import Path
 from rmpkit.model.goals import Measure
 from rmpkit.model.learning import IdeaState
 from rmpkit.model.meetings import Forum, Topic
-from rmpkit.model.risks import Action
+from rmpkit.model.risks import Action, Risk
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.rules.lamps import rounds
@@ -72,6 +72,11 @@ def to_do(case: Case) -> Iterator[tuple[date, Action]]:
     yield from ((each.due, each) for each in case.plan.actions.values() if each.open and each.due)
 
 
+def to_answer(case: Case) -> Iterator[tuple[date, Risk]]:
+    """Risks that are being treated, with the day on which the action on each is to be done."""
+    yield from ((day, each) for each in case.plan.risks.values() if (day := each.answer_due))
+
+
 def to_read(case: Case) -> Iterator[tuple[date, Measure]]:
     """Measures that have been read before, with the day on which each is read again."""
     for measure in case.plan.measures.values():
@@ -108,9 +113,8 @@ def _written(case: Case) -> Iterator[Duty]:
     plan = case.plan
     for day, action in to_do(case):
         yield _duty(case, day, "Action", f"{action.id} {action.title}", ("actions", action.id), action.owner)
-    for key, risk in plan.risks.items():
-        if risk.open and risk.due:
-            yield _duty(case, risk.due, "Risk response", f"{key} {risk.title}", ("risks", key), risk.owner)
+    for day, risk in to_answer(case):
+        yield _duty(case, day, "Risk response", f"{risk.id} {risk.title}", ("risks", risk.id), risk.owner)
     for key, objective in plan.objectives.items():
         if objective.due and objective.state not in ("achieved", "changed", "withdrawn"):
             yield _duty(
@@ -279,7 +283,7 @@ def _of_organisation(judged: Judged) -> Iterator[Duty]:
 
 _DATED = (
     ("actions", "Action", "due"),
-    ("risks", "Risk response", "due"),
+    ("risks", "Risk response", "answer_due"),
     ("objectives", "Objective", "due"),
     ("audits", "Audit", "planned"),
     ("nonconformities", "Put right", "due"),

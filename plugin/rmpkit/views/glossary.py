@@ -11,6 +11,7 @@ from rmpkit.views.sheet import Sheet, site_sheet
 
 TERMS: tuple[tuple[str, str], ...] = (
     ("Agreed terms", "What the parties agreed and approve version by version: purpose, objectives, governance, exit."),
+    ("Audience", "Who may read a copy of the plans: everybody, one party, our own people, or named people among them."),
     ("Charter", "How the parties mean to work with each other, and what happens when they do not."),
     ("Clause", "A numbered place in a standard."),
     ("Decision right", "Who may decide a matter, how, and up to which limit."),

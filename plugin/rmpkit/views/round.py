@@ -6,11 +6,12 @@ from datetime import date
 
 from rmpkit.model.goals import Measure
 from rmpkit.model.meetings import Topic
+from rmpkit.model.risks import Action, Risk
 from rmpkit.model.scalars import Period, read_period
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views.dates import When, maybe, short, when
-from rmpkit.views.duties import to_do, to_meet, to_read
+from rmpkit.views.duties import to_answer, to_do, to_meet, to_read
 from rmpkit.views.posts import Post, maybe_post, post_of
 
 
@@ -30,7 +31,7 @@ class ToRead:
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """An action that is due or past its day."""
+    """An action, or what is done about a risk, that is due or past its day."""
 
     id: str
     title: str
@@ -42,6 +43,9 @@ class ToDo:
     who: Post | None
     noted: bool
     """Whether it has a note already."""
+
+    register: str = "actions"
+    """Where it stands: `actions`, or `risks`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,29 +98,32 @@ def round_of(judged: Judged, plan: str, month: Period) -> Round:
     """What is due in one relationship by the end of the month of the day on which it is judged."""
     case = judged.case(plan)
     end = _end_of_month(judged.today)
-    actions = sorted(((day, action) for day, action in to_do(case) if day <= end), key=lambda item: item[0])
     return Round(
         plan=plan,
         title=case.plan.title,
         day=when(judged.today),
         month=month,
         readings=tuple(_reading(case, measure) for measure in _unread(case, month)),
-        actions=tuple(
-            ToDo(
-                each.id,
-                each.title,
-                when(day),
-                short(day),
-                day < judged.today,
-                maybe_post(case, each.owner),
-                bool(each.note),
-            )
-            for day, each in actions
-        ),
+        actions=tuple(sorted(_to_do(case, end), key=lambda each: each.due.iso)),
         forums=tuple(_sittings(case, end)),
         warnings=tuple(Warned(key, each.text) for key, each in case.plan.early_warnings.items() if not each.closed),
         topics=tuple(Topic),
     )
+
+
+def _to_do(case: Case, end: date) -> Iterator[ToDo]:
+    """Actions, and what is done about risks, that are due by a day."""
+
+    def asked(day: date, each: Action | Risk, title: str, register: str) -> ToDo:
+        who = maybe_post(case, each.owner)
+        return ToDo(each.id, title, when(day), short(day), day < case.today, who, bool(each.note), register)
+
+    for day, action in to_do(case):
+        if day <= end:
+            yield asked(day, action, action.title, "actions")
+    for day, risk in to_answer(case):
+        if day <= end:
+            yield asked(day, risk, f"{risk.title}: {risk.action}" if risk.action else risk.title, "risks")
 
 
 def _end_of_month(day: date) -> date:

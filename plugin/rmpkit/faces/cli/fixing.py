@@ -8,6 +8,7 @@ import click
 from rmpkit.faces.cli.differences import show_difference
 from rmpkit.faces.cli.reading import loaded_to_write
 from rmpkit.faces.cli.reasons import Halted, unwritten
+from rmpkit.model.finding import Severity
 from rmpkit.model.showing import printable, show
 from rmpkit.operations.fix import Mended, Offer, mend, put
 from rmpkit.store.folder import ORGANISATION, RELATIONSHIPS
@@ -28,14 +29,17 @@ def command(*, paths: tuple[Path, ...], diff: bool, unsafe: bool) -> None:
     mend; with 2 when a file cannot be read or written.
     """
     changed: list[Mended] = []
+    errors = 0
     for data, files in _asked(paths):
-        found = mend(loaded_to_write(data), unsafe=unsafe, files=files)
+        read = loaded_to_write(data)
+        errors += sum(each.kind.severity is Severity.ERROR for each in read.portfolio.findings)
+        found = mend(read, unsafe=unsafe, files=files)
         for each in found:
             if each.done and not diff:
                 _save(each, data)
             _tell(each, data, diff=diff)  # what is told as mended is mended
         changed += found
-    click.echo(_summary(changed, diff=diff), err=True)
+    click.echo(_summary(changed, errors, diff=diff), err=True)
 
 
 def _asked(paths: Sequence[Path]) -> Iterator[tuple[Path, list[str]]]:
@@ -97,10 +101,11 @@ def _line(offer: Offer, data: Path, words: str) -> str:
     return printable(f"{where} {offer.finding.kind.code} {words}. {offer.finding.message}")
 
 
-def _summary(found: Sequence[Mended], *, diff: bool) -> str:
+def _summary(found: Sequence[Mended], errors: int, *, diff: bool) -> str:
     number = sum(len(each.done) for each in found)
     files = sum(bool(each.done) for each in found)
     if not number:
-        return "Nothing was found that can be mended safely." if not diff else "Nothing would change."
+        left = f" Errors that only a person can mend: {errors}. Look at them: rmp check" if errors else ""
+        return f"{'Nothing would change.' if diff else 'Nothing was found that can be mended safely.'}{left}"
     done = "would be mended" if diff else "mended"
     return f"{number} {done} in {files} file{'' if files == 1 else 's'}. Look at the rest: rmp check"

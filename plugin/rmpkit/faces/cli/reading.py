@@ -24,6 +24,7 @@ from rmpkit.operations.check import (
     look,
 )
 from rmpkit.operations.collisions import with_commits
+from rmpkit.store.folder import ORGANISATION
 from rmpkit.store.formats import is_older
 from rmpkit.store.past import PastUnreadableError, past_folder
 
@@ -116,6 +117,11 @@ def loaded(data: Path, *, progress: Progress = in_silence) -> Loaded:
     Raises:
         click.UsageError: there is no such folder.
     """
+    if (root := _meant(data)) is not None:
+        named = show(str(data), 200)
+        raise click.UsageError(
+            f"{named} is not the data folder, which is read as a whole. Name {show(str(root), 200)} instead."
+        )
     try:
         return load(data, progress=progress)
     except OSError as error:
@@ -148,6 +154,24 @@ def loaded_to_write(data: Path) -> Loaded:
     if is_older(written):
         raise Halted(f"The plans in {show(str(data), 300)} are written in format {written}. Run rmp migrate first.")
     return found
+
+
+def _meant(data: Path) -> Path | None:
+    """The data folder where something inside it was named, or what holds it; nothing where it may be the folder."""
+    try:
+        if (data / ORGANISATION).exists() or not data.exists():
+            return None
+        near = (data / _USUAL, *data.absolute().parents)
+        found = next((each for each in near if (each / ORGANISATION).is_file()), None)
+    except OSError:
+        return None
+    if found is None or not found.is_absolute():
+        return found
+    here = Path.cwd()
+    return found.relative_to(here) if found.is_relative_to(here) else found
+
+
+_USUAL = "rmp-data"
 
 
 def as_written(checked: Checked) -> str:

@@ -61,6 +61,8 @@ def _next(begun: Begun) -> Iterator[str]:
         yield "  move .github, .gitlab-ci.yml, .pre-commit-config.yaml and CODEOWNERS there and mend the paths in them,"
         yield "  or begin in a folder that is in no repository."
     yield "  Open rmp-data/organisation.yml, and write who you are."
+    yield f"  Your short name there is {begun.short}. It stands in every plan and every post, and is kept for good:"
+    yield "  where it is not what you want, change it at id: before the first plan is begun."
     yield "  rmp check: it says what is worth looking at."
     yield '  rmp new relationship "The first": it begins a plan.'
     yield "  mkdocs serve: it shows the site while you write."

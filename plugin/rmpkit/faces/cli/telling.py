@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 import click
 
+from rmpkit.disclosure.audience import Audience
 from rmpkit.model.finding import Finding
 from rmpkit.model.showing import printable, show
 from rmpkit.operations.check import Loaded
@@ -42,6 +43,17 @@ def _written_at(read: Loaded, leak: Leak) -> str:
 def _named(files: Iterable[str]) -> str:
     first, *others = dict.fromkeys(files)
     return f"{show(first, 200)}{f' and {len(others)} more' if others else ''}"
+
+
+def say_unfinished(read: Loaded, audience: Audience, found: Collection[Finding]) -> None:
+    """Say which placeholders a copy carries, place by place; it was made all the same."""
+    if not found:
+        return
+    texts = (
+        "1 text that is still a placeholder" if len(found) == 1 else f"{len(found)} texts that are still placeholders"
+    )
+    say(f"The {audience} copy shows {texts}. Write what is known, and make the copy again:")
+    say_some([finding_line(read, finding) for finding in found])
 
 
 def say_some(lines: list[str]) -> None:

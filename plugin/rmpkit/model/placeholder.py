@@ -1,0 +1,55 @@
+"""What stands for a text that nobody has written yet: it is on the page, and says nothing."""
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import Enum
+
+from rmpkit.model.record import SET_BY_READER, Record
+
+_WHOLE = re.compile(
+    r"(?:tbc|tbd|tba|todo|fixme|xxx+|\?{2,}|to be (?:confirmed|decided|completed|agreed|added)|lorem ipsum.*"
+    r"|<[a-z][a-z0-9 _-]{3,80}>|\[(?:insert|enter|add|name)[^\]]{0,80}\]|(?:todo|tbc|tbd)\b[:,].*)[.!]?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+_FIELD = re.compile(r"(?:\{\{|\$\{)\s*[a-z][a-z0-9_. -]{0,80}\}\}?", re.IGNORECASE)
+"""A field of a template that nothing has filled."""
+
+
+def placeholder_in(text: str) -> str:
+    """The placeholder that a text is, or holds; empty where it is neither."""
+    field = _FIELD.search(text)
+    if field is not None:
+        return field[0]
+    return text if _WHOLE.fullmatch(text.strip()) else ""
+
+
+def unwritten(value: object) -> bool:
+    """Whether there is nothing but placeholders: in a record, in a text that it needs or in all of its texts."""
+    if isinstance(value, Record):
+        needed = (getattr(value, name) for name, info in type(value).model_fields.items() if info.is_required())
+        return any(isinstance(text, str) and placeholder_in(text) for text in needed) or _all_placeholders(value)
+    return _all_placeholders(value)
+
+
+def _all_placeholders(value: object) -> bool:
+    texts = [text for text in _texts(value) if text]
+    return bool(texts) and all(map(placeholder_in, texts))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """What of a value was written; a day, a number or a word from a list is never a placeholder."""
+    if isinstance(value, Record):
+        written = value.model_fields_set - SET_BY_READER
+        for name in sorted(written):
+            yield from _texts(getattr(value, name))
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, str) and not isinstance(value, Enum):
+        yield value
+    elif value is not None:
+        yield str(value)
