@@ -70,6 +70,7 @@ OTHERS = {
     "null",
     "pip",
     "plan-review",
+    "pull_request_target",
     "rmp",
     "rmp-check",
     "rmp-fix",
