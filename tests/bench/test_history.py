@@ -12,7 +12,7 @@ import pytest
 
 from rmpkit.operations.check import check
 from rmpkit.operations.history import Memory
-from rmpkit.store.commits import read, walk
+from rmpkit.store.chronicle import read, walk
 from tests.repositories.repository import EXAMPLE, committed_on, git, needs_git
 
 pytestmark = [pytest.mark.bench, needs_git]
