@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rmpkit.changes.approvers import who
 from rmpkit.changes.change import Change
+from rmpkit.changes.gate import Gate
 from rmpkit.changes.ranking import RANKING
 from rmpkit.disclosure.edition import NO_PLAN
 from rmpkit.model.evidence import MutedRule
@@ -23,12 +24,13 @@ MARKER = ".rmp-review"
 """The file by which a folder is known as one that holds a review; it lists what else was written."""
 
 
-def review_of(compared: Compared, data: Path) -> Review:
+def review_of(compared: Compared, data: Path, gate: Gate | None = None) -> Review:
     """Two revisions side by side, with every file named as from where the command was run.
 
     Args:
         compared: the two.
         data: the data folder as it was named.
+        gate: what has been acknowledged, where that is known.
     """
     found, root = compared.comparison, data.as_posix().rstrip("/")
     head, base = replace(compared.head, root=root), replace(compared.base, root=root)
@@ -51,6 +53,7 @@ def review_of(compared: Compared, data: Path) -> Review:
         titles={plan.id: plan.title for side in (found.base, judged) for plan in side.edition.plans},
         posts=dict(_posts(judged, found.changes)),
         ranking={line.name: line.says for line in RANKING},
+        gate=gate,
     )
 
 
