@@ -250,7 +250,7 @@ def _gate(review: Review, shown: _Shown) -> Iterator[str]:
     if gate.lines:
         yield "\n".join(f"- {code(line, _LINE)}" for line in gate.lines)
     if gate.seen:
-        seen = (f"{each.by.name} ({each.by.post}), {each.where}: {each.change.sentence}" for each in gate.seen)
+        seen = (f"{each.change.sentence} By {each.by.name}, in {each.where}." for each in gate.seen)
         items = "\n".join(f"- {words(each, _SENTENCE)}" for each in seen)
         yield f"<details><summary>Acknowledged ({len(gate.seen)})</summary>\n\n{items}\n\n</details>"
 
