@@ -93,7 +93,7 @@ def test_what_cannot_be_read_is_told_by_row_and_column_and_the_rest_is_written(d
     assert done.exit_code == 1
     assert [line for line in done.output.splitlines() if line.startswith("  row")] == [
         '  row 2, column D (Due): "01/02/2027" can be read as two days. Give --dates day-first or --dates month-first.',
-        '  row 3, column C (Risk owner): "Ingrid" is neither a post nor somebody who holds one. Write a post such as harbour.ser.',
+        '  row 3, column C (Risk owner): "Ingrid" is neither a post nor somebody who holds one. Write estuary.chief-executive, estuary.records, estuary.ser, estuary.manager, northgate.ser or northgate.manager.',
         "  row 3, column D (Due): February 2026 has 28 days, so there is no 30 February. Write a day that exists.",
         '  row 3, column E (Likelihood): "9" is not on the scale from 1 to 5. Write 1, 2, 3, 4 or 5; scales in organisation.yml says what each means. Or say what it stands for: --word "likelihood:9=..."',
         '  row 3, column F (State): "opn" is not one of the words for this. Write "open". Others: treating, watching, closed, occurred. Or say what it stands for: --word "state:opn=..."',

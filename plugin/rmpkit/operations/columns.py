@@ -12,6 +12,7 @@ from rmpkit.model.misfit import nearest, plain
 from rmpkit.model.record import SET_BY_READER, Record
 from rmpkit.model.reference import arguments, arms
 from rmpkit.model.scalars import Choice, Score
+from rmpkit.operations.meanings import word_meant
 from rmpkit.store.legend import LEFT_OUT, DateOrder, Legend
 from rmpkit.store.schema import PLAN_SLOTS
 from rmpkit.store.table import Table, column_name
@@ -103,7 +104,7 @@ def questions(table: Table, legend: Legend, register: str) -> Iterator[Question]
     for at, key in columns.items():
         words = fields[key].words if key in fields else ()
         for text in dict.fromkeys(row.cells[at].text for row in table.rows if words and row.cells[at].text):
-            if text not in words and meant_by(legend, key, text) is None:
+            if word_meant(text, words) not in words and meant_by(legend, key, text) is None:
                 near = nearest(text, words)
                 others = tuple(word for word in words if word != near)
                 yield Question("word", text, key, choices=((near,) if near else ()) + others)
