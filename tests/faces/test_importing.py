@@ -178,6 +178,16 @@ def test_a_number_never_takes_over_a_record_that_speaks_of_something_else(data, 
     assert "updated  R-N1" in imported(data, "risks", a_table("Id,Title", "R-N1,Second boat missing"), *there).output
 
 
+def test_a_title_above_the_heads_is_passed_over_and_a_stray_note_keeps_no_row_out(data, a_table):
+    file = a_table("Northgate: risk register", "", "Id,Title", "R-7,Fog,see mail")
+    titled = imported(data, "risks", file)
+    assert (titled.exit_code, "Name the row with the heads: --head-row 3." in titled.output) == (2, True)
+    done = imported(data, "risks", file, "--head-row", "3")
+    assert done.exit_code == 0, done.output
+    assert "new      R-7  row 4: Fog" in done.output
+    assert "Left out, because no head stands above: column C." in done.output
+
+
 def test_what_was_given_is_kept_in_a_file_that_serves_the_next_import(data, a_table, tmp_path):
     table, kept = a_table("Ref,What,RAG", "IA-1,Look for one,red"), tmp_path / "map.yml"
     given = ("--column", "Ref=id", "--column", "What=title", "--column", "RAG=-", "--dates", "iso")

@@ -52,6 +52,9 @@ _UNPLACED = (
 @click.option("--part", type=click.Choice(["joint", "internal", "restricted"]), help="Where new records are to stand.")
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook that has several.")
 @click.option(
+    "--head-row", type=click.IntRange(min=1), metavar="ROW", help="The row with the heads, where a title stands above."
+)
+@click.option(
     "--column", "columns", multiple=True, metavar="HEAD=KEY", help="Which key a column holds; HEAD=- leaves it out."
 )
 @click.option(
@@ -73,6 +76,7 @@ def command(
     write_: bool,
     part: str | None,
     sheet: str | None,
+    head_row: int | None,
     columns: Sequence[str],
     words: Sequence[str],
     dates: str | None,
@@ -86,10 +90,10 @@ def command(
 
     Exits with 0 when all of it can be read, 1 when something cannot, 2 when FILE, an option or the plan is refused.
     """
-    given = _given(columns, words, dates, id_prefix, sheet)
+    given = _given(columns, words, dates, id_prefix, sheet).model_copy(update={"head_row": head_row})
     legend = given.over(_kept(map_)) if map_ else given
     try:
-        table = read_table(file, sheet=legend.sheet)
+        table = read_table(file, sheet=legend.sheet, head_row=legend.head_row)
         read = loaded(data)
         plan = plan_of(read, relationship)
         legend = _asked(table, legend, register)
@@ -114,6 +118,9 @@ def command(
     click.echo(render(found.taken, found.slips), nl=False)
     if table.hidden:
         click.echo(printable(f"Read as well, though the workbook hides it: {_some(table.hidden)}."), err=True)
+    if table.headless:
+        columns = [f"column {each}" for each in table.headless]
+        click.echo(f"Left out, because no head stands above: {_some(columns)}.", err=True)
     if write_ and found.unplaced:
         raise click.UsageError(_UNPLACED)
     if save_map:
