@@ -194,6 +194,10 @@ def test_what_was_given_is_kept_in_a_file_that_serves_the_next_import(data, a_ta
     assert imported(data, "actions", table, *given, "--save-map", kept).exit_code == 0
     assert kept.read_text("utf-8") == "columns:\n  Ref: id\n  What: title\n  RAG: '-'\ndates: iso\n"
     assert "updated  IA-1" in imported(data, "actions", table, "--map", kept).output
+    assert (
+        imported(data, "actions", table, "--map", kept, "--word", "state:begun=open", "--save-map", kept).exit_code == 0
+    )
+    assert "begun: open" in kept.read_text("utf-8")
     again = imported(data, "actions", table, *given, "--save-map", kept)
     assert again.exit_code == 2
     assert "is there already. Choose another name, or edit it." in again.output
@@ -313,6 +317,15 @@ def test_what_is_not_said_is_asked_at_a_terminal(data, a_table):
     assert "due: 2026-09-30 -> 2027-02-01" in done.seen
     assert "state: open -> in progress" in done.seen
     assert "new      IA-2" in done.seen
+
+
+def test_enter_takes_the_key_that_is_proposed_and_the_keys_are_listed_once(data, a_table):
+    file = a_table("Reference,Description,Status,RAG", "IA-7,Look,Open,red")
+    done = at_terminal("import", "actions", file, "--into", "northgate", "--data", data, types="\n\n\n-\n")
+    assert done.code == 0, done.seen
+    assert "(Enter takes title, - leaves it out)" in done.seen
+    assert done.seen.count("comes-from") == 1
+    assert "new      IA-7  row 2: Look" in done.seen
 
 
 def test_what_is_passed_over_stays_unread(data, a_table):

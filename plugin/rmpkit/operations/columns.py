@@ -87,6 +87,9 @@ class Question:
     choices: tuple[str, ...] = ()
     """What it may be; the nearest first."""
 
+    near: str = ""
+    """For a head, the key that it is most likely meant to be, where no other column holds it."""
+
 
 def questions(table: Table, legend: Legend, register: str) -> Iterator[Question]:
     """What has to be asked before a table can be read, columns first; the rest follows once these are known."""
@@ -95,7 +98,9 @@ def questions(table: Table, legend: Legend, register: str) -> Iterator[Question]
         if head and at not in columns and legend.columns.get(head) != LEFT_OUT:
             near = nearest_key(head, known)
             free = tuple(key for key in known if key not in columns.values() and key != near)
-            yield Question("column", head, column=column_name(at), choices=((near,) if near else ()) + free)
+            choices = ((near,) if near else ()) + free
+            free_near = near if near and near not in columns.values() else ""
+            yield Question("column", head, column=column_name(at), choices=choices, near=free_near)
     fields = fields_of(register)
     if legend.dates is None:
         for day in _unclear_days(table, columns, fields):

@@ -16,6 +16,7 @@ from rmpkit.model.record import Part
 from rmpkit.model.showing import printable, show
 from rmpkit.operations.columns import Question, keys_of, questions
 from rmpkit.operations.importing import REGISTERS, Import, UnknownPlanError, plan_of, read_into
+from rmpkit.operations.meanings import word_meant
 from rmpkit.operations.redraft import NotWrittenError
 from rmpkit.report.importing import Fate, render
 from rmpkit.store.legend import (
@@ -124,7 +125,7 @@ def command(
     if write_ and found.unplaced:
         raise click.UsageError(_UNPLACED)
     if save_map:
-        _save_map(save_map, legend)
+        _save_map(save_map, legend, again=map_ is not None and save_map.absolute() == map_.absolute())
     if write_:
         save_all(found.redraft, data)
     click.echo(printable(_summary(found, table.head_row, written=write_)), err=True)
@@ -181,6 +182,8 @@ def _asked(table: Table, legend: Legend, register: str) -> Legend:
     if not terminal.answered():
         return legend
     passed: set[Question] = set()
+    if any(each.about == "column" for each in questions(table, legend, register)):
+        click.echo(f"A column can hold: {', '.join(keys_of(register))}.", err=True)
     while True:
         open_ = [each for each in questions(table, legend, register) if each not in passed]
         if not open_ or len(passed) > _MOST_ASKED:
@@ -193,12 +196,14 @@ def _answered(question: Question, legend: Legend, passed: set[Question]) -> Lege
     text = show(question.text)
     match question.about:
         case "column":
-            asked = f'Column {question.column} "{text}" holds ({", ".join(question.choices)}; - leaves it out)'
+            enter = f"Enter takes {question.near}, " if question.near else ""
+            asked = f'Column {question.column} "{text}" holds ({enter}- leaves it out)'
         case "dates":
             asked = f'Days are written as "{text}". Their order is ({", ".join(question.choices)})'
         case _:
             asked = f'{question.key} "{text}" stands for ({", ".join(question.choices)})'
-    answer = click.prompt(printable(asked), default="", show_default=False, err=True).strip()
+    said = click.prompt(printable(asked), default="", show_default=False, err=True).strip()
+    answer = word_meant(said or question.near, question.choices)
     left_out = answer == LEFT_OUT and question.about == "column"
     if not answer or not (answer in question.choices or left_out):
         if answer:
@@ -215,9 +220,10 @@ def _answered(question: Question, legend: Legend, passed: set[Question]) -> Lege
             return Legend().model_copy(update={"words": {question.key: {question.text: answer}}}).over(legend)
 
 
-def _save_map(file: Path, legend: Legend) -> None:
+def _save_map(file: Path, legend: Legend, *, again: bool) -> None:
+    """Keep a legend in a new file, or in the one that it was read from."""
     try:
-        save(file, legend_text(legend), read=None)
+        save(file, legend_text(legend), read=file.read_bytes() if again else None)
     except SavingRefusedError as error:
         raise Halted(str(error)) from None
     except OSError as error:
