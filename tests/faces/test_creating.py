@@ -133,6 +133,10 @@ def test_a_plan_is_begun_with_everything_that_is_still_to_be_written_marked(data
         (("reading", "harbour-alliance", "--yes"), "Add --measure: "),
         (("reading", "orchard-facilities", "--yes"), "has no measure yet."),
         (
+            ("meeting", "harbour-alliance", "--yes"),
+            "Nothing was said of the meeting. Answer at least one of --forum, --present",
+        ),
+        (
             ("risk", "harbour-alliance", "--yes", "--owner", "Nobody At All"),
             "is neither a post nor somebody who holds one. Write ",
         ),

@@ -148,6 +148,22 @@ def answer(desk: Desk, record: type[BaseModel], key: str, text: str) -> Data:
     return spelt(read)
 
 
+def words_for(desk: Desk, record: type[BaseModel], key: str) -> tuple[str, ...]:
+    """What may be answered, where that is a short list: the words of a key, or the posts of the plan."""
+    hint: Any = type_of(record, key)
+    inner = arguments(hint, tuple)
+    for arm in arms(inner[0] if inner else hint):
+        if isinstance(arm, type) and issubclass(arm, Choice):
+            return tuple(arm)
+        if register_of(arm) == "posts":
+            return tuple(desk.plan.roles)[:_MOST_POSTS]
+    return ()
+
+
+_MOST_POSTS = 12
+"""Posts that are named in a question."""
+
+
 def _meant(desk: Desk, hint: Any, text: str) -> str:  # noqa: ANN401 - a type of any shape
     """What somebody means who writes a person for a post, or a word with other capitals.
 

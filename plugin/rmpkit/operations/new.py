@@ -42,6 +42,11 @@ def new_record(desk: Desk, sort: Sort, answers: Mapping[str, str], *, part: Part
     Raises:
         NotAddedError: an answer does not fit, or the file cannot take it.
     """
+    if not any(question.placeholder for question in sort.questions) and not any(
+        answers.get(question.key, "").strip() for question in sort.questions if not question.usual
+    ):
+        named = ", ".join(f"--{question.key}" for question in sort.questions if not question.usual)
+        raise NotAddedError(f"Nothing was said of the {sort.name}. Answer at least one of {named}.")
     stands = part or Part.INTERNAL
     try:
         source = home(desk.loaded.folder, desk.plan.id, desk.sources, sort.register, stands)

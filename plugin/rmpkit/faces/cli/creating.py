@@ -16,7 +16,7 @@ from rmpkit.faces.clock import today_or
 from rmpkit.model.goals import Reading
 from rmpkit.model.record import Part
 from rmpkit.model.showing import printable, show
-from rmpkit.operations.drafts import Desk, Draft, NotAddedError, UnfitAnswerError, answer, part_of, sit_down
+from rmpkit.operations.drafts import Desk, Draft, NotAddedError, UnfitAnswerError, answer, part_of, sit_down, words_for
 from rmpkit.operations.founding import ASKED, Founded, fits, found
 from rmpkit.operations.from_document import signposts
 from rmpkit.operations.new import measure_of, new_reading, new_record, period_of, usual, write
@@ -67,6 +67,12 @@ def _told(target: Path) -> Iterator[None]:
         raise unwritten(show(str(error.filename or target), 300), error) from None
 
 
+def _with_words(question: str, desk: Desk, sort: Sort, key: str) -> str:
+    """A question with what may be answered to it, where that is a short list."""
+    words = words_for(desk, sort.record, key)
+    return f"{question} ({', '.join(words)})" if words else question
+
+
 def _record_verb(sort: Sort) -> click.Command:
     """The command that adds one sort of record."""
 
@@ -76,7 +82,7 @@ def _record_verb(sort: Sort) -> click.Command:
         asked = [
             Asked(
                 each.key,
-                words_of(sort.record, each.key),
+                _with_words(words_of(sort.record, each.key), desk, sort, each.key),
                 usual(desk, each.usual, today),
                 f"{PLACEHOLDER}{each.placeholder}" if each.placeholder else "",
                 waits=each.waits,
