@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from rmpkit.catalogue.library import load_library
+from rmpkit.changes.ranking import NAMES
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.checking import command as check_command
 from rmpkit.faces.cli.comparing import command as compare_command
@@ -69,6 +70,7 @@ OTHERS = {
     "null",
     "pip",
     "plan-review",
+    "pull_request_target",
     "rmp",
     "rmp-check",
     "rmp-fix",
@@ -128,7 +130,7 @@ def _vocabulary() -> frozenset[str]:
         for word in _scalars(yaml.load(block.text, yaml.BaseLoader))
     }
     return frozenset(
-        {*keys, *words, *options, *taken, *new_command.commands, *example, *shown, *OTHERS, *FIELDS}
+        {*keys, *words, *options, *taken, *new_command.commands, *example, *shown, *OTHERS, *FIELDS, *NAMES}
         | {str(each) for each in (Audience.INTERNAL, Audience.RESTRICTED, Audience.PUBLIC)}
         | {kind.name for kind in KINDS}
         | {catalogue.id for catalogue in LIBRARY}

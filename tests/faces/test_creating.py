@@ -100,7 +100,7 @@ def test_a_reading_is_one_line_and_two_with_a_note(data):
     assert added(before, data)[1] == ["      2026-12: 38"]
     again = new(data, *words)
     assert again.exit_code == 2
-    assert '"2026-12" is there already.' in again.output
+    assert "change-replies has a reading for 2026-12: 38." in again.output
 
 
 def test_a_plan_is_begun_with_everything_that_is_still_to_be_written_marked(data):
@@ -131,6 +131,15 @@ def test_a_plan_is_begun_with_everything_that_is_still_to_be_written_marked(data
         (("objective", "orchard-facilities", "--yes", "--part", "joint"), "is kept in one file, all of it internal."),
         (("risk", "brightwater-pumps", "--yes", "--part", "joint"), "What stands under"),
         (("reading", "harbour-alliance", "--yes"), "Add --measure: "),
+        (("reading", "orchard-facilities", "--yes"), "has no measure yet."),
+        (
+            ("meeting", "harbour-alliance", "--yes"),
+            "Nothing was said of the meeting. Answer at least one of --forum, --present",
+        ),
+        (
+            ("risk", "harbour-alliance", "--yes", "--owner", "Nobody At All"),
+            "is neither a post nor somebody who holds one. Write ",
+        ),
         (("reading", "brightwater-pumps", "--measure", "pump-hours", "--value", "3"), "is written in braces."),
         (("relationship", "Ice", "--yes", "--ser", "nobody"), '--ser: "nobody" is not among the people'),
         (("relationship", "\u2603", "--yes"), "is not a short name"),
@@ -198,3 +207,44 @@ def test_nothing_is_opened_to_a_partner_unless_somebody_says_so(data, monkeypatc
 )
 def test_who_reads_a_part_is_said_of_every_part(data, part, says):
     assert says in new(data, "risk", "harbour-alliance", "--yes", "--part", part).output
+
+
+@pytest.mark.parametrize(
+    ("relationship", "owner", "written"),
+    [
+        ("Harbour Alliance", "Harpreet Kaur", "estuary.closures"),
+        ("harbour alliance", "kaur", "estuary.closures"),
+        ("harbour-alliance", "Northgate.Environment", "northgate.environment"),
+    ],
+)
+def test_a_relationship_and_a_post_may_be_named_as_people_name_them(data, relationship, owner, written):
+    before = files(data)
+    done = new(data, "risk", relationship, "--title", "Fog", "--owner", owner, "--yes", "--part", "joint")
+    assert done.exit_code == 0, done.output
+    assert f"    owner: {written}" in added(before, data)[1]
+
+
+def test_words_of_a_list_may_be_written_with_capitals_and_spaces(data):
+    before = files(data)
+    words = (
+        "--type",
+        "Supplier",
+        "--stage",
+        "Working together",
+        "--ser",
+        "Chinyere Okafor",
+        "--partner",
+        "Cold Freight",
+    )
+    assert new(data, "relationship", "Ice", "--yes", *words).exit_code == 0
+    plan = files(data)["relationships/ice/plan.yml"].decode()
+    assert "type: supplier\n" in plan
+    assert "  working-together: in progress\n" in plan
+    assert "    okafor: {from:" in plan or "    okafor:\n      from:" in plan
+    assert "relationships/ice/plan.yml" not in before
+
+
+def test_a_reading_is_of_the_last_month_that_is_over_where_none_is_named(data):
+    done = new(data, "reading", "harbour-alliance", "--measure", "Lost shifts", "--value", "3", "--yes")
+    assert done.exit_code == 2
+    assert "lost-shifts has a reading for 2026-10: " in done.output

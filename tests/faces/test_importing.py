@@ -93,7 +93,7 @@ def test_what_cannot_be_read_is_told_by_row_and_column_and_the_rest_is_written(d
     assert done.exit_code == 1
     assert [line for line in done.output.splitlines() if line.startswith("  row")] == [
         '  row 2, column D (Due): "01/02/2027" can be read as two days. Give --dates day-first or --dates month-first.',
-        '  row 3, column C (Risk owner): "Ingrid" is neither a post nor somebody who holds one. Write a post such as harbour.ser.',
+        '  row 3, column C (Risk owner): "Ingrid" is neither a post nor somebody who holds one. Write estuary.chief-executive, estuary.records, estuary.ser, estuary.manager, northgate.ser or northgate.manager.',
         "  row 3, column D (Due): February 2026 has 28 days, so there is no 30 February. Write a day that exists.",
         '  row 3, column E (Likelihood): "9" is not on the scale from 1 to 5. Write 1, 2, 3, 4 or 5; scales in organisation.yml says what each means. Or say what it stands for: --word "likelihood:9=..."',
         '  row 3, column F (State): "opn" is not one of the words for this. Write "open". Others: treating, watching, closed, occurred. Or say what it stands for: --word "state:opn=..."',
@@ -178,12 +178,26 @@ def test_a_number_never_takes_over_a_record_that_speaks_of_something_else(data, 
     assert "updated  R-N1" in imported(data, "risks", a_table("Id,Title", "R-N1,Second boat missing"), *there).output
 
 
+def test_a_title_above_the_heads_is_passed_over_and_a_stray_note_keeps_no_row_out(data, a_table):
+    file = a_table("Northgate: risk register", "", "Id,Title", "R-7,Fog,see mail")
+    titled = imported(data, "risks", file)
+    assert (titled.exit_code, "Name the row with the heads: --head-row 3." in titled.output) == (2, True)
+    done = imported(data, "risks", file, "--head-row", "3")
+    assert done.exit_code == 0, done.output
+    assert "new      R-7  row 4: Fog" in done.output
+    assert "Left out, because no head stands above: column C." in done.output
+
+
 def test_what_was_given_is_kept_in_a_file_that_serves_the_next_import(data, a_table, tmp_path):
     table, kept = a_table("Ref,What,RAG", "IA-1,Look for one,red"), tmp_path / "map.yml"
     given = ("--column", "Ref=id", "--column", "What=title", "--column", "RAG=-", "--dates", "iso")
     assert imported(data, "actions", table, *given, "--save-map", kept).exit_code == 0
     assert kept.read_text("utf-8") == "columns:\n  Ref: id\n  What: title\n  RAG: '-'\ndates: iso\n"
     assert "updated  IA-1" in imported(data, "actions", table, "--map", kept).output
+    assert (
+        imported(data, "actions", table, "--map", kept, "--word", "state:begun=open", "--save-map", kept).exit_code == 0
+    )
+    assert "begun: open" in kept.read_text("utf-8")
     again = imported(data, "actions", table, *given, "--save-map", kept)
     assert again.exit_code == 2
     assert "is there already. Choose another name, or edit it." in again.output
@@ -303,6 +317,15 @@ def test_what_is_not_said_is_asked_at_a_terminal(data, a_table):
     assert "due: 2026-09-30 -> 2027-02-01" in done.seen
     assert "state: open -> in progress" in done.seen
     assert "new      IA-2" in done.seen
+
+
+def test_enter_takes_the_key_that_is_proposed_and_the_keys_are_listed_once(data, a_table):
+    file = a_table("Reference,Description,Status,RAG", "IA-7,Look,Open,red")
+    done = at_terminal("import", "actions", file, "--into", "northgate", "--data", data, types="\n\n\n-\n")
+    assert done.code == 0, done.seen
+    assert "(Enter takes title, - leaves it out)" in done.seen
+    assert done.seen.count("comes-from") == 1
+    assert "new      IA-7  row 2: Look" in done.seen
 
 
 def test_what_is_passed_over_stays_unread(data, a_table):

@@ -141,7 +141,7 @@ def _new_lines(before: bytes, after: bytes) -> list[str]:
     return [line[2:] for line in lines if line.startswith("+ ")]
 
 
-@pytest.mark.parametrize("last", ["n", ""])
+@pytest.mark.parametrize("last", ["n", "\nn"])
 def test_what_is_not_agreed_to_is_not_written(data, last):
     before = tree(data)
     typed = ["99.1", *[""] * 22, last]
@@ -228,3 +228,15 @@ def test_what_is_done_about_a_risk_is_asked_for_and_the_risk_is_watched_from_the
     risk = text[text.index("  R-N13:") :].partition("\n  R-")[0]
     assert "    state: watching\n" in risk
     assert "note: 'Action done on 2026-12-03: Granted'" in risk
+
+
+def test_who_was_there_is_asked_of_a_meeting_outside_any_forum_and_enter_throws_nothing_away(data):
+    before = tree(data)
+    typed = [*[""] * 19, "4", "2026-12-03", "1 2", "", "Talked it over", "", "", "", "y"]
+    done = at_terminal("round", "harbour-alliance", "--on", DAY, "--data", data, types="\n".join(typed) + "\n")
+    assert done.code == 0, done.seen
+    after = tree(data)
+    (changed,) = [name for name in after if after[name] != before.get(name)]
+    lines = _new_lines(before[changed], after[changed])
+    first, second = asked(DAY).posts[:2]
+    assert [line.strip() for line in lines if "present" in line] == [f"present: [{first.id}, {second.id}]"]

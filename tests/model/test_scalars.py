@@ -79,6 +79,8 @@ def test_a_value_means_what_was_written(read, text, value):
         (scalars.read_number, "50%", "not written as numbers", "50"),
         (scalars.read_number, "010", "not written as numbers", "10"),
         (scalars.read_number, "1e3", "not a number", "digits"),
+        (read_target, ">= 95", "not a target", "Write at least 95."),
+        (read_target, "\u2264 3.5", "not a target", "Write at most 3.5."),
         (scalars.read_score, "6", "scale", "1, 2, 3, 4 or 5"),
         (scalars.read_score, "3.5", "scale", "1, 2, 3, 4 or 5"),
         (scalars.read_whole, "-1", "whole number", "whole number"),

@@ -77,6 +77,7 @@ O1 = "objectives:\n  O-1:\n    title: No load is refused\n"
         (O1 + "risks:\n  R-L1: {title: Old, objective: o-1}\n", O1 + "risks:\n  R-L1: {title: Old, objective: O-1}\n"),
         (O1 + "risks:\n  R-L1: {title: Old, objective: No load is refused}\n", O1 + "risks:\n  R-L1: {title: Old, objective: O-1}\n"),
         ("risks:\n  R-L1: {title: Old, owner: Ruth Amara}\n", "risks:\n  R-L1: {title: Old, owner: hollin.ser}\n"),
+        ("risks:\n  R-L1: {title: Old, owner: amara}\n", "risks:\n  R-L1: {title: Old, owner: amara}\n"),
         ("risks:\n  R-L1: {title: Old, owner: Lark.Manager}\n", "risks:\n  R-L1: {title: Old, owner: lark.manager}\n"),
         ("risks:\n  R-L1: {title: \u201cOld, it is\u201d}\n", None),
         ("risks:\n  R-L1:\n    title: \u201cOld: it is\u201d # so\n", None),

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from rmpkit.catalogue.library import load_library
 from rmpkit.model.evidence import Signpost
+from rmpkit.operations import from_document
 from rmpkit.operations.from_document import signposts
 from rmpkit.store import manuscript
 from rmpkit.store.manuscript import Heading, ManuscriptRefusedError, headings
@@ -114,3 +116,25 @@ def test_without_the_extra_it_says_what_to_install(a_plan: Path, monkeypatch: py
 
     with pytest.raises(ManuscriptRefusedError, match=r'pip install "rmpkit\[docx\]"'):
         headings(a_plan)
+
+
+def test_a_heading_in_the_words_of_plans_is_proposed_what_it_answers_and_each_has_a_place_of_its_own():
+    words = ("Risk register", "Issue resolution & escalation", "Roles and responsibilities", "Exit strategy", "Annex")
+    written = signposts([Heading(1, text) for text in (*words, "Annex")], "HA-1")
+    proposed = [line.partition("[")[2].rstrip("]") for line in written.splitlines() if "# answers: [" in line]
+    assert proposed == ["wt.risk", "wt.issues", "wt.governance", "wt.exit"]
+    document, _ = read_document(written.encode(), file="internal.yml", plan=None)
+    assert isinstance(document.data, dict)
+    places = [each["at"] for each in document.data["signposts"].values()]
+    assert len(set(places)) == len(places)
+    assert places[-1] == "HA-1, section Annex (no. 2 of this name)"
+
+
+def test_every_proposal_is_a_requirement():
+    assert {id_ for _, id_ in from_document.WORDS} <= load_library().requirement_ids
+
+
+def test_a_document_of_the_old_kind_is_known_by_its_name(tmp_path: Path):
+    (tmp_path / "plan.doc").write_bytes(b"anything")
+    with pytest.raises(ManuscriptRefusedError, match="is of the old kind"):
+        headings(tmp_path / "plan.doc")

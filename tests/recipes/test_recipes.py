@@ -105,7 +105,14 @@ def test_the_action_checks_and_then_says_what_changed(a_change: Path, desk: Path
 
     checked = run(check["run"], a_change, desk, RMP_DATA="rmp-data")
     done = run(
-        compare["run"], a_change, desk, RMP_DATA="rmp-data", RMP_BASE="HEAD~1", RMP_AUDIENCE="internal", **outputs(desk)
+        compare["run"],
+        a_change,
+        desk,
+        RMP_DATA="rmp-data",
+        RMP_BASE="HEAD~1",
+        RMP_AUDIENCE="internal",
+        RMP_FAIL_ON="never",
+        **outputs(desk),
     )
 
     assert checked.returncode == 0, checked.stderr
@@ -118,6 +125,17 @@ def test_the_action_checks_and_then_says_what_changed(a_change: Path, desk: Path
     assert json.loads((folder / "review.json").read_text("utf-8"))["changes"]
 
 
+def test_the_action_stops_a_change_that_waits_and_tells_of_it_all_the_same(a_change: Path, desk: Path):
+    step = steps(ACTION["runs"])["Say what changed"]["run"]
+    env = {"RMP_DATA": "rmp-data", "RMP_BASE": "HEAD~1", "RMP_AUDIENCE": "internal", "RMP_FAIL_ON": "unacknowledged"}
+    done = run(step, a_change, desk, **env, **outputs(desk))
+
+    assert done.returncode == 1, done.stderr
+    assert "### Acknowledgement" in (desk / "GITHUB_STEP_SUMMARY.txt").read_text("utf-8")
+    assert (desk / "GITHUB_OUTPUT.txt").read_text("utf-8") == f"folder={desk / 'plan-review'}\n"
+    assert json.loads((desk / "plan-review/review.json").read_text("utf-8"))["gate"]["waiting"]
+
+
 def test_without_a_base_the_action_takes_the_default_branch(a_change: Path, desk: Path):
     git(a_change, "switch", "--quiet", "--create", "topic")
     git(a_change, "branch", "--force", "main", "HEAD~1")
@@ -128,6 +146,7 @@ def test_without_a_base_the_action_takes_the_default_branch(a_change: Path, desk
         RMP_DATA="rmp-data",
         RMP_BASE="",
         RMP_AUDIENCE="internal",
+        RMP_FAIL_ON="never",
         **outputs(desk),
     )
 
@@ -143,7 +162,14 @@ def test_a_name_of_anybodys_making_is_a_name_and_nothing_else(a_change: Path, de
         steps(PLANS["jobs"]["review"])["Say what the change does to the plans"],
     ):
         done = run(
-            step["run"], a_change, desk, RMP_DATA="rmp-data", RMP_BASE=base, RMP_AUDIENCE="internal", **outputs(desk)
+            step["run"],
+            a_change,
+            desk,
+            RMP_DATA="rmp-data",
+            RMP_BASE=base,
+            RMP_AUDIENCE="internal",
+            RMP_FAIL_ON="never",
+            **outputs(desk),
         )
         assert done.returncode == (0 if base.startswith("x/") else 2), done.stderr
         assert "Traceback" not in done.stderr

@@ -168,3 +168,14 @@ def test_a_catalogue_of_the_organisation_that_is_broken_names_its_file(folder):
     findings = found(folder)
     assert findings
     assert {place for _, place, _ in findings} == {"catalogues/tidewater.yml"}
+
+
+def test_the_short_name_of_a_person_in_the_place_of_a_post_is_told_the_post(tmp_path):
+    folder = Path(shutil.copytree(CLEAN, tmp_path / "data"))
+    joint = folder / "relationships/northgate/joint.yml"
+    text = joint.read_text("utf-8")
+    joint.write_text(
+        text.replace("    owner: northgate.manager\n    likelihood", "    owner: silva\n    likelihood"), "utf-8"
+    )
+    ((code, _, said),) = [each for each in found(folder) if each[0] == "RMP004"]
+    assert "Write northgate.manager, which Duarte Silva holds." in said, code

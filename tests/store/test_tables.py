@@ -66,7 +66,10 @@ def test_a_table_is_read_whatever_parts_its_cells(a_csv, sign, start, end):
         (b"\n,,\n", "The table is empty"),
         (b'Id,Title\nR-1,"open\n', "begins in line 2 cannot be read: a quote is not closed"),
         (b"Id,Title;x\nR-1,2\n", "can be parted by comma and semicolon"),
-        (b"Id\nR-1,more\n", "Row 2 says something in column B, and no head stands above it"),
+        (
+            b"Id\nR-1,more\n",
+            "Row 1, the first that says anything, has one cell, and row 2 has more. Name the row with the heads: --head-row 2.",
+        ),
         (b"Id\n" + b"x" * (LONGEST_CELL + 1), "row 2, column A has 32,768 characters"),
         (b"Id\n" + b"x" * (LONGEST_CELL * 5), "a cell has more than 32,767 characters"),
         (b"Id\n" + b"R-1\n" * (MOST_ROWS + 1), "more than 10,000 rows"),

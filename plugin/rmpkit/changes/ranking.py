@@ -53,9 +53,9 @@ RANKING = (
     Line(
         "bad-news",
         Rank.LOOK_AT,
-        "Bad news is on record: a new risk, early warning, issue or nonconformity, a risk that weighs more, an aim "
-        "that slips, a reading off its target, a lower score, evidence found to be gone, an exit trigger that was met. "
-        "Writing it down is never held against anybody.",
+        "Bad news is on record: a new risk, early warning or issue, something not as required, a risk that weighs "
+        "more, an aim that slips, a reading off its target, a lower score, evidence found to be gone, an exit trigger "
+        "that was met. Writing it down is never held against anybody.",
         signs_of_trouble.bad_news,
         fixed=True,
     ),
@@ -186,7 +186,7 @@ RANKING = (
     Line(
         "closed-unshown",
         Rank.LOOK_AT,
-        "An action, a risk or a nonconformity is closed, and nothing says what came of it.",
+        "An action, a risk or something to put right is closed, and nothing says what came of it.",
         signs_of_drift.closed_without_evidence,
     ),
     Line("figures", Rank.LOOK_AT, "A number in a text is another.", signs_of_drift.figures),

@@ -131,6 +131,9 @@ def read_target(value: object) -> Target:
     if re.match(r"-?[0-9]", text):
         read_number(text)
         return Target(None, None, text)
+    if match := re.fullmatch(r"(>=|=>|\u2265|<=|=<|\u2264) ?(\S+)", text):
+        side = "at least" if match[1] in (">=", "=>", "\u2265") else "at most"
+        raise Misfit(f'"{show(text)}" is not a target.', f"Write {side} {read_number(match[2])}.")
     raise Misfit(f'"{show(text)}" is not a target.', "Write at most 10, at least 95, or between 3 and 5.")
 
 

@@ -12,6 +12,7 @@ from rmpkit.model.misfit import nearest, plain
 from rmpkit.model.record import SET_BY_READER, Record
 from rmpkit.model.reference import arguments, arms
 from rmpkit.model.scalars import Choice, Score
+from rmpkit.operations.meanings import word_meant
 from rmpkit.store.legend import LEFT_OUT, DateOrder, Legend
 from rmpkit.store.schema import PLAN_SLOTS
 from rmpkit.store.table import Table, column_name
@@ -86,6 +87,9 @@ class Question:
     choices: tuple[str, ...] = ()
     """What it may be; the nearest first."""
 
+    near: str = ""
+    """For a head, the key that it is most likely meant to be, where no other column holds it."""
+
 
 def questions(table: Table, legend: Legend, register: str) -> Iterator[Question]:
     """What has to be asked before a table can be read, columns first; the rest follows once these are known."""
@@ -94,7 +98,9 @@ def questions(table: Table, legend: Legend, register: str) -> Iterator[Question]
         if head and at not in columns and legend.columns.get(head) != LEFT_OUT:
             near = nearest_key(head, known)
             free = tuple(key for key in known if key not in columns.values() and key != near)
-            yield Question("column", head, column=column_name(at), choices=((near,) if near else ()) + free)
+            choices = ((near,) if near else ()) + free
+            free_near = near if near and near not in columns.values() else ""
+            yield Question("column", head, column=column_name(at), choices=choices, near=free_near)
     fields = fields_of(register)
     if legend.dates is None:
         for day in _unclear_days(table, columns, fields):
@@ -103,7 +109,7 @@ def questions(table: Table, legend: Legend, register: str) -> Iterator[Question]
     for at, key in columns.items():
         words = fields[key].words if key in fields else ()
         for text in dict.fromkeys(row.cells[at].text for row in table.rows if words and row.cells[at].text):
-            if text not in words and meant_by(legend, key, text) is None:
+            if word_meant(text, words) not in words and meant_by(legend, key, text) is None:
                 near = nearest(text, words)
                 others = tuple(word for word in words if word != near)
                 yield Question("word", text, key, choices=((near,) if near else ()) + others)

@@ -5,12 +5,14 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from rmpkit.model.misfit import nearest
+from rmpkit.model.misfit import Misfit, nearest
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Part
-from rmpkit.model.reference import arguments
+from rmpkit.model.reference import arguments, arms, register_of
+from rmpkit.model.scalars import Choice
 from rmpkit.model.showing import show
 from rmpkit.operations.check import Loaded, vocabulary
+from rmpkit.operations.meanings import plan_meant, post_meant, word_meant
 from rmpkit.operations.questions import reader_of, type_of
 from rmpkit.store.document import Data
 from rmpkit.store.folder import Source
@@ -101,8 +103,8 @@ def sit_down(loaded: Loaded, relationship: str) -> Desk:
         NotAddedError: there is no such relationship.
     """
     plans = {plan.id: plan for plan in loaded.portfolio.plans}
-    if relationship in plans:
-        return Desk(loaded, plans[relationship])
+    if (found := plan_meant(relationship, plans)) in plans:
+        return Desk(loaded, plans[found])
     near = nearest(relationship, plans)
     known = f'Write "{near}".' if near else f"There are {', '.join(plans) or 'none'}."
     raise NotAddedError(f'There is no relationship "{show(relationship)}". {known}')
@@ -128,7 +130,13 @@ def answer(desk: Desk, record: type[BaseModel], key: str, text: str) -> Data:
         UnfitAnswerError: it does not fit the key, or names something that is not there.
     """
     hint: Any = type_of(record, key)
-    value = tuple(filter(None, (piece.strip() for piece in text.split(",")))) if arguments(hint, tuple) else text
+    several = bool(arguments(hint, tuple))
+    given = tuple(filter(None, (piece.strip() for piece in text.split(",")))) if several else (text,)
+    try:
+        meant = tuple(_meant(desk, hint, each) for each in given)
+    except Misfit as misfit:
+        raise UnfitAnswerError(key, misfit.happened, misfit.mend) from None
+    value = meant if several else meant[0]
     try:
         read = reader_of(record, key).validate_python(value)
     except ValidationError as error:
@@ -138,3 +146,34 @@ def answer(desk: Desk, record: type[BaseModel], key: str, text: str) -> Data:
     for finding in unknown_in_plan(desk.plan, desk.loaded.portfolio, words, hint, read):
         raise UnfitAnswerError(key, finding.message, finding.mend)
     return spelt(read)
+
+
+def words_for(desk: Desk, record: type[BaseModel], key: str) -> tuple[str, ...]:
+    """What may be answered, where that is a short list: the words of a key, or the posts of the plan."""
+    hint: Any = type_of(record, key)
+    inner = arguments(hint, tuple)
+    for arm in arms(inner[0] if inner else hint):
+        if isinstance(arm, type) and issubclass(arm, Choice):
+            return tuple(arm)
+        if register_of(arm) == "posts":
+            return tuple(desk.plan.roles)[:_MOST_POSTS]
+    return ()
+
+
+_MOST_POSTS = 12
+"""Posts that are named in a question."""
+
+
+def _meant(desk: Desk, hint: Any, text: str) -> str:  # noqa: ANN401 - a type of any shape
+    """What somebody means who writes a person for a post, or a word with other capitals.
+
+    Raises:
+        Misfit: it means nothing here, or more than one thing.
+    """
+    inner = arguments(hint, tuple)
+    for arm in arms(inner[0] if inner else hint):
+        if register_of(arm) == "posts":
+            return post_meant(text, desk.plan, desk.loaded.portfolio.organisation)
+        if isinstance(arm, type) and issubclass(arm, Choice):
+            return word_meant(text, arm)
+    return text

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from rmpkit.model.finding import Severity
-from rmpkit.model.misfit import Misfit
+from rmpkit.model.misfit import Misfit, listed
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.placeholder import placeholder_in
 from rmpkit.model.portfolio import Portfolio
@@ -17,6 +17,7 @@ from rmpkit.model.showing import show
 from rmpkit.model.stages import Stage
 from rmpkit.operations.check import Loaded, vocabulary
 from rmpkit.operations.drafts import NotAddedError, UnfitAnswerError
+from rmpkit.operations.meanings import person_meant, word_meant
 from rmpkit.operations.questions import PLACEHOLDER
 from rmpkit.store.document import Data
 from rmpkit.store.emission import emit
@@ -75,16 +76,16 @@ def fits(loaded: Loaded, key: str, text: str) -> None:
     owner = loaded.portfolio.organisation
     try:
         if key == "type":
-            RelationshipType.read(text)
+            RelationshipType.read(word_meant(text, RelationshipType))
         elif key == "stage":
-            Stage.read(text)
+            Stage.read(word_meant(text, Stage))
         elif key == "partner":
             _short(text)
-        elif key in {"ser", "manager"} and owner is not None and text not in owner.people:
-            known = ", ".join(list(owner.people)[:20]) or "none"
-            raise UnfitAnswerError(
-                key, f'"{show(text)}" is not among the people in organisation.yml.', f"There are {known}."
-            )
+        elif key in {"ser", "manager"} and owner is not None and _person(owner, text) not in owner.people:
+            named = (f"{name} ({person.name})" for name, person in list(owner.people.items())[:20])
+            happened = f'"{show(text)}" is not among the people in organisation.yml.'
+            there = f"Write {listed(each)}" if (each := [show(one) for one in named]) else "There are none yet"
+            raise UnfitAnswerError(key, happened, f"{there}, or add a line to people: there.")
     except Misfit as misfit:
         raise UnfitAnswerError(key, misfit.happened, misfit.mend) from None
 
@@ -135,17 +136,17 @@ def _files(
     if partner:
         parties[_party(portfolio, partner)] = {"name": partner}
     roles: dict[str, Data] = {
-        f"{owner.id}.{role}": {answers[role]: {"from": spelt(today)}}
+        f"{owner.id}.{role}": {_person(owner, answers[role]): {"from": spelt(today)}}
         for role in ("ser", "manager")
         if answers.get(role)
     }
     said: dict[str, Data] = {
         "title": title,
-        "type": answers["type"],
+        "type": word_meant(answers["type"], RelationshipType),
         "state": "active" if partner else "proposed",
         "parties": parties,
         **({"roles": roles} if roles else {}),
-        "stages": {answers["stage"]: "in progress"},
+        "stages": {word_meant(answers["stage"], Stage): "in progress"},
     }
     yield "plan.yml", _HEADS["plan.yml"], said
     if partner:
@@ -168,6 +169,10 @@ def _files(
             "risks": {f"{'IR' if partner else 'R'}-1": {"title": f"{PLACEHOLDER}what may go wrong first"}},
         },
     )
+
+
+def _person(owner: Organisation, text: str) -> str:
+    return person_meant(text, owner.people, {key: person.name for key, person in owner.people.items()})
 
 
 def _party(portfolio: Portfolio, partner: str) -> str:

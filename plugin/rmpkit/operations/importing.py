@@ -11,6 +11,7 @@ from rmpkit.model.record import Part
 from rmpkit.model.relationship import RelationshipState
 from rmpkit.model.showing import show
 from rmpkit.operations.check import Loaded
+from rmpkit.operations.meanings import plan_meant
 from rmpkit.operations.redraft import NotWrittenError, Redraft
 from rmpkit.operations.rows import Rows
 from rmpkit.report.importing import Fate, Slip, Taken
@@ -51,6 +52,7 @@ def plan_of(loaded: Loaded, name: str) -> Plan:
         UnknownPlanError: there is none of this name, or it cannot be read.
     """
     plans = {plan.id: plan for plan in loaded.portfolio.plans}
+    name = plan_meant(name, plans)
     if name not in plans:
         near = nearest(name, plans)
         mend = f'Write "{near}".' if near else f"There are {listed(plans, last='and')}." if plans else "There is none."

@@ -14,6 +14,7 @@ from rmpkit.model.showing import show
 from rmpkit.operations.check import vocabulary
 from rmpkit.operations.drafts import Desk, Draft, NotAddedError, UnfitAnswerError, answer
 from rmpkit.operations.homes import NoHomeError, home
+from rmpkit.operations.meanings import word_meant
 from rmpkit.operations.questions import DECISION, PLACEHOLDER, Sort
 from rmpkit.operations.series import decision_series, next_id, numbered
 from rmpkit.store.document import Data
@@ -41,6 +42,11 @@ def new_record(desk: Desk, sort: Sort, answers: Mapping[str, str], *, part: Part
     Raises:
         NotAddedError: an answer does not fit, or the file cannot take it.
     """
+    if not any(question.placeholder for question in sort.questions) and not any(
+        answers.get(question.key, "").strip() for question in sort.questions if not question.usual
+    ):
+        named = ", ".join(f"--{question.key}" for question in sort.questions if not question.usual)
+        raise NotAddedError(f"Nothing was said of the {sort.name}. Answer at least one of {named}.")
     stands = part or Part.INTERNAL
     try:
         source = home(desk.loaded.folder, desk.plan.id, desk.sources, sort.register, stands)
@@ -64,15 +70,9 @@ def new_reading(desk: Desk, measure: str, period: str, answers: Mapping[str, str
     Raises:
         NotAddedError: an answer does not fit, or the file cannot take it.
     """
-    try:
-        period = str(read_period(period))
-    except Misfit as misfit:
-        raise UnfitAnswerError("period", misfit.happened, misfit.mend) from None
-    found = desk.plan.measures.get(measure)
-    if found is None:
-        near = nearest(measure, desk.plan.measures)
-        known = f'Write "{near}".' if near else f"There are {', '.join(desk.plan.measures) or 'none'}."
-        raise UnfitAnswerError("measure", f'"{show(measure)}" is not a measure of this plan.', known)
+    measure = measure_of(desk, measure)
+    found = desk.plan.measures[measure]
+    period = period_of(desk, measure, period)
     record = {key: answer(desk, Reading, key, text) for key, text in answers.items() if text}
     place = desk.loaded.portfolio.places.of(desk.plan.id, ("measures", measure))
     source = next((each for each in desk.sources if place is not None and each.file == place.file), None)
@@ -80,6 +80,37 @@ def new_reading(desk: Desk, measure: str, period: str, answers: Mapping[str, str
         raise NotAddedError(f'The file of the measure "{measure}" cannot be found. Run rmp check first.')
     short = record["value"] if list(record) == [Reading.SHORT] else record
     return _tried(desk, found.part, source, ("measures", measure, "readings", period), short)
+
+
+def measure_of(desk: Desk, text: str) -> str:
+    """The measure that an answer names, by its short name.
+
+    Raises:
+        UnfitAnswerError: the plan has none of this name.
+    """
+    known = word_meant(text, desk.plan.measures)
+    if known in desk.plan.measures:
+        return known
+    near = nearest(text, desk.plan.measures)
+    mend = f'Write "{near}".' if near else f"There are {', '.join(desk.plan.measures) or 'none'}."
+    raise UnfitAnswerError("measure", f'"{show(text)}" is not a measure of this plan.', mend)
+
+
+def period_of(desk: Desk, measure: str, text: str) -> str:
+    """The month or the day that an answer names, where the measure has no reading for it yet.
+
+    Raises:
+        UnfitAnswerError: it is none, or there is a reading for it.
+    """
+    try:
+        period = read_period(text)
+    except Misfit as misfit:
+        raise UnfitAnswerError("period", misfit.happened, misfit.mend) from None
+    found = desk.plan.measures.get(measure)
+    if found is not None and period in found.readings:
+        happened = f"{measure} has a reading for {period}: {found.readings[period].value:f}."
+        raise UnfitAnswerError("period", happened, "Name another month, or change that one in the file.")
+    return str(period)
 
 
 def write(draft: Draft, root: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from rmpkit.changes.approvers import holder_of, who
 from rmpkit.changes.change import Change
 from rmpkit.changes.comparison import Comparison
+from rmpkit.changes.gate import Gate
 from rmpkit.changes.ranking import RANKING
 from rmpkit.model.evidence import MutedRule
 from rmpkit.model.finding import Finding, Place
@@ -22,12 +23,13 @@ MARKER = ".rmp-review"
 """The file by which a folder is known as one that holds a review; it lists what else was written."""
 
 
-def review_of(compared: Compared, data: Path) -> Review:
+def review_of(compared: Compared, data: Path, gate: Gate | None = None) -> Review:
     """Two revisions side by side, with every file named as from where the command was run.
 
     Args:
         compared: the two.
         data: the data folder as it was named.
+        gate: what has been acknowledged, where that is known.
     """
     found, root = compared.comparison, data.as_posix().rstrip("/")
     head, base = replace(compared.head, root=root), replace(compared.base, root=root)
@@ -51,6 +53,7 @@ def review_of(compared: Compared, data: Path) -> Review:
         posts={spot: who(case, spot[1]) for spot, case in asked.items()},
         holders={spot: name for spot, case in asked.items() if (name := holder_of(case, spot[1]))},
         ranking={line.name: line.says for line in RANKING},
+        gate=gate,
     )
 
 

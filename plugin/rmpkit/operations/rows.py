@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from rmpkit.model.finding import Finding
-from rmpkit.model.misfit import Misfit, listed, nearest
+from rmpkit.model.misfit import Misfit
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry
 from rmpkit.model.reference import register_of
@@ -18,6 +18,7 @@ from rmpkit.model.scalars import read_day, read_record_id
 from rmpkit.model.showing import show
 from rmpkit.operations.check import Loaded
 from rmpkit.operations.columns import ANY_DAY, ID, Field, columns_of, fields_of, meant_by, nearest_key, questions
+from rmpkit.operations.meanings import post_meant, word_meant
 from rmpkit.report.importing import Change, Fate, Slip, Taken
 from rmpkit.store.legend import DateOrder, Legend
 from rmpkit.store.schema import PLAN_SLOTS
@@ -179,12 +180,12 @@ class Rows:
     def _value(self, known: Field, cell: Cell) -> object:
         text = _readable(cell)
         meant = meant_by(self.legend, known.key, text)
-        text = text if meant is None else meant
+        text = word_meant(text, known.words) if meant is None else meant
         value: object = text
         if known.holds(date):
             value = self._day(text)
         elif register_of(known.hint) == "posts":
-            value = self._post(text)
+            value = post_meant(text, self.plan, self.loaded.portfolio.organisation, today=self.today)
         elif register_of(known.hint) == "parties":
             value = self._party(text)
         elif known.several:
@@ -213,41 +214,9 @@ class Rows:
                 raise Misfit(misfit.happened, "Give --dates day-first or --dates month-first.") from None
             raise
 
-    def _post(self, text: str) -> str:
-        """A post, by its id or by the name of the person who holds no other."""
-        roles = {**self._organisation_roles, **self.plan.roles}
-        if text in roles or ("." in text.strip(".") and " " not in text):
-            return text
-        everybody = {**self._organisation_people, **self.plan.people}
-        people = {key for key, person in everybody.items() if person.name == text}
-        if not people:
-            near = nearest(text, [*(person.name for person in everybody.values()), *roles])
-            mend = f'The nearest is "{show(near)}".' if near else "Write a post such as harbour.ser."
-            raise Misfit(f'"{show(text)}" is neither a post nor somebody who holds one.', mend)
-        held = [
-            post
-            for post, holders in roles.items()
-            if any(person in people and held.holds_on(self.today) for person, held in holders.items())
-        ]
-        if len(held) != 1:
-            many = f"holds {len(held)} posts" if held else "holds no post"
-            mend = f"Write {listed(held)}." if held else "Name the post, such as harbour.ser."
-            raise Misfit(f"{show(text)} {many} on {self.today}.", mend)
-        return held[0]
-
     def _party(self, text: str) -> str:
         named = [key for key, party in self.plan.parties.items() if party.name == text]
         return named[0] if len(named) == 1 else text
-
-    @property
-    def _organisation_roles(self) -> Mapping[str, Any]:
-        organisation = self.loaded.portfolio.organisation
-        return organisation.roles if organisation else {}
-
-    @property
-    def _organisation_people(self) -> Mapping[str, Any]:
-        organisation = self.loaded.portfolio.organisation
-        return organisation.people if organisation else {}
 
 
 def _another(title: str, other: str) -> bool:

@@ -11,14 +11,15 @@ from rmpkit.store.table import LONGEST_CELL, MOST_COLUMNS, Cell, Table, TableRef
 _SEPARATORS: dict[str, str] = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
-def read(raw: bytes) -> Table:
+def read(raw: bytes, head_at: int | None = None) -> Table:
     """Read the bytes of a table.
 
     Raises:
         TableRefusedError: it is not UTF-8, or its rows cannot be told apart.
     """
     text = _text(raw)
-    return table_of(_rows(text, _separator(text)))
+    heads = "\n".join(io.StringIO(text, newline=None).read().split("\n")[(head_at or 1) - 1 :])
+    return table_of(_rows(text, _separator(heads)), head_at)
 
 
 def _text(raw: bytes) -> str:

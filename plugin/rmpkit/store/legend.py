@@ -21,7 +21,7 @@ from pydantic import PlainValidator, TypeAdapter, ValidationError
 from rmpkit.model.finding import Place
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.record import INTERNAL_RECORD, Record
-from rmpkit.model.scalars import Choice, Line
+from rmpkit.model.scalars import Choice, Count, Line
 from rmpkit.model.showing import show
 from rmpkit.store.document import Data
 from rmpkit.store.emission import emit
@@ -70,6 +70,9 @@ class Legend(Record):
     sheet: Annotated[Line | None, INTERNAL_RECORD] = None
     """The sheet of the workbook."""
 
+    head_row: Annotated[Count | None, INTERNAL_RECORD] = None
+    """The row with the heads, where it is not the first that says anything."""
+
     def over(self, below: "Legend") -> "Legend":
         """This legend laid over another: what it says holds, the rest is the other's."""
         keys = {**below.words, **self.words}
@@ -80,6 +83,7 @@ class Legend(Record):
                 "dates": self.dates or below.dates,
                 "id_prefix": self.id_prefix or below.id_prefix,
                 "sheet": self.sheet or below.sheet,
+                "head_row": self.head_row or below.head_row,
             }
         )
 

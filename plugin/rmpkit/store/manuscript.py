@@ -61,6 +61,8 @@ def headings(path: Path) -> tuple[Heading, ...]:
         OSError: it cannot be read.
     """
     shown = show(path.name, 100)
+    if path.suffix.lower() == ".doc":
+        raise ManuscriptRefusedError(f"{shown} is of the old kind .doc. Open it in Word, and save it as .docx.")
     if path.stat().st_size > LARGEST:
         raise ManuscriptRefusedError(f"{shown} has more than {LARGEST // 1_000_000} MB. Save it without its pictures.")
     raw = path.read_bytes()

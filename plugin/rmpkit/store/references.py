@@ -127,14 +127,16 @@ def by_name(finding: Finding, plan: Plan | None, organisation: Organisation | No
         return finding
     everybody = {**(organisation.people if organisation else {}), **(plan.people if plan else {})}
     asked = finding.reference.casefold()
-    person = next((key for key, each in everybody.items() if each.name.casefold() == asked), None)
+    a_post = "not a post" in finding.message
+    named = (key for key, each in everybody.items() if each.name.casefold() == asked or (a_post and key == asked))
+    person = next(named, None)
     if person is None:
         return finding
-    if "not a post" not in finding.message:
+    if not a_post:
         return replace(finding, mend=f'Write "{person}".')
     roles = {**(organisation.roles if organisation else {}), **(plan.roles if plan else {})}
     posts = [post for post, holders in roles.items() if person in holders]
-    mend = f"Write {listed(posts)}, which {show(finding.reference)} holds." if posts else _WHERE["posts"]
+    mend = f"Write {listed(posts)}, which {show(everybody[person].name)} holds." if posts else _WHERE["posts"]
     return replace(finding, mend=mend)
 
 

@@ -13,6 +13,7 @@ from rmpkit.store.trouble import Trouble
 RESERVED = re.compile(r"[@`%*&!|>?,\]}]|- ")
 """What no plain text may start with."""
 
+_AT_LEAST = re.compile(r">= ?(-?[0-9]+(?:\.[0-9]+)?)(?=\s*$|\s+#)")
 _WIDE_COLON = re.compile(r"[\w.-]+[ \t]*\uff1a")
 _TIGHT_COLON = re.compile(r"([\w.-]+):(?!//)(?=\S)")
 _HARD = re.compile(rf"(?:[\w.-]+:|-)(?=[{ODD_SPACES}])")
@@ -183,6 +184,8 @@ def misplaced_sign(lines: Lines, complaint: Complaint) -> Trouble | None:
 def starts_with(line: Line, at: int, text: str) -> Trouble:
     """Says that a text starts with a sign that YAML keeps for itself."""
     message = f'The text starts with "{show(text[0])}", which YAML keeps for itself.'
+    if number := _AT_LEAST.match(text):
+        return broken(line.number, at, message, f"Write {line.prefix}at least {number[1]}.")
     prefix = line.prefix if at == line.value_at else ""
     mend = f"Put the text in double quotes: {written(prefix, without_comment(text))}."
     return broken(line.number, at, message, mend)

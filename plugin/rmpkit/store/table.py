@@ -58,27 +58,39 @@ class Table:
     hidden: tuple[str, ...] = ()
     """What of it is not seen when the table is open: `row 3`, `column D`."""
 
+    headless: tuple[str, ...] = ()
+    """Columns that say something and have no head: they are left out."""
 
-def table_of(grid: Iterator[tuple[int, Sequence[Cell]]]) -> Table:
+
+def table_of(grid: Iterator[tuple[int, Sequence[Cell]]], head_at: int | None = None) -> Table:
     """A table from its rows, whose first one that says anything holds the heads.
+
+    Args:
+        grid: the rows with their numbers.
+        head_at: the row with the heads, where it is another; what stands above is passed over.
 
     Raises:
         TableRefusedError: there is no such row, or more is there than is read.
     """
     head_row, heads, rows = 0, tuple[str, ...](), list[Row]()
+    headless: dict[str, None] = {}
     for number, cells in grid:
         _refuse_if_huge(number, cells)
-        if not any(cell.text or cell.trouble for cell in cells):
+        if not any(cell.text or cell.trouble for cell in cells) or (head_at is not None and number < head_at):
             continue
         if not head_row:
             head_row, heads = number, _heads(cells)
             continue
         if len(rows) == MOST_ROWS:
             raise TableRefusedError(f"There are more than {MOST_ROWS:,} rows.", "Remove those that are not wanted.")
-        rows.append(Row(number, _as_wide(number, cells, len(heads))))
+        beyond = [at for at, cell in enumerate(cells) if at >= len(heads) and (cell.text or cell.trouble)]
+        if len(heads) == 1 and beyond:
+            raise _no_heads(head_row, number)
+        headless.update(dict.fromkeys(column_name(at) for at in beyond))
+        rows.append(Row(number, (*cells[: len(heads)], *(Cell("") for _ in range(len(heads) - len(cells))))))
     if not head_row:
         raise TableRefusedError("The table is empty.", "Name one with a row of heads and a row for each record.")
-    return Table(head_row, heads, tuple(rows))
+    return Table(head_row, heads, tuple(rows), headless=tuple(headless))
 
 
 def _heads(cells: Sequence[Cell]) -> tuple[str, ...]:
@@ -88,15 +100,11 @@ def _heads(cells: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(heads)
 
 
-def _as_wide(number: int, cells: Sequence[Cell], width: int) -> tuple[Cell, ...]:
-    """The cells of a row, one for each head."""
-    beyond = next((at for at, cell in enumerate(cells) if at >= width and (cell.text or cell.trouble)), None)
-    if beyond is not None:
-        raise TableRefusedError(
-            f"Row {number} says something in column {column_name(beyond)}, and no head stands above it.",
-            "Write a head there, or remove the cell; the first row that says anything is the one with the heads.",
-        )
-    return (*cells[:width], *(Cell("") for _ in range(width - len(cells))))
+def _no_heads(head_row: int, number: int) -> TableRefusedError:
+    return TableRefusedError(
+        f"Row {head_row}, the first that says anything, has one cell, and row {number} has more.",
+        f"Name the row with the heads: --head-row {number}.",
+    )
 
 
 def _refuse_if_huge(number: int, cells: Sequence[Cell]) -> None:

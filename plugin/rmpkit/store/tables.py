@@ -10,12 +10,13 @@ MAX_BYTES = 20_000_000
 """The largest file that is read."""
 
 
-def read_table(path: Path, *, sheet: str | None = None) -> Table:
+def read_table(path: Path, *, sheet: str | None = None, head_row: int | None = None) -> Table:
     """Read a table, `.csv` or `.xlsx`.
 
     Args:
         path: the file.
         sheet: the sheet of a workbook; its only one where none is named.
+        head_row: the row with the heads; the first that says anything where none is named.
 
     Raises:
         TableRefusedError: it cannot be read, or is not to be trusted.
@@ -35,5 +36,5 @@ def read_table(path: Path, *, sheet: str | None = None) -> Table:
     if ending == ".csv":
         if sheet is not None:
             raise TableRefusedError(f"{show(path.name)} has no sheets.", "Leave --sheet out.")
-        return delimited.read(raw)
-    return worksheet.read(raw, sheet)
+        return delimited.read(raw, head_row)
+    return worksheet.read(raw, sheet, head_row)

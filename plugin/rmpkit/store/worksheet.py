@@ -35,7 +35,7 @@ class NoReaderError(Exception):
     """What reads workbooks is not installed."""
 
 
-def read(raw: bytes, sheet: str | None) -> Table:
+def read(raw: bytes, sheet: str | None, head_at: int | None = None) -> Table:
     """Read the bytes of a workbook: one sheet of it, the values of its formulas, nothing else.
 
     Raises:
@@ -45,7 +45,7 @@ def read(raw: bytes, sheet: str | None) -> Table:
     _refuse_if_untrusted(raw)
     _require_reader()
     with _trusted():
-        table = table_of(_walked(raw, sheet))
+        table = table_of(_walked(raw, sheet), head_at)
         return replace(table, hidden=tuple(_hidden(raw, sheet, table)))
 
 

@@ -86,6 +86,9 @@ class Round:
     warnings: tuple[Warned, ...]
     topics: tuple[str, ...]
 
+    posts: tuple[Post, ...] = ()
+    """Every post of the plan that somebody holds, for a meeting that has no members of its own."""
+
 
 def month_before(day: date) -> Period:
     """The last month that is over at the end of a day."""
@@ -108,6 +111,7 @@ def round_of(judged: Judged, plan: str, month: Period) -> Round:
         forums=tuple(_sittings(case, end)),
         warnings=tuple(Warned(key, each.text) for key, each in case.plan.early_warnings.items() if not each.closed),
         topics=tuple(Topic),
+        posts=tuple(post_of(case, post) for post in case.plan.roles if case.holder(post)),
     )
 
 

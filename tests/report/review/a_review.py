@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind, Rank
+from rmpkit.changes.gate import Gate, Seen, Unheard, Waiting
 from rmpkit.changes.notes import Note
+from rmpkit.changes.speakers import Speaker
 from rmpkit.changes.wording import words_between
 from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, PUBLIC_RECORD, Nature, Part
@@ -100,6 +102,7 @@ WORDED = replace(
 )
 ORDER = change("The order of readings is another.", Rank.NOISE, path=("measures",), ranked_by="form")
 
+AISHA = Speaker("harbour.ser", "khan", "Aisha Khan")
 REVIEW = Review(
     base="1a2b3c4d5e6f708192a3b4c5d6e7f80910213243",
     head="fedcba98765432100123456789abcdeffedcba98",
@@ -124,6 +127,15 @@ REVIEW = Review(
     ),
     titles={"harbour-alliance": "Harbour Alliance"},
     posts={("harbour-alliance", "harbour.ser"): "Aisha Khan (senior executive of Harbour)"},
+    gate=Gate(
+        (Seen(OPENED, AISHA, "1a2b3c4d5e"),),
+        (
+            Waiting(EXIT_GONE, "It waits for Aisha Khan (harbour.ser).", (AISHA,)),
+            Waiting(POLICY, "It changes agreed terms, and nothing says which meeting agreed it.", ()),
+        ),
+        (Unheard("0f9e8d7c6b", "Ben Ode does not hold harbour.ser. Name the post that he holds."),),
+        (),
+    ),
     notes=(Note("harbour-alliance", "worse-without-action", "Risk R-N13 weighs more, and no action was added."),),
     ranking={
         "opened-wider": "Something may be read by more people.",

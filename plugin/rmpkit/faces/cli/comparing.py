@@ -93,22 +93,24 @@ def command(
         )
         way = _passage(data, compared, stop)
         over()
-    review = review_of(compared, data)
+    review = review_of(compared, data, way.gate if way else None)
     if out is not None:
         _write(out, review, data)
     click.echo(_rendered(review, format_), nl=False)
-    if way is not None:
+    if way is not None and stop is not FailOn.NEVER:
         _tell(way)
         raise SystemExit(int(way.stopped(stop)))
 
 
 def _passage(data: Path, compared: Compared, stop: FailOn) -> Passage | None:
-    """What is in the way, where that was asked for."""
-    if stop is FailOn.NEVER:
+    """What is in the way: for those who keep the plans, and where nobody asked, only as far as it is known."""
+    if not compared.comparison.head.edition.audience.own:
         return None
     try:
         return passage(data, compared, stop)
     except (PastUnreadableError, UnknownCatalogueError) as error:
+        if stop is FailOn.NEVER:
+            return None
         raise click.UsageError(str(error)) from None
     except OSError as error:
         raise unreadable_folder(data, error) from None

@@ -16,14 +16,15 @@ from rmpkit.faces.clock import today_or
 from rmpkit.model.goals import Reading
 from rmpkit.model.record import Part
 from rmpkit.model.showing import printable, show
-from rmpkit.operations.drafts import Desk, Draft, NotAddedError, UnfitAnswerError, answer, part_of, sit_down
+from rmpkit.operations.drafts import Desk, Draft, NotAddedError, UnfitAnswerError, answer, part_of, sit_down, words_for
 from rmpkit.operations.founding import ASKED, Founded, fits, found
 from rmpkit.operations.from_document import signposts
-from rmpkit.operations.new import new_reading, new_record, usual, write
+from rmpkit.operations.new import measure_of, new_reading, new_record, period_of, usual, write
 from rmpkit.operations.questions import PLACEHOLDER, SORTS, Sort, words_of
 from rmpkit.store.manuscript import ManuscriptRefusedError, headings
 from rmpkit.store.saving import SavingRefusedError
 from rmpkit.store.target import TargetRefusedError
+from rmpkit.views.round import month_before
 
 
 def _part(_: click.Context, __: click.Parameter, value: str | None) -> Part | None:
@@ -66,6 +67,12 @@ def told(target: Path) -> Iterator[None]:
         raise unwritten(show(str(error.filename or target), 300), error) from None
 
 
+def _with_words(question: str, desk: Desk, sort: Sort, key: str) -> str:
+    """A question with what may be answered to it, where that is a short list."""
+    words = words_for(desk, sort.record, key)
+    return f"{question} ({', '.join(words)})" if words else question
+
+
 def _record_verb(sort: Sort) -> click.Command:
     """The command that adds one sort of record."""
 
@@ -75,7 +82,7 @@ def _record_verb(sort: Sort) -> click.Command:
         asked = [
             Asked(
                 each.key,
-                words_of(sort.record, each.key),
+                _with_words(words_of(sort.record, each.key), desk, sort, each.key),
                 usual(desk, each.usual, today),
                 f"{PLACEHOLDER}{each.placeholder}" if each.placeholder else "",
                 waits=each.waits,
@@ -113,7 +120,11 @@ for _sort in SORTS.values():
 @command.command("reading")
 @click.argument("relationship")
 @click.option("--measure", metavar="NAME", help="The measure, by its short name.")
-@click.option("--period", metavar="MONTH", help="The month or the day it speaks of; this month where none is given.")
+@click.option(
+    "--period",
+    metavar="MONTH",
+    help="The month or the day it speaks of; the last month that is over where none is given.",
+)
 @click.option("--value", metavar="NUMBER", help=f"{words_of(Reading, 'value')}.")
 @click.option("--note", metavar="TEXT", help=f"{words_of(Reading, 'note')}.")
 @_yes_option
@@ -122,16 +133,27 @@ for _sort in SORTS.values():
 def reading(*, relationship: str, data: Path, as_of: date | None, yes: bool, **given: str | None) -> None:
     """Add a reading to a measure of RELATIONSHIP, the name of a file or folder."""
     desk = _desk(data, relationship)
+    if not desk.plan.measures:
+        raise click.UsageError(
+            f"{desk.plan.id} has no measure yet. Write one under measures: in joint.yml first: "
+            "rmp explain measures tells its keys."
+        )
     only = next(iter(desk.plan.measures), "") if len(desk.plan.measures) == 1 else ""
     asked = (
         Asked("measure", f"The measure: {', '.join(desk.plan.measures)}", only, needed=True),
-        Asked("period", "The month or the day it speaks of", f"{today_or(as_of):%Y-%m}"),
+        Asked("period", "The month or the day it speaks of", str(month_before(today_or(as_of)))),
         Asked("value", words_of(Reading, "value"), needed=True),
         Asked("note", words_of(Reading, "note")),
     )
 
+    measure = given["measure"] or only
+
     def fit(key: str, text: str) -> object:
-        return answer(desk, Reading, key, text) if key in {"value", "note"} else text
+        nonlocal measure
+        if key == "measure":
+            measure = text
+            return measure_of(desk, text)
+        return period_of(desk, measure, text) if key == "period" else answer(desk, Reading, key, text)
 
     answers = answers_to(asked, given, yes=yes, fits=fit)
     rest = {key: answers[key] for key in ("value", "note")}

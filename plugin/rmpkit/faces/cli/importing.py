@@ -16,6 +16,7 @@ from rmpkit.model.record import Part
 from rmpkit.model.showing import printable, show
 from rmpkit.operations.columns import Question, keys_of, questions
 from rmpkit.operations.importing import REGISTERS, Import, UnknownPlanError, plan_of, read_into
+from rmpkit.operations.meanings import word_meant
 from rmpkit.operations.redraft import NotWrittenError
 from rmpkit.report.importing import Fate, render
 from rmpkit.store.legend import (
@@ -52,6 +53,9 @@ _UNPLACED = (
 @click.option("--part", type=click.Choice(["joint", "internal", "restricted"]), help="Where new records are to stand.")
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook that has several.")
 @click.option(
+    "--head-row", type=click.IntRange(min=1), metavar="ROW", help="The row with the heads, where a title stands above."
+)
+@click.option(
     "--column", "columns", multiple=True, metavar="HEAD=KEY", help="Which key a column holds; HEAD=- leaves it out."
 )
 @click.option(
@@ -73,6 +77,7 @@ def command(
     write_: bool,
     part: str | None,
     sheet: str | None,
+    head_row: int | None,
     columns: Sequence[str],
     words: Sequence[str],
     dates: str | None,
@@ -86,10 +91,10 @@ def command(
 
     Exits with 0 when all of it can be read, 1 when something cannot, 2 when FILE, an option or the plan is refused.
     """
-    given = _given(columns, words, dates, id_prefix, sheet)
+    given = _given(columns, words, dates, id_prefix, sheet).model_copy(update={"head_row": head_row})
     legend = given.over(_kept(map_)) if map_ else given
     try:
-        table = read_table(file, sheet=legend.sheet)
+        table = read_table(file, sheet=legend.sheet, head_row=legend.head_row)
         read = loaded_to_write(data)
         plan = plan_of(read, relationship)
         legend = _asked(table, legend, register)
@@ -114,10 +119,13 @@ def command(
     click.echo(render(found.taken, found.slips), nl=False)
     if table.hidden:
         click.echo(printable(f"Read as well, though the workbook hides it: {_some(table.hidden)}."), err=True)
+    if table.headless:
+        columns = [f"column {each}" for each in table.headless]
+        click.echo(f"Left out, because no head stands above: {_some(columns)}.", err=True)
     if write_ and found.unplaced:
         raise click.UsageError(_UNPLACED)
     if save_map:
-        _save_map(save_map, legend)
+        _save_map(save_map, legend, again=map_ is not None and save_map.absolute() == map_.absolute())
     if write_:
         save_all(found.redraft, data)
     click.echo(printable(_summary(found, table.head_row, written=write_)), err=True)
@@ -174,6 +182,8 @@ def _asked(table: Table, legend: Legend, register: str) -> Legend:
     if not terminal.answered():
         return legend
     passed: set[Question] = set()
+    if any(each.about == "column" for each in questions(table, legend, register)):
+        click.echo(f"A column can hold: {', '.join(keys_of(register))}.", err=True)
     while True:
         open_ = [each for each in questions(table, legend, register) if each not in passed]
         if not open_ or len(passed) > _MOST_ASKED:
@@ -186,12 +196,14 @@ def _answered(question: Question, legend: Legend, passed: set[Question]) -> Lege
     text = show(question.text)
     match question.about:
         case "column":
-            asked = f'Column {question.column} "{text}" holds ({", ".join(question.choices)}; - leaves it out)'
+            enter = f"Enter takes {question.near}, " if question.near else ""
+            asked = f'Column {question.column} "{text}" holds ({enter}- leaves it out)'
         case "dates":
             asked = f'Days are written as "{text}". Their order is ({", ".join(question.choices)})'
         case _:
             asked = f'{question.key} "{text}" stands for ({", ".join(question.choices)})'
-    answer = click.prompt(printable(asked), default="", show_default=False, err=True).strip()
+    said = click.prompt(printable(asked), default="", show_default=False, err=True).strip()
+    answer = word_meant(said or question.near, question.choices)
     left_out = answer == LEFT_OUT and question.about == "column"
     if not answer or not (answer in question.choices or left_out):
         if answer:
@@ -208,9 +220,10 @@ def _answered(question: Question, legend: Legend, passed: set[Question]) -> Lege
             return Legend().model_copy(update={"words": {question.key: {question.text: answer}}}).over(legend)
 
 
-def _save_map(file: Path, legend: Legend) -> None:
+def _save_map(file: Path, legend: Legend, *, again: bool) -> None:
+    """Keep a legend in a new file, or in the one that it was read from."""
     try:
-        save(file, legend_text(legend), read=None)
+        save(file, legend_text(legend), read=file.read_bytes() if again else None)
     except SavingRefusedError as error:
         raise Halted(str(error)) from None
     except OSError as error:

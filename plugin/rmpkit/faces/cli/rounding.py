@@ -79,7 +79,7 @@ def command(*, relationship: str, on: date | None, month: Period | None, form: P
             return
         redraft = written(read, plan, answers, today=today)
         _show(redraft)
-        if not click.confirm("Write it", default=False, err=True):
+        if not click.confirm("Write it", default=None, err=True):  # Enter alone throws nothing away
             _say("Nothing is written.")
             return
     except NotWrittenError as error:
@@ -166,7 +166,7 @@ def _meeting(found: Round, today: date) -> Held | None:
     return Held(
         forum=sitting.id if sitting else "",
         on=_ask(f"On which day ({today})", _up_to(today)) or today,
-        present=_present(sitting.members) if sitting else (),
+        present=_present(sitting.members if sitting and sitting.members else found.posts),
         reviewed=_ask(f"What was looked at again ({', '.join(found.topics)})", _topics) or (),
         changed=_ask("What changed", _line) or "",
         decisions=tuple(_lines("A decision", "Another decision")),

@@ -3,6 +3,7 @@
 from rmpkit.changes.change import Change, EvidenceMove
 from rmpkit.model.canonical import canonical
 from rmpkit.model.finding import Place
+from rmpkit.report import gate
 from rmpkit.report.json import dumped, finding_data
 from rmpkit.report.located import Located
 from rmpkit.report.review.review import Review, asked, headline
@@ -29,6 +30,7 @@ def render(review: Review) -> str:
         "evidence": [_moved(move) for move in review.evidence],
         "notes": [{"plan": note.plan, "name": note.name, "says": note.says} for note in review.notes],
         "asked": [{"post": post, "called": called, "changes": n} for post, called, n in asked(review)],
+        "gate": gate.data(review.gate) if review.gate else None,
     }
     return dumped(document)
 

@@ -49,6 +49,9 @@ _MARKS: Mapping[Fate, tuple[str, str]] = {
 }
 """What stands around words that went and came."""
 
+_LINE = 40_000
+"""Characters of a line that is to be copied, which is never cut: where it is longer, there is no room for it at all."""
+
 _POSTS = 20
 """Posts that are named, those first who are asked most."""
 
@@ -65,6 +68,7 @@ class _Shown:
     raised: bool = True
     gained: bool = True
     lost: bool = True
+    acknowledged: bool = True
     rows: int | None = None
     """How many of the changes that must not be missed; all of them where nothing is said."""
 
@@ -78,6 +82,7 @@ _LESS = (
     _Shown(tuple(HEADINGS)[:2], resolved=False, gained=False, raised=False),
     _Shown(tuple(HEADINGS)[:1], resolved=False, gained=False, raised=False),
     _Shown(tuple(HEADINGS)[:1], resolved=False, gained=False, raised=False, lost=False),
+    _Shown(tuple(HEADINGS)[:1], resolved=False, gained=False, raised=False, lost=False, acknowledged=False),
 )
 """Less and less of it, until it fits."""
 
@@ -125,6 +130,7 @@ def _rendered(review: Review, shown: _Shown) -> str:
         *_evidence(review, shown),
         *_prompts(review, shown),
         *_asked(review),
+        *_gate(review, shown),
         *_left_out(review, shown),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -229,6 +235,26 @@ def _asked(review: Review) -> Iterator[str]:
     yield "\n".join(lines)
 
 
+def _gate(review: Review, shown: _Shown) -> Iterator[str]:
+    """What waits to be acknowledged and by which line that is done, what did not count, and what was acknowledged."""
+    gate = review.gate
+    if gate is None or not shown.acknowledged or not (gate.waiting or gate.seen or gate.unheard):
+        return
+    yield "### Acknowledgement"
+    told = [f"Not counted, {said.where}: {said.why}" for said in gate.unheard]
+    told += list(dict.fromkeys(each.why for each in gate.waiting if not each.speakers))
+    if gate.lines:
+        number = counted(len([each for each in gate.waiting if each.speakers]), "change")
+        told.append(f"{number} to be acknowledged: the person named puts this at the end of the message of a commit.")
+    yield "\n".join(f"- {words(each, _SENTENCE)}" for each in told) if told else "Nothing waits for it."
+    if gate.lines:
+        yield "\n".join(f"- {code(line, _LINE)}" for line in gate.lines)
+    if gate.seen:
+        seen = (f"{each.change.sentence} By {each.by.name}, in {each.where}." for each in gate.seen)
+        items = "\n".join(f"- {words(each, _SENTENCE)}" for each in seen)
+        yield f"<details><summary>Acknowledged ({len(gate.seen)})</summary>\n\n{items}\n\n</details>"
+
+
 def _left_out(review: Review, shown: _Shown) -> Iterator[str]:
     """What is not shown, and where it is."""
     of_ranks = ((len(review.of_rank(rank)), HEADINGS[rank].lower()) for rank in HEADINGS if rank not in shown.ranks)
@@ -240,6 +266,7 @@ def _left_out(review: Review, shown: _Shown) -> Iterator[str]:
         (0 if shown.gained else len(review.gained), "evidence gained"),
         (0 if shown.raised else len(review.raised), "new prompts"),
         (0 if shown.resolved else len(review.resolved), "prompts that are gone"),
+        (0 if shown.acknowledged or not review.gate else len(review.gate.waiting), "what waits for acknowledgement"),
     ]
     told = ", ".join(f"{name} ({number})" for number, name in counts if number)
     if told:

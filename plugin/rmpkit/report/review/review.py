@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rmpkit.changes.change import Change, EvidenceMove, Rank
+from rmpkit.changes.gate import Gate
 from rmpkit.changes.notes import Note
 from rmpkit.report.located import Located
 
@@ -76,6 +77,9 @@ class Review:
 
     ranking: Mapping[str, str] = field(default_factory=dict)
     """Which changes each line of the ranking is about, by its name: one sentence each."""
+
+    gate: Gate | None = None
+    """What has been acknowledged and what waits; nothing for others than the owner's people."""
 
     def of_rank(self, rank: Rank) -> tuple[Change, ...]:
         """The changes of one rank, in order."""
