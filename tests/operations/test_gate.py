@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,9 @@ DAY = date(2026, 3, 1)
 STAMP = "2026-03-01T12:00:00+0000"
 
 
-def commit(root: Path, author: str, message: str) -> None:
+def commit(root: Path, author: str, message: str, stamp: str = STAMP) -> None:
     git(root, "add", "--all")
-    stamps = {"GIT_AUTHOR_DATE": STAMP, "GIT_COMMITTER_DATE": STAMP}
+    stamps = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
     who = ["-c", f"user.name={author}", "-c", "user.email=a@estuary.example", "-c", f"core.hooksPath={os.devnull}"]
     words = ["git", *who, "commit", "--quiet", "--allow-empty", "--cleanup=verbatim", "--file=-"]
     subprocess.run(words, cwd=root, check=True, env={**os.environ, **stamps}, input=message.encode())
@@ -114,6 +115,38 @@ def test_the_command_stops_at_what_waits_and_says_the_line(the_plans, monkeypatc
     assert done.exit_code == 0
     assert "Acknowledged by Ngozi Okafor (estuary.ser), commit " in done.stderr
     assert command(*words).exit_code == 0
+
+
+def test_a_commit_dated_ahead_gives_nobody_a_voice_before_their_day(the_plans):
+    holders = {"roles": {"estuary.ser": {"okafor": {"to": "2026-03-31"}, "lindqvist": {"from": "2026-04-01"}}}}
+    over: dict[str, Any] = {}
+    lay(the_plans, holders, over)
+    commit(the_plans, "Ingrid Halvorsen", "Who comes")
+    git(the_plans, "tag", "--force", "base")
+    lay(the_plans, MUTED, over)
+    commit(the_plans, "Ingrid Halvorsen", "Work")
+    said = "Seen\n\nPlan-acknowledged-by: Maja Lindqvist (estuary.ser)\n"
+    commit(the_plans, "Tom Brandt", said, stamp="2026-04-02T12:00:00+0000")
+    assert len(gate_of(the_plans).waiting) == 1
+
+
+def test_accents_that_another_system_wrote_are_the_same_name(the_plans):
+    name = "Anaïs Okafor"
+    over: dict[str, Any] = {}
+    lay(the_plans, {"people": {"okafor": {"name": name}}}, over, organisation=True)
+    commit(the_plans, "Fiona McKellar", "A name")
+    git(the_plans, "tag", "--force", "base")
+    lay(the_plans, MUTED, {})
+    commit(the_plans, unicodedata.normalize("NFD", name), "Work")
+    commit(the_plans, "Tom Brandt", f"Seen\n\nPlan-acknowledged-by: {name} (estuary.ser)\n")
+    assert f"{name} wrote some of what changed" in text(gate_of(the_plans))
+
+
+def test_who_wrote_the_commit_is_told_where_that_is_somebody_else(the_plans):
+    changed(the_plans, MUTED)
+    commit(the_plans, "Maja Lindqvist", "Seen\n\nPlan-acknowledged-by: Ngozi Okafor (estuary.ser)\n")
+    (seen,) = gate_of(the_plans).seen
+    assert seen.where.endswith(" written by Maja Lindqvist")
 
 
 def test_new_findings_stop_and_known_ones_do_not(the_plans, monkeypatch):

@@ -1,6 +1,7 @@
 """How somebody says that a change has been seen: the line in a commit, and the entry in the record."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 TRAILER = "Plan-acknowledged-by"
@@ -52,5 +53,5 @@ def line_for(name: str, post: str, changes: tuple[str, ...]) -> str:
 
 
 def folded(name: str) -> str:
-    """A name as it is compared: without regard to capitals and spaces."""
-    return " ".join(name.split()).casefold()
+    """A name as it is compared: without regard to capitals, spaces, and how a system writes accents."""
+    return unicodedata.normalize("NFKC", " ".join(unicodedata.normalize("NFKC", name).split()).casefold())

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
-from rmpkit.changes.acknowledging import GRAMMAR, TRAILER, Statement, line_for, read_statement
+from rmpkit.changes.acknowledging import GRAMMAR, TRAILER, Statement, folded, line_for, read_statement
 from rmpkit.changes.change import Change, Kind, Rank
 from rmpkit.changes.comparison import Comparison
 from rmpkit.changes.dates import plans_of_dates_only
@@ -154,13 +154,19 @@ class _Asked:
             if self.refusal(change, commit, statement) is None:
                 speaker = self.who.speaker(change, statement.who, statement.post, commit.day)
                 if speaker is not None:
-                    yield Seen(change, speaker, where)
+                    yield Seen(change, speaker, f"{where}{self.by_another(commit, speaker)}")
         for where, entry in self.entries(change.difference.plan):
             if change.fingerprint in entry.changes and entry.by in self.who.posts(change):
                 for speaker in self.who.holders(change, entry.by, entry.on):
                     if not self.who.wrote(change, speaker):
                         yield Seen(change, speaker, where)
                         break
+
+    def by_another(self, commit: Commit, speaker: Speaker) -> str:
+        """Who wrote the commit that says it, where that was somebody else: a reader will want to know."""
+        if folded(commit.author) in (folded(speaker.name), folded(speaker.person)):
+            return ""
+        return f" written by {show(commit.author, 80)}"
 
     @cached_property
     def statements(self) -> tuple[tuple[str, Commit, Statement], ...]:
@@ -238,7 +244,10 @@ class _Asked:
         speakers = self.who.speakers(change)
         if not speakers:
             listed = " or ".join(posts)
-            return f"It waits for {listed}, and nobody else than who wrote it holds that. Name somebody who stands in."
+            return (
+                f"It waits for {listed}, and nobody else than who wrote it holds that. "
+                "Name somebody who stands in, in a change of its own that somebody else writes."
+            )
         named = " or ".join(f"{show(each.name, 80)} ({each.post})" for each in speakers)
         return f"It waits for an acknowledgement by {named}."
 

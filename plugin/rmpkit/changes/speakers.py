@@ -66,8 +66,11 @@ class Speakers:
         return next((each for each in held if folded(who) in (folded(each.name), folded(each.person))), None)
 
     def holders(self, change: Change, post: str, day: date) -> tuple[Speaker, ...]:
-        """Who held a post on a day as the plans stood before; as they stand now where the post had nobody ever."""
-        plan = change.difference.plan
+        """Who held a post on a day as the plans stood before; as they stand now where the post had nobody ever.
+
+        Anybody can write a day that is still to come into a commit or a record, so none later than today counts.
+        """
+        plan, day = change.difference.plan, min(day, self.comparison.head.today)
         before = self.base, self.plan_before(plan)
         edition, of = before if _held(*before, post) else (self.head, plan)
         found = (person for person, time in _held(edition, of, post).items() if time.holds_on(day))
