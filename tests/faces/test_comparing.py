@@ -297,3 +297,47 @@ def test_evidence_in_large_file_storage_that_is_replaced_is_told(a_repository: P
 
     assert change["sentence"] == "Evidence file minutes.md holds something else than before."
     assert change["rank"] == 1
+
+
+@pytest.fixture
+def a_part_apart(a_repository: Path, tmp_path: Path) -> Path:
+    """The joint part in a repository of its own, of which the second commit takes the exit triggers away."""
+    plan = a_repository / "rmp-data/relationships/northgate"
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (plan / "joint.yml").rename(shared / "all.yml")
+    begun(shared)
+    git(plan, "submodule", "--quiet", "add", str(shared), "joint")
+    committed(a_repository, "Apart")
+    whole = (plan / "joint/all.yml").read_text("utf-8")
+    kept = {key: each for key, each in yaml.load(whole, yaml.BaseLoader).items() if key != "exit-triggers"}
+    (plan / "joint/all.yml").write_text(yaml.safe_dump(kept, allow_unicode=True), "utf-8")
+    return a_repository
+
+
+def test_what_changed_in_a_part_that_is_kept_apart_is_told(a_part_apart: Path):
+    def registers(*words: str) -> set[str]:
+        found = json.loads(compared(a_part_apart, *words, "--format", "json").stdout)["changes"]
+        return {each["path"][0] for each in found}
+
+    assert registers("HEAD") == {"exit-triggers"}
+    assert registers("HEAD~1", "HEAD") == set()
+
+    committed(a_part_apart / "rmp-data/relationships/northgate/joint", "Fewer")
+    committed(a_part_apart, "Taken over")
+
+    assert registers("HEAD~1", "HEAD") == {"exit-triggers"}
+    assert registers("HEAD") == set()
+
+
+def test_a_part_apart_that_was_not_fetched_is_never_said_to_be_the_same(a_part_apart: Path, tmp_path: Path):
+    committed(a_part_apart / "rmp-data/relationships/northgate/joint", "Fewer")
+    committed(a_part_apart, "Taken over")
+    git(tmp_path, "clone", "--quiet", str(a_part_apart), "copy")
+
+    done = compared(tmp_path / "copy", "HEAD~1", "HEAD")
+
+    assert done.exit_code == 2
+    assert "relationships/northgate/joint is kept in a repository of its own" in done.stderr
+    assert "git submodule update --init" in done.stderr
+    assert compared(tmp_path / "copy", "HEAD").exit_code == 0

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rmpkit.model.showing import show
+from rmpkit.store.apart import Files, require_same, with_parts_apart
 from rmpkit.store.evidence import EVIDENCE, MAX_EVIDENCE
 from rmpkit.store.folder import CATALOGUES, ORGANISATION, RELATIONSHIPS
 from rmpkit.store.git import GitFailedError, said
@@ -29,10 +30,10 @@ from rmpkit.store.past import (
     entries_of,
     in_words,
     is_shallow,
-    lay_out,
     standing,
     tree_of,
 )
+from rmpkit.store.unfetched import is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +109,14 @@ def two_sides(data: Path, base: str, head: str | None, *, whole: bool = False) -
         prefix = below(here, data.absolute())
         named, later = commit_of(here, base), commit_of(here, head or "HEAD")
         common = _common(here, named, later, base)
-        before = _files(here, common, prefix)
-        committed = _files(here, later, prefix)
-        after = committed if head else _lying(data, (committed, before), _hash(here))
-        files = _changes(before, after)
+        before = with_parts_apart(data, _files(here, common, prefix))
+        committed = with_parts_apart(data, _files(here, later, prefix))
+        after = committed if head else Files(_lying(data, (committed, before), _hash(here)), {})
+        require_same(before, after)
+        files = _changes(before.entries, after.entries)
         plans = None if whole else _to_read(files)
         past = _laid(here, common, before, Path(then), plans)
-        lying = frozenset() if head else _uncommitted(committed, after)
+        lying = frozenset() if head else _uncommitted(committed.entries, after.entries)
         laid = _laid(here, later, after, Path(now), plans) if head else None
         yield Sides(past, laid, common, later, files, plans, lying)
 
@@ -211,9 +213,10 @@ def _hash(here: Path) -> str:
 _PLAIN = "100644"
 
 
-def _lying(data: Path, known: tuple[Mapping[str, TreeEntry], ...], algorithm: str) -> Mapping[str, TreeEntry]:
+def _lying(data: Path, known: tuple[Files, ...], algorithm: str) -> Mapping[str, TreeEntry]:
     """The files of a data folder as they lie there, under the names that git would give their contents."""
-    found: dict[str, TreeEntry] = {}
+    apart = known[0].unfetched
+    found = {name: known[0].entries[name] for name in apart if (data / name).is_dir() and is_empty(data / name)}
     for folder, names, files in os.walk(data):
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):
@@ -222,7 +225,7 @@ def _lying(data: Path, known: tuple[Mapping[str, TreeEntry], ...], algorithm: st
             if name.startswith(".") or path.is_symlink() or not path.is_file():
                 continue
             size = path.stat().st_size
-            then = [files[inside] for files in known if inside in files]
+            then = [files.entries[inside] for files in known if inside in files.entries]
             if size > MAX_EVIDENCE:
                 blob = next((entry.blob for entry in then if entry.size == size), "")
             else:
@@ -273,9 +276,11 @@ def _to_read(files: tuple[FileChange, ...]) -> frozenset[str] | None:
     return frozenset(plan for each in files for plan in each.plans)
 
 
-def _laid(here: Path, commit: str, files: Mapping[str, TreeEntry], where: Path, plans: frozenset[str] | None) -> Past:
+def _laid(here: Path, commit: str, files: Files, where: Path, plans: frozenset[str] | None) -> Past:
     wanted = tuple(
-        entry for name, entry in files.items() if plans is None or (plan := plan_of(name)) is None or plan in plans
+        entry
+        for name, entry in files.entries.items()
+        if plans is None or (plan := plan_of(name)) is None or plan in plans
     )
-    pointers = tuple(lay_out(here, wanted, where))
+    pointers = tuple(files.laid(here, wanted, where))
     return Past(where, commit[:SHORT], day_of_commit(here, commit, None), pointers)
