@@ -341,3 +341,19 @@ def test_a_part_apart_that_was_not_fetched_is_never_said_to_be_the_same(a_part_a
     assert "relationships/northgate/joint is kept in a repository of its own" in done.stderr
     assert "git submodule update --init" in done.stderr
     assert compared(tmp_path / "copy", "HEAD").exit_code == 0
+
+
+def test_a_data_folder_with_another_name_is_compared_with_what_it_was(a_repository: Path):
+    git(a_repository, "mv", "rmp-data", "plans")
+    joint = a_repository / "plans" / JOINT
+    kept = {k: v for k, v in yaml.load(joint.read_text("utf-8"), yaml.BaseLoader).items() if k != "exit-triggers"}
+    joint.write_text(yaml.safe_dump(kept, allow_unicode=True), "utf-8")
+    words = ("--data", str(a_repository / "plans"), "--as-of", DAY, "--format", "json")
+
+    def registers(*revisions: str) -> set[str]:
+        found = json.loads(command("compare", *revisions, *words).stdout)["changes"]
+        return {each["path"][0] for each in found}
+
+    assert registers("HEAD") == {"exit-triggers"}
+    committed(a_repository, "Another name")
+    assert registers("HEAD~1", "HEAD") == {"exit-triggers"}

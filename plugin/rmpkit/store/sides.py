@@ -109,7 +109,7 @@ def two_sides(data: Path, base: str, head: str | None, *, whole: bool = False) -
         prefix = below(here, data.absolute())
         named, later = commit_of(here, base), commit_of(here, head or "HEAD")
         common = _common(here, named, later, base)
-        before = with_parts_apart(data, _files(here, common, prefix))
+        before = with_parts_apart(data, _files(here, common, prefix) or _moved(here, common, prefix, later, head))
         committed = with_parts_apart(data, _files(here, later, prefix))
         after = committed if head else Files(_lying(data, (committed, before), _hash(here)), {})
         require_same(before, after)
@@ -203,6 +203,27 @@ def _files(here: Path, commit: str, prefix: str) -> Mapping[str, TreeEntry]:
     except PastUnreadableError:
         return {}
     return {entry.name: entry for entry in entries_of(here, tree)}
+
+
+def _moved(here: Path, commit: str, prefix: str, later: str, head: str | None) -> Mapping[str, TreeEntry]:
+    """The files of the data folder under the name it had, where one that held plans is gone since.
+
+    Whoever gives the folder another name would else have changed nothing in it.
+    """
+    now = set(_holding_plans(here, later))
+    if head is None:
+        top = Path(os.fsdecode(said(here, "rev-parse", "--show-toplevel").rstrip(b"\n")))
+        now = {folder for folder in now if (top / folder / ORGANISATION).is_file()}
+    gone = [folder for folder in _holding_plans(here, commit) if folder not in now and folder != prefix]
+    return _files(here, commit, gone[0]) if len(gone) == 1 else {}
+
+
+def _holding_plans(here: Path, commit: str) -> Iterator[str]:
+    """The folders of a commit that hold an organisation, from the top of the repository."""
+    for name in said(here, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split(b"\0"):
+        folder, _, file = os.fsdecode(name).rpartition("/")
+        if file == ORGANISATION:
+            yield folder
 
 
 def _hash(here: Path) -> str:
