@@ -9,8 +9,8 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.model.finding import Finding
 from rmpkit.operations.check import Checked, load_past, look
 from rmpkit.rules.judgement import Judged, Judgement
+from rmpkit.store.forks import fork
 from rmpkit.store.past import SHORT, past_folder
-from rmpkit.store.sides import fork
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,20 @@ The earlier side is where the later one went off from the revision that was name
 since is no change. Only what has to be read is laid out: the organisation, and the plans of which any file differs.
 """
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from rmpkit.model.showing import show
 from rmpkit.store.apart import Files, require_same, with_parts_apart
-from rmpkit.store.evidence import EVIDENCE, MAX_EVIDENCE
+from rmpkit.store.evidence import EVIDENCE
 from rmpkit.store.folder import CATALOGUES, ORGANISATION, RELATIONSHIPS
-from rmpkit.store.git import GitFailedError, said
+from rmpkit.store.forks import common
+from rmpkit.store.git import said
+from rmpkit.store.lying import lying
 from rmpkit.store.past import (
-    FETCH,
     SHORT,
     Past,
     PastUnreadableError,
@@ -29,11 +27,9 @@ from rmpkit.store.past import (
     day_of_commit,
     entries_of,
     in_words,
-    is_shallow,
     standing,
     tree_of,
 )
-from rmpkit.store.unfetched import is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,92 +104,23 @@ def two_sides(data: Path, base: str, head: str | None, *, whole: bool = False) -
         here = standing(data)
         prefix = below(here, data.absolute())
         named, later = commit_of(here, base), commit_of(here, head or "HEAD")
-        common = _common(here, named, later, base)
-        before = with_parts_apart(data, _files(here, common, prefix) or _moved(here, common, prefix, later, head))
+        start = common(here, named, later, base)
+        before = with_parts_apart(data, _files(here, start, prefix) or _moved(here, start, prefix, later, head))
         committed = with_parts_apart(data, _files(here, later, prefix))
-        after = committed if head else Files(_lying(data, (committed, before), _hash(here)), {})
+        after = committed if head else Files(lying(data, (committed, before), here), {})
         require_same(before, after)
         files = _changes(before.entries, after.entries)
         plans = None if whole else _to_read(files)
-        past = _laid(here, common, before, Path(then), plans)
-        lying = frozenset() if head else _uncommitted(committed.entries, after.entries)
+        past = _laid(here, start, before, Path(then), plans)
+        uncommitted = frozenset() if head else _uncommitted(committed.entries, after.entries)
         laid = _laid(here, later, after, Path(now), plans) if head else None
-        yield Sides(past, laid, common, later, files, plans, lying)
+        yield Sides(past, laid, start, later, files, plans, uncommitted)
 
 
 def _uncommitted(committed: Mapping[str, TreeEntry], lying: Mapping[str, TreeEntry]) -> frozenset[str | None]:
     """The plans of which a file differs from the last commit."""
     changed = _changes(committed, lying)
     return frozenset(plan_of(name) for each in changed for name in (each.before, each.after) if name)
-
-
-def fork(data: Path, base: str, head: str | None) -> str:
-    """The commit from which a revision went off from another, by its name in full.
-
-    Args:
-        data: the data folder as it is named today.
-        base: the other revision.
-        head: the revision; the commit on top of which the files lie where none is named.
-
-    Raises:
-        PastUnreadableError: there is no git, no repository, no such revision, or nothing in common.
-    """
-    with in_words():
-        here = standing(data)
-        below(here, data.absolute())
-        return _common(here, commit_of(here, base), commit_of(here, head or "HEAD"), base)
-
-
-_DEFAULT = (
-    "refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master", "refs/remotes/origin/main",
-    "refs/remotes/origin/master",
-)  # fmt: skip
-"""Names of the branch into which changes go, the surest first; in full, so that no tag of that name is taken for it."""
-
-
-def default_branch(data: Path) -> str:
-    """The branch into which changes go, as git understands its name.
-
-    Args:
-        data: the data folder as it is named today.
-
-    Raises:
-        PastUnreadableError: there is no git, no repository, or no such branch.
-    """
-    with in_words():
-        here = standing(data)
-        below(here, data.absolute())
-        for name in _DEFAULT:
-            try:
-                said(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-            except GitFailedError:
-                continue
-            return name
-    raise PastUnreadableError(
-        "There is no branch to compare with: neither origin/HEAD nor main nor master is in this repository. "
-        "Name what to compare with: rmp compare REV."
-    )
-
-
-def _common(here: Path, base: str, head: str, named: str) -> str:
-    """The commit from which the later one went off."""
-    try:
-        found = said(here, "merge-base", "--all", base, head).decode("ascii").split()
-    except GitFailedError:
-        found = []
-    if len(found) > 1:
-        raise PastUnreadableError(
-            f"{show(named, 100)} and the other side were merged into each other, so that there is more than one commit "
-            f"to start from, and a change could be passed over. Merge {show(named, 100)} into the other side first."
-        )
-    if found:
-        return found[0]
-    if is_shallow(here):
-        raise PastUnreadableError(
-            "This is a shallow clone, which lacks the commit that both sides have in common. "
-            f'Run "{FETCH}" and try again.'
-        )
-    raise PastUnreadableError(f"{show(named, 100)} has no commit in common with the other side. Name another revision.")
 
 
 def _files(here: Path, commit: str, prefix: str) -> Mapping[str, TreeEntry]:
@@ -224,48 +151,6 @@ def _holding_plans(here: Path, commit: str) -> Iterator[str]:
         folder, _, file = os.fsdecode(name).rpartition("/")
         if file == ORGANISATION:
             yield folder
-
-
-def _hash(here: Path) -> str:
-    """The hash by which a repository names contents."""
-    return said(here, "rev-parse", "--show-object-format").decode("ascii").strip()
-
-
-_PLAIN = "100644"
-
-
-def _lying(data: Path, known: tuple[Files, ...], algorithm: str) -> Mapping[str, TreeEntry]:
-    """The files of a data folder as they lie there, under the names that git would give their contents."""
-    apart = known[0].unfetched
-    found = {name: known[0].entries[name] for name in apart if (data / name).is_dir() and is_empty(data / name)}
-    for folder, names, files in os.walk(data):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(folder, name)
-            inside = path.relative_to(data).as_posix()
-            if name.startswith(".") or path.is_symlink() or not path.is_file():
-                continue
-            size = path.stat().st_size
-            then = [files.entries[inside] for files in known if inside in files.entries]
-            if size > MAX_EVIDENCE:
-                blob = next((entry.blob for entry in then if entry.size == size), "")
-            else:
-                blob = _called(path.read_bytes(), {entry.blob for entry in then}, algorithm)
-            found[inside] = TreeEntry(_PLAIN, inside, blob, size)
-    return found
-
-
-def _called(content: bytes, known: AbstractSet[str], algorithm: str) -> str:
-    """What git would call a content; where it lies there with the line ends of another system, as it was committed."""
-    name = _name(content, algorithm)
-    if name in known or b"\r\n" not in content:
-        return name
-    folded = _name(content.replace(b"\r\n", b"\n"), algorithm)
-    return folded if folded in known else name
-
-
-def _name(content: bytes, algorithm: str) -> str:
-    return hashlib.new(algorithm, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
 def _changes(before: Mapping[str, TreeEntry], after: Mapping[str, TreeEntry]) -> tuple[FileChange, ...]:
