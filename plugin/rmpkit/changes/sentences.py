@@ -6,27 +6,18 @@ of the field, so that a field that is added to the model is told from then on.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from rmpkit.changes import arrivals
 from rmpkit.changes.change import Difference, Kind
+from rmpkit.changes.fields import of_field
 from rmpkit.changes.keyed import keyed
-from rmpkit.changes.labels import asked, verb_of
-from rmpkit.changes.own_phrases import LISTS, OF_RECORDS
-from rmpkit.changes.phrases import FLAGS, PHRASES, Phrase
-from rmpkit.changes.saying import Voice, clipped, is_prose, is_text, often, upper
-from rmpkit.changes.telling import Telling, Words, in_register, noun_of, single
+from rmpkit.changes.saying import Voice, clipped, is_text, upper
+from rmpkit.changes.telling import Telling, in_register, noun_of, single
 from rmpkit.changes.within import SPECIAL
 from rmpkit.changes.wording import Piece, words_between
-from rmpkit.model.called import naming_field
-from rmpkit.model.evidence import MutedRule
-from rmpkit.model.misfit import listed
-from rmpkit.model.organisation import Intervals, Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Part, Record, Shared
-from rmpkit.model.reference import arguments
 from rmpkit.model.relationship import RelationshipState
-from rmpkit.model.scalars import Span
 
 
 def sentence(telling: Telling) -> str:
@@ -71,7 +62,7 @@ def _changed(telling: Telling) -> str:
             return said
     if isinstance(found.after or found.before, Record):
         return _record(telling)
-    return _field(telling)
+    return of_field(telling)
 
 
 def _relationship(telling: Telling) -> str:
@@ -156,7 +147,7 @@ def _record(telling: Telling) -> str:
     if isinstance(record, Shared):
         return _shared(telling, record, there=there)
     if not isinstance(record, Record):
-        return _field(telling)
+        return of_field(telling)
     if len(found.path) > 1 and (in_register(record, found.path) and telling.field == ""):
         if lost := _unread(telling, record, there=there):
             return lost
@@ -185,191 +176,3 @@ def _shared(telling: Telling, record: Shared, *, there: bool) -> str:
     if there:
         return f"{telling.subject.lead}{by} opened {telling.subject.object} to the parties on {on}."
     return f"{telling.subject.lead}it is not said any more that {by} opened {telling.subject.object} on {on}."
-
-
-def _act_of_sharing(telling: Telling) -> str:
-    what = "the day" if telling.keys[-1:] == ("on",) else "the post"
-    of = (
-        f"{what} that opened {telling.subject.object}"
-        if what == "the post"
-        else f"the day {telling.subject.object} was opened"
-    )
-    return f"{telling.subject.lead}{of} to the parties is {telling.after} now; it was {telling.before}."
-
-
-def _field(telling: Telling) -> str:
-    """A field that says something else, something for the first time, or nothing any more."""
-    found = telling.difference
-    if telling.field == "shared":
-        return _act_of_sharing(telling)
-    if telling.keys:
-        return _under_key(telling)
-    if isinstance(telling.record, Intervals):
-        return _interval(telling)
-    if isinstance(found.before, bool) or isinstance(found.after, bool):
-        return _flag(telling)
-    if isinstance(found.before, tuple) or isinstance(found.after, tuple):
-        return _list(telling)
-    phrase = _phrase(telling)
-    own = phrase.given if found.before is None else phrase.gone if found.after is None else phrase.changed
-    return telling.made(own) if own and not _reworded(telling, own) else _general(telling)
-
-
-def _reworded(telling: Telling, own: str) -> bool:
-    """Whether a phrase that names both texts would be too long for paragraphs."""
-    before = telling.difference.before
-    return "{before}" in own and isinstance(before, str) and is_prose(telling.difference.hint)
-
-
-def _phrase(telling: Telling) -> Phrase:
-    own = OF_RECORDS.get((_kind(telling.record), telling.field))
-    if own:
-        return own
-    usual = PHRASES.get(telling.field, Phrase())
-    fits = not is_text(telling.difference.hint)
-    return usual if fits and not isinstance(telling.record, Plan | Organisation) else Phrase()
-
-
-def _kind(record: Record | None) -> type[Record]:
-    for kind in (Plan, Organisation):
-        if isinstance(record, kind):
-            return kind
-    return type(record) if record is not None else Record
-
-
-def _about(telling: Telling) -> str:
-    """What a general sentence begins with: `the vision of the charter`, `risk R-N13, Licence comes late: the note`."""
-    subject, label = telling.subject, telling.label
-    if isinstance(telling.record, Plan | Organisation):
-        return single(telling.difference.register, of_plan=telling.difference.plan is not None).text
-    if subject.named:
-        return f"{subject.text}, {label}" if asked(label) else f"{subject.lead}{label}"
-    if asked(label) or len(label.split()) > _SHORT:
-        return f"{_where(telling)} {subject.text}, {label}"
-    return f"{label} {'for' if label in ('the reason', 'the reasons') else 'of'} {subject.text}"
-
-
-_SHORT = 3
-"""Words of a label that may still be followed by what it is of."""
-
-
-def _where(telling: Telling) -> str:
-    return "for" if telling.difference.register in ("candidates", "parties", "people") else "in"
-
-
-def _general(telling: Telling) -> str:
-    """Any field, told by its label."""
-    found, about, hint = telling.difference, _about(telling), telling.difference.hint
-    verb = verb_of(about if isinstance(telling.record, Plan | Organisation) else telling.label)
-    was, many = ("they were", True) if verb == "are" else ("it was", False)
-    wh = asked(telling.label) and not isinstance(telling.record, Plan | Organisation)
-    if found.before is None:
-        return f"{about}{':' if wh else f' {verb}'} {telling.after}; nothing was written before."
-    if found.after is None:
-        return f"{about} {'are' if many else 'is'} not given any more; {was} {telling.before}."
-    if is_prose(hint):
-        return f"{about} {verb} reworded."
-    if is_text(hint) and _names(telling):
-        called = telling.field in ("title", "name")
-        now, then = ("is called", "it was called") if called else ("says", "it said")
-        return f"{telling.subject.text} {now} {telling.after} now; {then} {telling.before}."
-    if wh:
-        return f"{about}: {telling.after} now, {telling.before} before."
-    return f"{about} {verb} {telling.after} now; {was} {telling.before}."
-
-
-_DATED = ("meetings", "management-reviews", "health-checks", "appointments", "course", "scores")
-"""Registers whose records go by a day or a post, not by a name."""
-
-
-def _names(telling: Telling) -> bool:
-    """Whether the field says what its record is called."""
-    record = telling.record
-    known = record is not None and telling.difference.register not in _DATED
-    return known and record is not None and telling.field == naming_field(record)
-
-
-def _interval(telling: Telling) -> str:
-    """One of the organisation's intervals, told by what the model says of it."""
-    found, record = telling.difference, telling.record
-    info = type(record).model_fields[telling.field] if record else None
-    says = (info.description or telling.label).rstrip(".") if info else telling.label
-    before, after = (each if isinstance(each, Span) else None for each in (found.before, found.after))
-    then, now = (often(each) if says.startswith("How often") else f"{each.words}" for each in (before, after) if each)
-    return f"{says}: {now} now instead of {then}."
-
-
-def _flag(telling: Telling) -> str:
-    yes, no = FLAGS.get(telling.field, ("", ""))
-    phrase = yes if telling.difference.after is True else no
-    if phrase:
-        return telling.made(phrase)
-    return f"{_about(telling)}: {telling.after} now; it was {telling.before}."
-
-
-def _list(telling: Telling) -> str:
-    """A list: what is in it now, and what is not any more."""
-    found = telling.difference
-    then, now = (each if isinstance(each, tuple) else () for each in (found.before, found.after))
-    hint = _item(found.hint)
-    added = telling.now.each(tuple(each for each in now if each not in then), hint)
-    taken = telling.then.each(tuple(each for each in then if each not in now), hint)
-    if not added and not taken:
-        about = _about(telling)
-        return f"{about}{',' if asked(telling.label) else ''} {verb_of(telling.label)} in another order."
-    own = LISTS.get((_kind(telling.record), telling.field))
-    if own and not (telling.field == "records" and not (then and now)):
-        if not added:
-            return f"{_of_items(telling, own.only_taken, taken)}."
-        pieces = (_of_items(telling, own.added, added), _of_items(telling, own.taken, taken))
-        return f"{'; '.join(filter(None, pieces))}."
-    if isinstance(telling.record, MutedRule):
-        return telling.made(_muted_for(telling))
-    new = f"{listed(added, last='and')} {'is' if len(added) == 1 else 'are'} new" if added else ""
-    gone = f"{listed(taken, last='and')} {'is' if len(taken) == 1 else 'are'} gone" if taken else ""
-    return f"{_among(telling)} {' and '.join(filter(None, (new, gone)))}."
-
-
-def _among(telling: Telling) -> str:
-    """What a sentence about a list begins with."""
-    subject, label = telling.subject, telling.label
-    if isinstance(telling.record, Plan | Organisation) or asked(label):
-        return f"{_about(telling)}:"
-    if subject.named:
-        return f"{subject.lead}among {label},"
-    if len(label.split()) > _SHORT:
-        return f"{_where(telling)} {subject.text}, among {label},"
-    return f"among {label} of {subject.text},"
-
-
-def _item(hint: Any) -> Any:  # noqa: ANN401 - a type of any shape
-    return (arguments(hint, tuple) or (Any,))[0]
-
-
-def _muted_for(telling: Telling) -> str:
-    """A rule that is muted for some records where it was for all, or the other way round."""
-    phrase = OF_RECORDS[MutedRule, "records"]
-    return phrase.given if telling.difference.after else phrase.gone
-
-
-def _of_items(telling: Telling, phrase: str, items: list[str]) -> str:
-    return phrase.format_map(Words(telling, _numbered(items))) if items else ""
-
-
-def _numbered(items: list[str]) -> dict[str, str]:
-    one = len(items) == 1
-    verbs = {"has": "have", "was": "were", "watches": "watch", "does": "do"}
-    forms = {single: single if one else many for single, many in verbs.items()}
-    return {"items": listed(items, last="and") if items else "", **forms}
-
-
-def _under_key(telling: Telling) -> str:
-    """Something under a key of its own in a record, told in general."""
-    found, about, key = telling.difference, _about(telling), telling.key
-    if found.kind is Kind.ADDED or found.before is None:
-        return f"{about} for {key}: {telling.after}; nothing was written before."
-    if found.kind is Kind.REMOVED or found.after is None:
-        return f"{about} for {key} is not given any more; it was {telling.before}."
-    if is_prose(found.hint):
-        return f"{about} for {key} is reworded."
-    return f"{about} for {key}: {telling.after} now, {telling.before} before."
