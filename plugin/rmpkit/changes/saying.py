@@ -256,7 +256,7 @@ _OFTEN = {
 
 def often(found: object) -> str:
     """How often something is done: monthly, every 90 days."""
-    text = found.text if isinstance(found, Span) else str(found)
+    text = (found.text if isinstance(found, Span) else str(found)).removeprefix("1 ")
     return _OFTEN.get(text, f"every {text}")
 
 

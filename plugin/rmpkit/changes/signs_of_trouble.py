@@ -30,8 +30,10 @@ def bad_news(telling: Telling) -> bool:  # noqa: PLR0911 - one line a kind of ne
             return how_good(found.after) < how_good(found.before)
         case Issue() if telling.field in ("state", "severity"):
             return found.after is IssueState.ESCALATED or (telling.field == "severity" and _severer(telling))
-        case Measure() if isinstance(found.after, Reading):
-            return record.standing(found.after.value) in (TargetState.OFF_TARGET, TargetState.NEAR_TARGET)
+        case Measure() if telling.field == "readings":
+            read = found.after.value if isinstance(found.after, Reading) else found.after
+            off = (TargetState.OFF_TARGET, TargetState.NEAR_TARGET)
+            return isinstance(read, Decimal) and record.standing(read) in off
         case HealthCheck():
             return _fallen(telling, record)
         case _:
@@ -52,8 +54,10 @@ def _severer(telling: Telling) -> bool:
 
 
 def _fallen(telling: Telling, check: HealthCheck) -> bool:
-    """Whether a score of a new round, or of one party in it, is lower than in the round before."""
-    new = telling.difference.after
+    """Whether a score of a new round, or of one party in it, is lower than in the round before, or than was written."""
+    then, new = telling.difference.before, telling.difference.after
+    if isinstance(then, Decimal) and isinstance(new, Decimal):
+        return telling.field != "desired" and new < then
     if telling.difference.kind is not Kind.ADDED or not isinstance(new, HealthCheck | PartyScores):
         return False
     parties = check.by_party if isinstance(new, HealthCheck) else {str(telling.difference.path[2]): new}
