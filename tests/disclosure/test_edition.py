@@ -23,7 +23,7 @@ from rmpkit.operations.check import check, load, look, vocabulary
 from rmpkit.store.folder import Folder, Source, scan
 from rmpkit.store.portfolio import read_folder
 from rmpkit.views.duties import duties_of_plan
-from rmpkit.views.written import written_later
+from rmpkit.views.written import notes_of
 
 DATA = Path(__file__).parents[2] / "rmp-data"
 CANARY = "heron-at-the-lock-gate"
@@ -207,4 +207,4 @@ def test_when_a_thing_was_written_down_is_told_to_those_who_keep_the_plan_alone(
         late: dict[tuple[str | None, Path_], date] = {
             ("harbour-alliance", ("meetings", name)): TODAY for name in plan.meetings
         }
-        assert bool(written_later(replace(judged, recorded=late), plan)) is told
+        assert bool(notes_of(replace(judged, recorded=late), plan)) is told
