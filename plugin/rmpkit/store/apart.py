@@ -52,7 +52,7 @@ def with_parts_apart(data: Path, entries: Mapping[str, TreeEntry]) -> Files:
     homes: dict[str, Path] = {}
     for name, entry in entries.items():
         home = data / name
-        inside = _inside(home, entry.blob) if entry.mode == REPOSITORY else None
+        inside = _inside(home, entry.blob) if entry.mode == REPOSITORY and _is_below(home, data) else None
         if inside is None:
             found[name] = entry
         else:
@@ -61,10 +61,13 @@ def with_parts_apart(data: Path, entries: Mapping[str, TreeEntry]) -> Files:
     return Files(found, homes)
 
 
+def _is_below(home: Path, data: Path) -> bool:
+    """Whether a folder is there, and no link on the way to it leads anywhere else."""
+    return home.is_dir() and home.resolve() == data.resolve() / home.relative_to(data)
+
+
 def _inside(home: Path, commit: str) -> tuple[TreeEntry, ...] | None:
     """What a commit of another repository holds; nothing where that repository or the commit was not fetched."""
-    if home.is_symlink() or not home.is_dir():
-        return None
     try:
         if said(home, "rev-parse", "--show-prefix").strip():
             return None  # this is a folder of the repository around it
