@@ -330,6 +330,19 @@ def test_what_changed_in_a_part_that_is_kept_apart_is_told(a_part_apart: Path):
     assert registers("HEAD") == set()
 
 
+def test_a_part_apart_is_not_read_by_way_of_a_link(a_part_apart: Path, tmp_path: Path):
+    plan = a_part_apart / "rmp-data/relationships/northgate"
+    committed(plan / "joint", "Fewer")
+    committed(a_part_apart, "Taken over")
+    (plan / "joint").rename(tmp_path / "elsewhere")
+    (plan / "joint").symlink_to(tmp_path / "elsewhere")
+
+    done = compared(a_part_apart, "HEAD~1", "HEAD")
+
+    assert done.exit_code == 2
+    assert "is kept in a repository of its own" in done.stderr
+
+
 def test_a_part_apart_that_was_not_fetched_is_never_said_to_be_the_same(a_part_apart: Path, tmp_path: Path):
     committed(a_part_apart / "rmp-data/relationships/northgate/joint", "Fewer")
     committed(a_part_apart, "Taken over")
