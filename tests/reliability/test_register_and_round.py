@@ -11,7 +11,7 @@ from tests.faces.terminal import at_terminal
 from tests.reliability.machine import ROOT, plain, rmp, tree
 
 HARBOUR = Path("relationships/harbour-alliance")
-READINGS, ACTIONS = ["99.1", "", "8", "", "", ""], ["", "yes", *[""] * 7]
+READINGS, ACTIONS = ["99.1", "", "8", "", "", ""], ["", "yes", *[""] * 13]
 MEETING, WARNINGS = ["1", "2026-12-03", "all", "", "", ""], [""]
 TYPED = "\n".join([*READINGS, *ACTIONS, *MEETING, *WARNINGS, "y"]) + "\n"
 
