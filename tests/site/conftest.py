@@ -90,9 +90,9 @@ def a_copy(tmp_path_factory) -> Callable[[], Path]:
 
 
 @pytest.fixture(scope="session")
-def example(build) -> Built:
-    """The example site, built once, strictly."""
-    built: Built = build(REPOSITORY, "--strict")
+def example(build, a_copy) -> Built:
+    """The example site, built once, strictly; outside git, as the copies are that it is compared with."""
+    built: Built = build(a_copy(), "--strict")
     assert built.code == 0, built.log
     return built
 
