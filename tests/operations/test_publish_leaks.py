@@ -68,7 +68,7 @@ def test_a_copy_that_leaks_was_never_there_the_first_time_either(the_loaded, tmp
     ("name", "content"),
     [
         ("two-smaller-firms/index.html", b""),
-        ("notes.docx", document(WITHHELD)),
+        pytest.param("notes.docx", document(WITHHELD), id="a document"),
         ("search.json", json.dumps([{"text": f"<b>Two</b> smaller {'firms'}"}]).encode()),
         ("edit.html", f'<a href="https://forge.example/edit/{FILE}">Edit</a>'.encode()),
         ("list.txt", b"See XC-1."),
