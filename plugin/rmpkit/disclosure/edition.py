@@ -54,6 +54,9 @@ class Edition:
     lost: frozenset[Path] = frozenset()
     """What of the organisation could not be read."""
 
+    digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Digests of the agreed terms, by plan, as far as they were asked for: see `terms.digest_in`."""
+
     seal: object = field(default=None, repr=False, compare=False)
     """Proof that `disclose` made it."""
 

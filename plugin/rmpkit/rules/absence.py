@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel
 
 from rmpkit.disclosure.edition import NO_PLAN, ShownOrganisation, ShownPlan
 from rmpkit.model.record import Entry, key_of
-from rmpkit.model.reference import references
+from rmpkit.model.reference import arguments, hints_of, references
 from rmpkit.model.stages import StageRecord
 from rmpkit.rules.case import Case, Whole
 from rmpkit.rules.persons import Somebody
@@ -123,7 +126,15 @@ def asks(record: Entry) -> bool:
 
 def registers_of(kept: ShownPlan | ShownOrganisation) -> Iterator[tuple[str, Mapping[str, Entry]]]:
     """Every register of a plan, or of the organisation, that holds something, by its field."""
-    for field in type(kept).model_fields:
-        found = getattr(kept, field)
-        if isinstance(found, Mapping) and found and all(isinstance(each, Entry) for each in found.values()):
+    kind: type[BaseModel] = type(kept)
+    for field in _registers(kind):
+        if found := getattr(kept, field):
             yield field, found
+
+
+@cache
+def _registers(kind: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a plan, or of the organisation, that hold records by their ids."""
+    hints = hints_of(kind)
+    kinds = {field: arguments(hints[field], dict) for field in kind.model_fields}
+    return tuple(field for field, of in kinds.items() if of and isinstance(of[1], type) and issubclass(of[1], Entry))
