@@ -11,6 +11,7 @@ from rmpkit.model.finding import Path
 from rmpkit.model.meetings import Meeting
 from rmpkit.model.record import SET_BY_READER, Record, key_of
 from rmpkit.model.scalars import Period
+from rmpkit.model.selection import Engagement
 
 AHEAD: Final = frozenset(
     {"due", "until", "joined", "left", "starts", "started", "ends", "from_", "to", "planned", "look_again"}
@@ -20,6 +21,7 @@ AHEAD: Final = frozenset(
 _ANNOUNCED: Final[Mapping[type[Record], tuple[str, ...]]] = {
     Briefing: ("attended", "see"),
     ChangeEvent: (),
+    Engagement: ("outcome",),
     Meeting: ("present", "reviewed", "changed", "decisions", "minutes"),
     Visit: ("looked_at", "outcome", "see"),
 }

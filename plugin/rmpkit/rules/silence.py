@@ -43,6 +43,8 @@ def quarter_unrecorded(case: Case) -> Iterator[Problem]:
     lessons:
     value-ideas:
     change-events:
+    reports: {RP-1: {on: 2025-11-20}}
+    business-case: {outcome: go on, by: estuary.ser, on: 2025-11-10}
     versions:
       v1.0:
         approved:
