@@ -11,7 +11,7 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.natures import natures_of
 from rmpkit.model.goals import HealthCheck
 from rmpkit.model.organisation import Intervals
-from rmpkit.model.record import Disclosure, key_of
+from rmpkit.model.record import Disclosure, Record, key_of
 from rmpkit.model.substance import ANSWERS, OF_ORGANISATION, OF_PLAN
 from rmpkit.rules.evidence import State
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
@@ -66,9 +66,10 @@ def test_a_row_asks_for_keys_that_there_are_or_says_why_it_asks_for_none(slot, r
 
 def test_what_the_parties_answer_together_is_asked_for_in_words_that_all_of_them_read():
     for level, key in named():
-        if level is not Level.JOINT or not PLAN_SLOTS[key].record:
+        record = PLAN_SLOTS[key].record
+        if level is not Level.JOINT or record is None or not issubclass(record, Record):
             continue
-        natures = natures_of(PLAN_SLOTS[key].record)
+        natures = natures_of(record)
         read = {key_of(name) for name, nature in natures.items() if nature.disclosure <= Disclosure.JOINT} | {ANSWERS}
         for ask in OF_PLAN[key].asks:
             assert set(ask.keys) <= read, key
