@@ -7,7 +7,7 @@ import pytest
 from rmpkit.rules.evidence import Evidence, State
 from rmpkit.rules.lamps import Colour
 from rmpkit.views.duties import duties_of
-from tests.rules.overlay import judged_with
+from tests.rules.overlay import findings_with, judged_with
 
 PLAN = "northgate"
 
@@ -219,3 +219,41 @@ def test_what_is_done_about_a_risk_is_late_the_day_after_its_own_until_the_risk_
     judged = judged_with(risk)
     duties = [duty for duty in duties_of(judged) if duty.kind == "Risk response" and duty.day < judged.today]
     assert [duty.about for duty in duties] == ([(("risks", "R-N1"),)] if told else [])
+
+
+# ---- what may be announced, and what is a slip
+
+
+@pytest.mark.parametrize(
+    "snippet",
+    [
+        "management-reviews:\n  MR-1: {on: 2026-04-01}\n",
+        "nonconformities:\n  NC-1: {raised: 2026-04-01}\n",
+        "resources:\n  RS-1: {approved: 2026-04-01}\n",
+        "policy: {approved: 2026-04-01}\n",
+        "briefings:\n  BR-1: {on: 2026-04-01}\n",
+    ],
+)
+def test_a_day_to_come_is_asked_about_in_the_organisation_as_well(snippet):
+    found = [f for f in findings_with(snippet, organisation=True) if f.kind.name == "date-in-future"]
+    (message,) = {f.message for f in found}
+    assert "says 2026-04-01, which is still to come." in message
+
+
+@pytest.mark.parametrize(
+    ("snippet", "organisation"),
+    [
+        ("change-events:\n  CH-2: {title: Okafor hands over to Brandt, kind: new SER, on: 2026-04-01}\n", False),
+        ("meetings:\n  M-2: {forum: board, on: 2026-04-01}\n", False),
+        ("briefings:\n  BR-2: {topic: The charter, audience: Foremen, on: 2026-04-01}\n", True),
+        ("visits:\n  VI-2: {body: Hallmark Assurance, on: 2026-04-01}\n", True),
+        ("audits:\n  AU-2: {title: Copies, planned: 2026-04-01, auditor: estuary.records}\n", True),
+    ],
+)
+def test_what_is_announced_truthfully_is_no_slip(snippet, organisation):
+    assert "date-in-future" not in {f.kind.name for f in findings_with(snippet, organisation=organisation)}
+
+
+def test_a_meeting_to_come_that_already_looked_at_the_risks_is_a_slip():
+    found = findings_with("meetings:\n  M-2: {forum: board, on: 2026-04-01, reviewed: [risks]}\n")
+    assert "date-in-future" in {f.kind.name for f in found}

@@ -23,21 +23,21 @@ REVIEWED = "meetings:\n  M-1:\n    reviewed: [risks, measures, exit, issues, val
 OURS = """
 segmentation: {scores: {SC-1: 4}, decision: collaborate, decided-by: estuary.ser, decided: 2025-06-10}
 value-analysis:
-  VA-1: {title: One survey in place of two, compared-with: doing without, reviewed: 2026-01-10}
-strategy: {drivers: [One dredger on the coast]}
+  VA-1: {title: One survey in place of two, compared-with: doing without, estimate: 40000, reviewed: 2026-01-10}
+strategy: {drivers: [One dredger on the coast], why: Neither can plan a winter alone}
 options:
-  OP-1: {title: An alliance, chosen: yes}
+  OP-1: {title: An alliance, for: One plan for both, chosen: yes}
   OP-2: {title: Orders by the day}
 pestle:
-  PE-1: {title: Licences are getting shorter, factor: legal}
+  PE-1: {title: Licences are getting shorter, factor: legal, effect: Whoever plans alone waits}
 third-parties:
-  TP-1: {name: The yard at Skerry, owner: estuary.manager}
+  TP-1: {name: The yard at Skerry, role: Repairs both dredgers, owner: estuary.manager}
 key-people:
-  KP-1: {matters-for: The tide model, post: estuary.manager}
+  KP-1: {matters-for: The tide model, post: estuary.manager, successor: Found among the surveyors}
 environment:
-  EN-1: {title: The executive asks for it, area: culture}
+  EN-1: {title: The executive asks for it, area: culture, owner: estuary.ser}
 swot:
-  SW-1: {title: We keep our word, quadrant: strength}
+  SW-1: {title: We keep our word, quadrant: strength, significance: high, response: build}
 profile: {attitude: [We listen], as-at: 2025-10-01}
 negotiation: {team: [estuary.manager], briefed: 2024-02-26}
 engagements:
@@ -45,7 +45,7 @@ engagements:
 """
 """What the owner records of its own preparation; it breaks no rule."""
 
-SAID = "communications:\n  CO-1:\n    message: What the berth works mean for the trains\n"
+SAID = "communications:\n  CO-1:\n    message: What the berth works mean for the trains\n    audience: Planners\n    every: quarter\n    owner: estuary.manager\n"
 
 CARRIED = [
     ("wt.issues", ["resolution-ladder"]),
@@ -263,7 +263,7 @@ def of_one_plan(folder, files):
 
 
 def test_what_the_parties_answer_together_is_not_recorded_in_a_file_that_is_ours_alone(tmp_path):
-    triggers = "exit-triggers:\n  ET-1: {trigger: Nobody to climb}\n"
+    triggers = "exit-triggers:\n  ET-1: {trigger: Nobody to climb, then: We meet, watched-by: [estuary.ser]}\nroles: {estuary.ser: {}}\n"
     found = of_one_plan(tmp_path, {"roofs.yml": ONE_FILE + triggers})["wt.exit"]
     assert (found.state, found.where) == (State.NONE, ())
     assert found.reason == "Not every party reads principles of the exit, exit triggers: it counts in joint.yml."

@@ -213,10 +213,12 @@ def test_rules_that_outlive_a_relationship_are_about_its_end():
     assert {rule.from_stage for rule in RULES if rule.once_closed} == {8}
 
 
-SAID = "communications:\n  CO-9:\n    message: What the works mean for the trains\n"
+SAID = "communications:\n  CO-9: {message: What the works mean, audience: Planners, every: quarter, owner: estuary.manager}\n"
+SKILL = "team-skills:\n  TS-1: {needs: Candour, post: estuary.manager, required: 4, there: 4, on: 2026-02-01}\n"
+
 
 CARRIED = [
-    ("wt.competence", "team-skills:\n  TS-1: {needs: Candour}\n", "", "wt.competence"),
+    ("wt.competence", SKILL, "", "wt.competence"),
     ("wt.knowledge", SAID, f"{SAID}intellectual-property:\n", "intellectual property or joint knowledge with origin"),
     ("wt.knowledge", f"{SAID}intellectual-property:\nknowledge:\n  K-1: {{origin: brought along}}\n", "", ""),
     ("vc.rmp", "revisions:\n  RV-1: {takes-in: [value-creation]}\n", "", "a revision that takes in value"),
@@ -239,9 +241,14 @@ CARRIED = [
     ),
     ("ex.initiate", LEAVING, f"{LEAVING}  started-by:\n", "started by of the exit"),
     ("ex.continuity", LEAVING, f"{LEAVING}exit-continuity:\n", "exit continuity"),
-    ("ex.evaluate", f"{LEAVING}exit-review: {{on: 2026-02-20}}\n", LEAVING, "exit review"),
+    (
+        "ex.evaluate",
+        f"{LEAVING}exit-review: {{on: 2026-02-20, objectives-met: All, learned: Much}}\n",
+        LEAVING,
+        "exit review",
+    ),
     ("ex.future", LEAVING, f"{LEAVING}future-opportunities:\n", "joint future opportunities"),
-    ("ex.rmp", f"{LEAVING}closing: {{on: 2026-02-27}}\n", LEAVING, "closing"),
+    ("ex.rmp", f"{LEAVING}closing: {{on: 2026-02-27, by: [estuary.ser], kept-at: SP-9}}\n", LEAVING, "closing"),
 ]
 
 

@@ -19,6 +19,7 @@ from rmpkit.catalogue.predicate import (
 )
 from rmpkit.catalogue.requirement import Level, Requirement
 from rmpkit.model.meetings import Level as ForumLevel
+from rmpkit.model.substance import Substance, substance_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ Ways = tuple[Written, ...]
 def written_for(requirement: Requirement) -> tuple[Ways, ...]:
     """What to write for a requirement to be recorded, all together; nothing where no record carries it."""
     return tuple(
-        (_SER,) if requirement.level is Level.ORGANISATION and predicate == OWN_SER else _ways(predicate)
+        (_SER,)
+        if requirement.level is Level.ORGANISATION and predicate == OWN_SER
+        else _ways(predicate, organisation=requirement.level is Level.ORGANISATION)
         for predicate in requirement.recorded_by
     )
 
@@ -61,7 +64,15 @@ def file_of(requirement: Requirement) -> str:
 
 def _record(predicate: RecordIn) -> Written:
     inner = f" {predicate.key}:" if predicate.key else ""
-    return Written(f"{predicate.register}:{inner}", f"in the {predicate.part} part")
+    path = (predicate.register, predicate.key) if predicate.key else (predicate.register,)
+    asked = _with(substance_of(path))
+    return Written(f"{predicate.register}:{inner}", f"in the {predicate.part} part{', ' if asked else ''}{asked}")
+
+
+def _with(substance: Substance) -> str:
+    """What a record has to say to count, key by key; empty where the record is enough."""
+    asks = [" or ".join(f"{key}:" for key in ask.keys) for ask in substance.asks]
+    return f"with {', '.join(asks)}" if asks else ""
 
 
 def _looked_at(predicate: Reviewed | Revised | Met) -> Written:
@@ -83,12 +94,12 @@ _DECIDED: Mapping[type, Written] = {
 }
 
 
-def _ways(predicate: Predicate) -> Ways:
+def _ways(predicate: Predicate, *, organisation: bool) -> Ways:
     match predicate:
         case AnyOf(predicates):
-            return tuple(way for each in predicates for way in _ways(each))
+            return tuple(way for each in predicates for way in _ways(each, organisation=organisation))
         case Filled(path):
-            return (Written(": ".join(path) + ":"),)
+            return (Written(": ".join(path) + ":", _with(substance_of(path, organisation=organisation))),)
         case RecordIn():
             return (_record(predicate),)
         case Held(whose, post):

@@ -18,7 +18,8 @@ INTRODUCTION = """# What serves each requirement
 For each requirement of each standard: the keys whose records carry it, the rules that look at it, and the page that
 shows it. [Every key](fields.md) says what stands behind a key; the site has a page for each rule and each requirement.
 
-- A requirement is recorded once the keys of its row are filled; where the row says "or", one of them is enough.
+- A requirement is recorded once the keys of its row are filled; where the row says "or", one of them is enough. What
+  stands behind "with" is what a record has to say before it counts; one such record is enough for a register.
 - Each can be answered otherwise as well: by a signpost or a statement, as [Evidence states](evidence-states.md) says.
 - Every requirement has the rules about signposts, known gaps and muted rules beside those named here, and a note where
   nothing is recorded (RMP700).

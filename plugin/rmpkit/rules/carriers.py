@@ -1,7 +1,8 @@
 """Whether the records that carry a requirement are there, by the predicates of the catalogue."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from rmpkit.catalogue.predicate import (
@@ -18,90 +19,25 @@ from rmpkit.catalogue.predicate import (
     Revised,
     Whose,
 )
-from rmpkit.catalogue.requirement import Level, Requirement
+from rmpkit.catalogue.requirement import Level as Asked
+from rmpkit.catalogue.requirement import Requirement
+from rmpkit.model.deeds import took_place
 from rmpkit.model.finding import Path
+from rmpkit.model.meetings import Level, Meeting, Topic
 from rmpkit.model.placeholder import unwritten
 from rmpkit.model.record import Disclosure, Record, key_of
+from rmpkit.model.scalars import Span
 from rmpkit.model.stages import Stage
+from rmpkit.model.substance import Ask, Substance, substance_of
 from rmpkit.rules.approvals import fully_approved, latest_version
-from rmpkit.rules.case import Case, OwnCase
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """One thing that carries a requirement."""
-
-    name: str
-    """What it is, in words: the exit triggers."""
-
-    paths: tuple[Path, ...]
-    """Where it stands; nothing while it is absent."""
-
-    unread: bool
-    """Whether it is absent because something could not be read."""
-
-    closed: bool = False
-    """Whether it is there, and does not count because not every party reads it."""
-
-    unwritten: bool = False
-    """Whether it is there, and does not count because its text is still a placeholder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """Everything that carries one requirement."""
-
-    carriers: tuple[Carrier, ...]
-
-    @property
-    def whole(self) -> bool:
-        """Whether all of it is there; never where the catalogue names nothing."""
-        return bool(self.carriers) and all(carrier.paths for carrier in self.carriers)
-
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """Where all that is there stands."""
-        return tuple(path for carrier in self.carriers for path in carrier.paths)
-
-    @property
-    def named(self) -> str:
-        """What is there, in words."""
-        return ", ".join(carrier.name for carrier in self.carriers if carrier.paths)
-
-    @property
-    def missing(self) -> str:
-        """What is not there, in words."""
-        return ", ".join(self.wanting)
-
-    @property
-    def wanting(self) -> tuple[str, ...]:
-        """Each thing that is not there, in words."""
-        return tuple(carrier.name for carrier in self.carriers if not carrier.paths)
-
-    @property
-    def empty(self) -> str:
-        """What stands nowhere, in words."""
-        return ", ".join(carrier.name for carrier in self.carriers if not carrier.paths and not carrier.closed)
-
-    @property
-    def closed(self) -> str:
-        """What stands only where not every party reads it, in words."""
-        return ", ".join(carrier.name for carrier in self.carriers if carrier.closed)
-
-    @property
-    def unwritten(self) -> str:
-        """What stands there as a placeholder alone, in words."""
-        return ", ".join(carrier.name for carrier in self.carriers if carrier.unwritten)
-
-    @property
-    def unread(self) -> bool:
-        """Whether something absent may only be unreadable."""
-        return any(carrier.unread for carrier in self.carriers)
+from rmpkit.rules.carried import Carried, Carrier
+from rmpkit.rules.case import LATE, Case, OwnCase
+from rmpkit.rules.fullness import Weighed, weigh
 
 
 def carried_by_plan(requirement: Requirement, case: Case) -> Carried:
     """What of a plan carries a requirement; what the parties answer together stands where all of them read it."""
-    if requirement.level is Level.JOINT:
+    if requirement.level is Asked.JOINT:
         return Carried(tuple(_between_parties(predicate, case) for predicate in requirement.recorded_by))
     return Carried(tuple(_in_plan(predicate, case) for predicate in requirement.recorded_by))
 
@@ -123,7 +59,9 @@ def _in_organisation(predicate: Predicate, case: OwnCase) -> Carrier:
     match predicate:
         case Filled(path):
             filled = tuple(_filled(case.organisation, path))
-            return _carrier(_words(path), _counted(filled), unread=case.unread(path[0]), unwritten=bool(filled))
+            return _weighed(
+                _words(path), filled, substance_of(path, organisation=True), case, unread=case.unread(path[0])
+            )
         case Held() if predicate == OWN_SER:
             return _answering(case)
         case AnyOf(predicates):
@@ -144,8 +82,9 @@ def _answering(case: OwnCase) -> Carrier:
 def _in_plan(predicate: Predicate, case: Case) -> Carrier:
     match predicate:
         case Filled(path):
-            there = tuple(_there(path, case))
-            return _carrier(_words(path), _counted(there), unread=case.unread_at(path), unwritten=bool(there))
+            return _weighed(
+                _words(path), tuple(_there(path, case)), substance_of(path), case, unread=case.unread_at(path)
+            )
         case RecordIn():
             return _record_in(predicate, case)
         case Held(whose, post):
@@ -161,11 +100,12 @@ def _in_plan(predicate: Predicate, case: Case) -> Carrier:
 def _decided(predicate: Chosen | Approved, case: Case) -> Carrier:
     """Whether what has to be decided by named posts was."""
     if isinstance(predicate, Chosen):
-        paths = tuple(("candidates", name) for name, candidate in case.plan.candidates.items() if candidate.chosen)
-        return _carrier("a decision for a candidate", paths, unread=case.unread("candidates"))
+        chosen = (each for each in case.plan.candidates.values() if each.chosen and each.decided)
+        paths = tuple(("candidates", each.id) for each in chosen if each.decided and each.decided <= case.today)
+        return _standing("a decision for a candidate", paths, unread=case.unread("candidates"))
     version = latest_version(case)
     paths = (("versions", version.id),) if version and fully_approved(version, case) else ()
-    return _carrier("every party's approval", paths, unread=case.unread("versions", "parties"))
+    return _standing("every party's approval", paths, unread=case.unread("versions", "parties"))
 
 
 def _record_in(predicate: RecordIn, case: Case) -> Carrier:
@@ -173,10 +113,26 @@ def _record_in(predicate: RecordIn, case: Case) -> Carrier:
     register, key = predicate.register, predicate.key
     kept = getattr(case.plan, register.replace("-", "_"))
     there = [name for name in case.in_part(register, predicate.part) if not key or _field(kept[name], key)]
-    found = (name for name in there if not unwritten(kept[name]) and not (key and unwritten(_field(kept[name], key))))
+    written = tuple(
+        ((register, name), kept[name]) for name in there if not (key and unwritten(_field(kept[name], key)))
+    )
     words = f"{predicate.part} {register}" + (f" with {key}" if key else "")
-    paths = tuple((register, name) for name in found)
-    return _carrier(words, paths, unread=case.unread(register), unwritten=bool(there))
+    asked = substance_of((register, key) if key else (register,))
+    found = _weighed(words, written, asked, case, unread=case.unread(register))
+    return replace(found, unwritten=bool(there) and not (found.paths or found.short))
+
+
+def _weighed(
+    name: str, there: tuple[tuple[Path, object], ...], asked: Substance, case: Case | OwnCase, *, unread: bool
+) -> Carrier:
+    """What stands in one place: those of its records that count today, or why none of them does."""
+    weighed = tuple(weigh(path, value, asked, case) for path, value in there if not unwritten(value))
+    found = _carrier(name, weighed, case.today, unread=unread)
+    return replace(found, unwritten=bool(there) and not weighed)
+
+
+_INTERVALS: Mapping[Topic, str] = {Topic.RISKS: "risk_review", Topic.EXIT: "exit_review"}
+"""The interval of the organisation for which a review of some topics at a meeting counts; others do not age."""
 
 
 def _looked_at(predicate: Reviewed | Revised | Met, case: Case) -> Carrier:
@@ -185,34 +141,77 @@ def _looked_at(predicate: Reviewed | Revised | Met, case: Case) -> Carrier:
     What came of a stage that the parties answer together counts where they can read it.
     """
     if isinstance(predicate, Reviewed):
-        meeting = case.last_review(predicate.topic)
-        paths = (("meetings", meeting.id),) if meeting else ()
-        return _carrier(f"a review of {predicate.topic} at a meeting", paths, unread=case.unread("meetings"))
+        last, interval = case.last_review(predicate.topic), _INTERVALS.get(predicate.topic)
+        span: Span | None = getattr(case.intervals, interval) if interval else None
+        weighed = tuple(_held_at((last,) if last else (), span, case))
+        return _carrier(
+            f"a review of {predicate.topic} at a meeting", weighed, case.today, unread=case.unread("meetings")
+        )
     if isinstance(predicate, Met):
-        held = tuple(("meetings", meeting.id) for meeting in case.meetings_at(predicate.level))
+        weighed = tuple(_held_at(case.meetings_at(predicate.level), _rhythm(predicate.level, case), case))
         unread = case.unread("meetings", "forums", "parties")
-        return _carrier(f"a meeting of a {predicate.level} forum", held, unread=unread)
+        return _carrier(f"a meeting of a {predicate.level} forum", weighed, case.today, unread=unread)
     stage = predicate.stage
     widest = Disclosure.JOINT if stage.number > Stage.PARTNER_SELECTION.number else Disclosure.RESTRICTED
     made = (r for r in case.plan.revisions.values() if stage in r.takes_in and r.on <= case.today)
     brought = tuple(("revisions", r.id) for r in made if r.part.disclosure <= widest)
-    return _carrier(f"a revision that takes in {stage}", brought, unread=case.unread("revisions"))
+    return _standing(f"a revision that takes in {stage}", brought, unread=case.unread("revisions"))
+
+
+def _held_at(meetings: tuple[Meeting, ...], span: Span | None, case: Case) -> Iterator[Weighed]:
+    """Meetings that were held, and until when each of them counts; in a copy for others, time tells nothing."""
+    ages = span if case.edition.audience.own else None
+    for meeting in meetings:
+        until = ages.after(meeting.on) if ages else None
+        lacks = () if took_place(meeting) else (_WHO,)
+        yield Weighed(("meetings", meeting.id), meeting.id, lacks, until=until)
+
+
+_WHO = Ask("who was there", ("present",))
+
+
+def _rhythm(level: Level, case: Case) -> Span | None:
+    """How long forums of a level may go without a meeting: the most patient of them counts."""
+    every = [forum.every for forum in case.plan.forums.values() if forum.level is level and forum.every]
+    return max((span.stretched(LATE) for span in every), key=lambda span: span.after(case.today), default=None)
 
 
 def _any_of(carriers: tuple[Carrier, ...]) -> Carrier:
     """The one of several that is there, the likeliest first; together, where none is."""
-    there = next((carrier for carrier in carriers if carrier.paths), None)
-    name = " or ".join(carrier.name for carrier in carriers)
-    return there or Carrier(
-        name,
+    there = [carrier for carrier in carriers if carrier.paths]
+    if there:
+        ends = [carrier.until for carrier in there if carrier.until]
+        return replace(there[0], until=max(ends) if len(ends) == len(there) else None)
+    return Carrier(
+        " or ".join(carrier.name for carrier in carriers),
         (),
         any(carrier.unread for carrier in carriers),
         unwritten=any(carrier.unwritten for carrier in carriers),
+        short=tuple(weighed for carrier in carriers for weighed in carrier.short),
     )
 
 
-def _carrier(name: str, paths: tuple[Path, ...], *, unread: bool, unwritten: bool = False) -> Carrier:
-    return Carrier(name.replace("-", " "), paths, unread and not paths, unwritten=unwritten and not paths)
+def _carrier(name: str, weighed: tuple[Weighed, ...], today: date, *, unread: bool) -> Carrier:
+    """What counts today; where nothing does, why: first of what was good for longest."""
+    full = [each for each in weighed if each.full]
+    count = [each for each in full if each.until is None or each.until >= today]
+    ends = [each.until for each in count if each.until]
+    return Carrier(
+        name.replace("-", " "),
+        tuple(each.path for each in count),
+        unread and not count,
+        short=() if count else tuple(sorted(full, key=_end, reverse=True)) or weighed,
+        until=max(ends) if ends and len(ends) == len(count) else None,
+    )
+
+
+def _end(weighed: Weighed) -> date:
+    return weighed.until or date.max
+
+
+def _standing(name: str, paths: tuple[Path, ...], *, unread: bool) -> Carrier:
+    """What is either there or not."""
+    return Carrier(name.replace("-", " "), paths, unread and not paths)
 
 
 _LETTERS = frozenset({"swot", "pestle"})
@@ -224,11 +223,6 @@ def _there(path: tuple[str, ...], case: Case) -> Iterator[tuple[Path, object]]:
     yield from _filled(case.plan, path)
     if path[0] == "stages" and path[2:] == ("reviews",) and (ours := case.plan.our_reviews.get(Stage(path[1]))):
         yield ("our-reviews", path[1]), ours
-
-
-def _counted(filled: tuple[tuple[Path, object], ...]) -> tuple[Path, ...]:
-    """Where somebody has written more than a placeholder."""
-    return tuple(path for path, value in filled if not unwritten(value))
 
 
 def _words(path: tuple[str, ...]) -> str:
@@ -251,7 +245,10 @@ def _held(whose: Whose, post: str, case: Case) -> Carrier:
 
 
 def _filled(record: Record, path: tuple[str, ...]) -> Iterator[tuple[Path, object]]:
-    """The path and what stands there, if every step of it holds something; for a register, those of its records."""
+    """The path and what stands there, if every step of it holds something; for a register, those of its records.
+
+    Of a text in a record, that record: it is the record that has to say more than this.
+    """
     value: object = record
     for step in path:
         value = value.get(step) if isinstance(value, dict) else _field(value, step)
@@ -259,8 +256,10 @@ def _filled(record: Record, path: tuple[str, ...]) -> Iterator[tuple[Path, objec
             return
     if isinstance(value, dict) and len(path) == 1:
         yield from (((path[0], str(key)), each) for key, each in value.items())
-    else:
+    elif len(path) == 1 or path[0] == "stages" or isinstance(value, date) or unwritten(value):
         yield path, value
+    else:
+        yield path, _field(record, path[0])
 
 
 def _field(value: object, key: str) -> object:

@@ -9,7 +9,7 @@ from functools import cached_property
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.disclosure.edition import NO_PLAN, Edition, ShownPlan, between_parties
 from rmpkit.disclosure.terms import digest_in
-from rmpkit.model.finding import Path
+from rmpkit.model.finding import Path, Severity
 from rmpkit.model.meetings import Level, Meeting, Topic
 from rmpkit.model.misfit import nearest
 from rmpkit.model.organisation import Intervals, Organisation
@@ -57,6 +57,11 @@ class Case:
         """Whether only what the parties answer together is judged: the rest is not in the edition."""
         organisation = self.edition.organisation
         return not self.edition.audience.own or (organisation is not None and organisation.copy_for is not None)
+
+    @cached_property
+    def errors(self) -> frozenset[Path]:
+        """Where reading the plan found something that is not so as it is written."""
+        return _errors(self.edition, self.plan.id)
 
     @cached_property
     def shared(self) -> "Case":
@@ -193,6 +198,11 @@ class Case:
                 yield name
 
 
+def _errors(edition: Edition, plan: str | None) -> frozenset[Path]:
+    found = (each for each in edition.findings if each.plan == plan and each.kind.severity is Severity.ERROR)
+    return frozenset(each.path for each in found if each.path)
+
+
 @dataclass(frozen=True)
 class OwnCase:
     """The organisation itself on one day."""
@@ -211,6 +221,11 @@ class OwnCase:
     def intervals(self) -> Intervals:
         """How often the organisation means to look at things."""
         return self.organisation.intervals
+
+    @cached_property
+    def errors(self) -> frozenset[Path]:
+        """Where reading organisation.yml found something that is not so as it is written."""
+        return _errors(self.edition, None)
 
     def unread(self, *keys: str) -> bool:
         """Whether something under one of these keys could not be read."""

@@ -13,7 +13,8 @@ from rmpkit.model.finding import Path, Severity
 from rmpkit.model.placeholder import unwritten
 from rmpkit.model.record import Entry
 from rmpkit.model.scalars import Span
-from rmpkit.rules.carriers import Carried, carried_by_organisation, carried_by_plan
+from rmpkit.rules.carried import Carried
+from rmpkit.rules.carriers import carried_by_organisation, carried_by_plan
 from rmpkit.rules.case import Case, OwnCase
 
 
@@ -194,7 +195,7 @@ def _judge(requirement: Requirement, shelf: _Shelf, carried: Carried, not_due: s
     if not_due:
         return Evidence(requirement, State.NOT_DUE, not_due, (), "")
     absent = shelf.not_applicable.get(requirement.id)
-    if absent is not None and requirement.can_be_absent:
+    if absent is not None and requirement.can_be_absent and absent.on <= shelf.today:
         reason = f"{absent.why.rstrip('.')}; decided by {absent.decided_by} on {absent.on}."
         return Evidence(requirement, State.NOT_APPLICABLE, reason, (("not-applicable", requirement.id),), "")
     gaps = (gap for gap in shelf.known_gaps.values() if gap.requirement == requirement.id and _runs(gap, shelf))
@@ -219,25 +220,26 @@ def _checked(requirement: Requirement, shelf: _Shelf) -> Evidence | None:
 
 def _recorded(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Evidence | None:
     """The records that carry it are all there, or a pointer was checked within its interval."""
-    if carried.whole:
-        return Evidence(requirement, State.RECORDED, f"Recorded: {carried.named}.", carried.paths, "")
     fresh = [
         s
         for s in _pointers(requirement, shelf)
         if s.checked and s.id not in shelf.doubtful and _fresh(s.checked, shelf, s.good_for)
     ]
+    untils = [until for signpost in fresh if (until := signpost.good_until(shelf.shelf_life))] if shelf.ages else []
+    if carried.whole:
+        until = max((carried.until, *untils)) if carried.until else None
+        return Evidence(requirement, State.RECORDED, f"Recorded: {carried.named}.", carried.paths, "", good_until=until)
     if not fresh:
         return None
     latest = max(fresh, key=lambda signpost: (signpost.checked or shelf.today, signpost.id))
     where = tuple(("signposts", signpost.id) for signpost in fresh)
-    untils = [until for signpost in fresh if (until := signpost.good_until(shelf.shelf_life))]
     return Evidence(
         requirement,
         State.RECORDED,
         f"{_titled(latest)}, checked on {latest.checked}{_by(latest)}.",
         where,
         "",
-        good_until=max(untils) if shelf.ages else None,
+        good_until=max(untils, default=None),
     )
 
 
@@ -279,14 +281,27 @@ def _weaker(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Eviden
             "Mend what cannot be read.",
             judged=False,
         )
-    if carried.paths:
-        empty = f"; still empty: {carried.empty}" if carried.empty else ""
-        closed = f" {_closed(carried)}" if carried.closed else ""
-        reason = f"Recorded: {carried.named}{empty}.{closed}"
-        step = f"Record {carried.missing}{_where(carried)}."
-        return Evidence(requirement, State.CLAIMED, reason, carried.paths, step, missing=carried.wanting)
+    if carried.paths or carried.short:
+        return _in_part(requirement, carried)
     nothing, step = _uncounted(carried) or "Nothing is recorded or signposted.", _first_step(requirement, carried)
     return Evidence(requirement, State.NONE, nothing, (), step, missing=carried.wanting)
+
+
+def _in_part(requirement: Requirement, carried: Carried) -> Evidence:
+    """A part of the records that would carry it, or some that say too little, are only planned or too old."""
+    there = f"Recorded: {carried.named}" if carried.paths else ""
+    empty = f"still empty: {carried.empty}" if carried.empty else ""
+    first = "; ".join(filter(None, (there, empty)))
+    reasons = (f"{first[:1].upper()}{first[1:]}." if first else "", carried.too_short, _closed(carried))
+    return Evidence(
+        requirement,
+        State.CLAIMED,
+        " ".join(filter(None, reasons)),
+        (*carried.paths, *(weighed.path for weighed in carried.short)),
+        f"Record {carried.missing}{_where(carried)}.",
+        missing=carried.wanting,
+        good_until=None if carried.paths else max((w.until for w in carried.short if w.until), default=None),
+    )
 
 
 def _closed(carried: Carried) -> str:

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from rmpkit.model.deeds import deeds
 from rmpkit.model.finding import Severity
 from rmpkit.model.relationship import RelationshipState
 from rmpkit.model.scalars import Span
 from rmpkit.rules.case import Case
-from rmpkit.rules.dates import happened
 from rmpkit.rules.rule import Problem, plan_rule
 
 QUARTER = Span(months=3, days=0, text="quarter")
 """A plan in use has something to tell once a quarter, unless it means to be looked at less often."""
 
-UPKEEP = ("signposts", "answers", "not-applicable")
+UPKEEP = ("acknowledgements", "signposts", "answers", "not-applicable")
 """Where a day tells that somebody kept the plan, and nothing of the relationship."""
 
 RUNNING = 3
@@ -43,6 +43,8 @@ def quarter_unrecorded(case: Case) -> Iterator[Problem]:
     lessons:
     value-ideas:
     change-events:
+    reports: {RP-1: {on: 2025-11-20}}
+    business-case: {outcome: go on, by: estuary.ser, on: 2025-11-10}
     versions:
       v1.0:
         approved:
@@ -69,8 +71,8 @@ def quarter_unrecorded(case: Case) -> Iterator[Problem]:
 
 def _news(case: Case) -> Iterator[date]:
     """Days on which something happened; a reading tells of its month to the last day."""
-    for path, day in happened(case.plan):
-        if day and path[0] not in UPKEEP:
+    for path, day in deeds(case.plan):
+        if path[0] not in UPKEEP:
             yield day
     for measure in case.plan.measures.values():
         for period in measure.readings:

@@ -6,6 +6,7 @@ from datetime import date
 
 from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
 from rmpkit.model.called import name_of
+from rmpkit.model.deeds import AHEAD, took_place
 from rmpkit.model.record import Entry, key_of
 from rmpkit.model.scalars import Period
 from rmpkit.rules.absence import registers_of
@@ -18,9 +19,6 @@ MOST = 6
 
 _SAID = {"met": "came about"}
 """What a day is called where the name of its field is also a verdict."""
-
-AHEAD = frozenset({"due", "until", "joined", "left", "starts", "ends"})
-"""Days that say when something is to be, or how long it runs: none of them shows that somebody did something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def days_of(record: Entry) -> Iterator[tuple[date, str]]:
     """Each day on which a record says that something was done, and which of its fields says so."""
     for field in type(record).model_fields:
         value = getattr(record, field)
-        if field in AHEAD:
+        if field in AHEAD or (field == "on" and not took_place(record)):
             continue
         if isinstance(value, date):
             yield value, _SAID.get(field) or key_of(field).replace("-", " ")
