@@ -263,3 +263,28 @@ def test_actions_of_the_organisation_that_come_from_each_other_are_found():
 
 def test_a_record_of_the_organisation_may_name_a_decision_of_its_review():
     assert found("improvements:\n  IM-1:\n    comes-from: D-1\n") == {}
+
+
+def by_bs11000(snippet: str) -> set[str]:
+    library = load_library()
+    edition = disclose(
+        read_folder(folder_with(snippet, organisation=True), vocabulary=vocabulary(library)),
+        Audience.INTERNAL,
+        today=DAY,
+    )
+    judged = judge(edition, catalogue=library.catalogues["bs11000"], today=DAY)
+    return {finding.kind.name for finding in judged.organisation.findings} - {"evidence-missing"}
+
+
+def test_what_a_standard_does_not_ask_is_not_found_by_it():
+    assert by_bs11000("audits:\n  AU-2:\n    planned: 2026-01-05\nbriefings:\n  BR-1:\n    attended:\n") == set()
+
+
+def test_what_it_asks_in_other_words_is_found_by_it():
+    assert by_bs11000("policy:\n  approved:\n") == {"policy-missing"}
+
+
+def test_a_mute_of_what_a_standard_does_not_ask_is_not_idle_by_it():
+    mute = "muted-rules:\n  {}: {{why: W, by: estuary.chief-executive, until: 2026-06-30}}\n"
+    assert by_bs11000(mute.format("audit-overdue")) == set()
+    assert by_bs11000(mute.format("policy-missing")) == {"mute-unused"}
