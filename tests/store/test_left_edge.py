@@ -17,7 +17,9 @@ def test_a_key_of_the_plan_inside_a_record_of_the_same_part():
 
 
 def test_a_key_that_could_not_stand_in_the_file_is_no_key_indented_too_far():
-    assert advice("candidates:\n  skerry:\n    purpose: Dredging\n").startswith("Use one of its keys: shared, name, why,")
+    assert advice("candidates:\n  skerry:\n    purpose: Dredging\n").startswith(
+        "Use one of its keys: shared, name, why,"
+    )
 
 
 def test_a_key_of_the_organisation_inside_one_of_its_records():
@@ -28,4 +30,6 @@ def test_a_key_of_the_organisation_inside_one_of_its_records():
 
 @pytest.mark.parametrize("key", ["purpose", "charter"])
 def test_a_key_of_plans_is_no_advice_for_the_organisation(key):
-    assert advice(f"briefings:\n  BR-1:\n    {key}: To be heard\n", organisation=True).startswith("Use one of its keys:")
+    assert advice(f"briefings:\n  BR-1:\n    {key}: To be heard\n", organisation=True).startswith(
+        "Use one of its keys:"
+    )

@@ -94,7 +94,7 @@ class Harvest:
         if value is None and not slot.required:
             return set()
         self.seen[path] = document.key_place(path) or Place(document.file, 1, 1)
-        read, found = _validate(slot.value, value, path, slot, slot.noun, part)
+        read, found = _validate(slot.value, value, path, slot, slot.noun, part=part)
         self._report(document, found)
         if found:
             self._lose(path, part)
@@ -115,7 +115,7 @@ class Harvest:
         if path in self.seen:
             return self._twice(document, path, self.seen[path])
         here = self.seen[path] = document.key_place(path) or Place(document.file, 1, 1)
-        key, found = _validate(slot.ids, name, path, None, slot.noun, part)
+        key, found = _validate(slot.ids, name, path, None, slot.noun, part=part)
         found = [replace(unfit, at_key=True) for unfit in found]
         read = None
         if not found:
@@ -185,6 +185,7 @@ def _validate(
     path: Path,
     slot: Slot | None,
     subject: str,
+    *,
     part: Part | None,
 ) -> tuple[Any, list[Unfit]]:
     """The value as its type reads it, or what does not fit."""
@@ -215,7 +216,7 @@ def _read_record(
         if isinstance(item, Mapping)
         else item
     )
-    read, found = _validate(slot.value, body, path, slot, subject, part)
+    read, found = _validate(slot.value, body, path, slot, subject, part=part)
     if found or smuggled:
         return None, [*smuggled, *found]
     if slot.entry and read.id != name:  # a short form, which had no room for them
