@@ -106,8 +106,13 @@ def test_every_record_that_stands_alone_is_on_its_page(the_full, ours, shown, fi
         assert all(words in page for words in _words(fact.items)), fact.field
 
 
-def test_the_scope_names_its_units_and_what_is_left_out(shown):
-    for words in ("Saltmere harbour office", "Marine Works", "Tenancies : One rent and one contract"):
+def test_the_scope_names_its_units_its_relationships_and_what_is_left_out(shown):
+    for words in (
+        "Saltmere harbour office",
+        "Marine Works",
+        "Tenancies : One rent and one contract",
+        "Northgate and all that we do with them",
+    ):
         assert words in shown[addresses.ORGANISATION]
 
 

@@ -132,6 +132,11 @@ KEYED: Mapping[tuple[type[Record], str], Phrase] = {
         "{key_raw} is outside the scope now: {after}.",
         "{key_raw} is not outside the scope any more; the reason was {before}.",
     ),
+    (Scope, "relationships"): Phrase(
+        "What the scope says of {key_raw} is {after} now; it was {before}.",
+        "{key_raw} is in the scope now: {after}.",
+        "{key_raw} is not in the scope any more; it was {before}.",
+    ),
     (StageRecord, "reviews"): Phrase(
         "What the review of {subject} on {key} found is {after} now; it was {before}.",
         "{subject} was reviewed on {key}: {after}.",

@@ -78,6 +78,9 @@ class Scope(Record):
     left_out: Annotated[Mapping[Line, Line], PUBLIC_TERM] = {}
     """What is left out, each with the reason."""
 
+    relationships: Annotated[Mapping[ShortName, Line], INTERNAL_TERM] = {}
+    """The relationships it covers, each by the short name of its plan, with whom and what for in one line."""
+
     approved_by: Annotated[PostRef | None, PUBLIC_RECORD] = None
     """The post that approved it."""
 

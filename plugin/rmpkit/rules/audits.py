@@ -113,7 +113,7 @@ def audit_of_own_work(case: OwnCase) -> Iterator[Problem]:
 
 @organisation_rule("RMP136", requirements=("im.nc",))
 def nonconformity_without_cause(case: OwnCase) -> Iterator[Problem]:
-    """Something that was not as required was closed, or is past its day, and no cause, owner or action is on record.
+    """Something that was not as required was closed, or is past its day, and no cause or action is on record.
 
     ## Why it matters
     What was only put right comes back. The cause says what keeps it away.
@@ -135,9 +135,9 @@ def nonconformity_without_cause(case: OwnCase) -> Iterator[Problem]:
     for name, found in case.organisation.nonconformities.items():
         if found.open and not (found.due and found.due < case.today):
             continue
-        asked = {"cause": found.cause, "owner": found.owner}
-        if not found.open:
-            asked["action"] = found.action  # what was put right at once keeps nothing away
+        asked: dict[str, str | None] = {"cause": found.cause}
+        if not found.open:  # what was put right at once keeps nothing away; while it is open, RMP203 asks for the owner
+            asked |= {"owner": found.owner, "action": found.action}
         wanting = [key for key, value in asked.items() if value is None]
         if wanting:
             message = f"{name} ({found.title}) has no {' and no '.join(wanting)} on record."

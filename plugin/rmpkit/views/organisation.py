@@ -48,6 +48,9 @@ class ScopeView:
     sites: tuple[str, ...]
     units: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
+    relationships: tuple[tuple[str, Link | None, str], ...]
+    """Each relationship that is listed: its name, its plan where there is one, and what it is about."""
+
     approved_by: Post | None
     approved: When | None
 
@@ -199,8 +202,17 @@ def scope_view(judged: Judged) -> ScopeView | None:
     if scope is None:
         return None
     by = maybe_post(own_case(judged), scope.approved_by)
-    left_out = tuple(scope.left_out.items())
-    return ScopeView(scope.statement, scope.level or "", scope.sites, scope.units, left_out, by, maybe(scope.approved))
+    plans = {plan.id: Link(plan.title, addresses.relationship(plan.id)) for plan in judged.edition.plans}
+    return ScopeView(
+        scope.statement,
+        scope.level or "",
+        scope.sites,
+        scope.units,
+        left_out=tuple(scope.left_out.items()),
+        relationships=tuple((name, plans.get(name), about) for name, about in scope.relationships.items()),
+        approved_by=by,
+        approved=maybe(scope.approved),
+    )
 
 
 def certificate_views(judged: Judged) -> tuple[CertificateView, ...]:
