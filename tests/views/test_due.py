@@ -108,7 +108,11 @@ def test_a_duty_falls_to_whoever_holds_the_post_on_its_day():
 
 
 def test_a_post_that_nobody_held_before_is_not_called_vacant():
-    page = due(judged_with("roles:\n  northgate.planner: {}\nactions:\n  A-91:\n    title: T\n    due: 2026-04-01\n    owner: northgate.planner\n"))
+    page = due(
+        judged_with(
+            "roles:\n  northgate.planner: {}\nactions:\n  A-91:\n    title: T\n    due: 2026-04-01\n    owner: northgate.planner\n"
+        )
+    )
     assert [d.who[0].who for g in page.groups for d in g.duties if d.what.text.startswith("A-91")] == [
         "nobody yet (northgate.planner)"
     ]
