@@ -132,6 +132,13 @@ def test_a_day_to_look_again_at_the_case_is_kept():
     assert found(decided.format("2026-02-28")) == {"case-older-than-change"}
 
 
+def test_a_day_to_look_again_at_the_case_stands_in_place_of_the_interval():
+    old = "business-case: {{outcome: go on, by: estuary.ser, on: 2024-12-02{}}}"
+    assert found(old.format("")) >= {"business-case-undecided"}
+    assert "business-case-undecided" not in found(old.format(", look-again: 2026-06-01"))
+    assert "business-case-undecided" in found(old.format(", look-again: 2024-06-01")), "a day from before that"
+
+
 def test_a_stage_whose_outcome_no_revision_ever_took_in_is_a_gap_and_no_lapse():
     assert "outcome-not-taken-in" not in found("stages:\n  knowledge: {state: established, reviews: {2026-01-02: R}}\n")
 

@@ -105,7 +105,7 @@ def disclose(portfolio: Portfolio, audience: Audience, *, today: date) -> Editio
 def _plans(portfolio: Portfolio, audience: Audience, today: date) -> Iterator[ShownPlan]:
     owner = portfolio.organisation.id if portfolio.organisation else None
     for plan in portfolio.plans:
-        if not audience.own and not _open_to(plan, audience, owner, today):
+        if not audience.own and not is_open_to(plan, audience, owner, today):
             continue
         shown = projected_plan(plan, audience)
         if shown is not None:
@@ -113,7 +113,7 @@ def _plans(portfolio: Portfolio, audience: Audience, today: date) -> Iterator[Sh
             yield ShownPlan(_within(shown, plan) if audience.own else only_within(shown, _absent(portfolio)))
 
 
-def _open_to(plan: Plan, audience: Audience, owner: str | None, today: date) -> bool:
+def is_open_to(plan: Plan, audience: Audience, owner: str | None, today: date) -> bool:
     """Whether a party has a copy of a plan: it takes part today, and the parties share something by now.
 
     While an organisation looks for a partner it may name one in its plan; that opens nothing.

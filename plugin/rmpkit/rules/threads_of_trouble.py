@@ -36,7 +36,7 @@ def _of_risk(case: Case, key: str, risk: Risk) -> Iterator[Step]:
         )
         yield there("Joint register", path, on=risk.shared.on if risk.shared else None)
     yield _treated(case, key, risk)
-    yield _left(risk, path)
+    yield left(risk, path)
     if risk.open:
         yield ahead("Closed", str(risk.state))
     else:
@@ -89,7 +89,8 @@ def _treated(case: Case, key: str, risk: Risk) -> Step:
     return ahead("Treatment", "nothing yet")
 
 
-def _left(risk: Risk, path: Path) -> Step:
+def left(risk: Risk, path: Path) -> Step:
+    """What of a risk is left, and what is aimed at."""
     if not (risk.target_likelihood and risk.target_impact):
         return ahead("What is left", "no rating is aimed at")
     aim = risk.target_likelihood * risk.target_impact

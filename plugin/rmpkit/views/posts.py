@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from rmpkit.rules.case import Case
 from rmpkit.views.dates import When, maybe, spoken, when
@@ -39,13 +39,18 @@ class Post:
     holder: str = ""
     """The short name of the person who holds it on the day."""
 
+    vacant: When | None = None
+    """The first day on which nobody holds it, where somebody did before and nobody does on the day."""
+
     told: bool = True
     """Whether the copy says who holds it: a partner's names those whom the parties meet, a public one nobody."""
 
     @property
     def who(self) -> str:
         """The person, or that nobody holds the post; only the role where the copy does not name its holder."""
-        return self.person or (f"nobody yet ({self.id})" if self.told else self.role)
+        if self.person or not self.told:
+            return self.person or self.role
+        return f"vacant from {self.vacant.text} ({self.id})" if self.vacant else f"nobody yet ({self.id})"
 
 
 def post_of(case: Case, post: str) -> Post:
@@ -65,13 +70,25 @@ def post_of(case: Case, post: str) -> Post:
         next=successor.name if successor else "",
         next_from=when(coming[1].from_) if coming else None,
         holder=holder or "",
+        vacant=None if holder else _vacant(case, post),
         told=case.edition.audience.own or post in case.plan.roles,
     )
+
+
+def _vacant(case: Case, post: str) -> When | None:
+    """The day after the last day of who held a post last; nothing where nobody has held it yet."""
+    last = max((held.to for _, held in case.holders(post) if held.to and held.to < case.today), default=None)
+    return maybe(last + timedelta(days=1)) if last else None
 
 
 def post_on(case: Case, post: str, day: date) -> Post:
     """A post as it was held on another day."""
     return post_of(replace(case, today=day), post)
+
+
+def post_due(case: Case, post: str, day: date) -> Post:
+    """A post as it is held when something is to be done: on that day, or today where the day has passed."""
+    return post_on(case, post, max(day, case.today))
 
 
 def maybe_post(case: Case, post: str | None) -> Post | None:
