@@ -172,7 +172,7 @@ def _unread(telling: Telling, record: Record, *, there: bool) -> str:
 
 
 def _shared(telling: Telling, record: Shared, *, there: bool) -> str:
-    by, on = telling.now.post(record.by), telling.now.say(record.on, None)
+    by, on = telling.now.deed(record.by, record.on), telling.now.say(record.on, None)
     if there:
         return f"{telling.subject.lead}{by} opened {telling.subject.object} to the parties on {on}."
     return f"{telling.subject.lead}it is not said any more that {by} opened {telling.subject.object} on {on}."

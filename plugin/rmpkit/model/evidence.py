@@ -90,6 +90,9 @@ class KnownGap(Entry):
     accepted_by: Annotated[PostRef, JOINT_RECORD]
     """The post that accepts it."""
 
+    on: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it was accepted."""
+
     until: Annotated[Day, JOINT_RECORD]
     """The day it is to be closed or looked at again."""
 
