@@ -120,6 +120,47 @@ def reference_to_closed(case: Case) -> Iterator[Problem]:
                     )
 
 
+@plan_rule("RMP980")
+def pass_without_effect(case: Case) -> Iterator[Problem]:
+    """A file is passed to a partner as it is, and the line lets nothing out.
+
+    ## Why it matters
+    Whoever wrote it believes that the copy can be made, and it is refused. The owner passes files of the evidence
+    folder: what another party's post decides, or what is kept elsewhere, is not the search's affair.
+
+    ## Example
+    ```yaml
+    signposts:
+      SP-1:
+        passed:
+          sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+          by: estuary.ser
+          on: 2026-02-10
+    ```
+
+    Instead:
+    ```yaml
+    signposts:
+      SP-1:
+        note: It is kept where documents are kept, and no copy carries it
+    ```
+    """
+    for key, signpost in case.plan.signposts.items():
+        given = signpost.passed
+        if given and not signpost.at.startswith("evidence/"):
+            yield Problem(
+                ("signposts", key, "passed"),
+                f"{key} is passed as it is, and is no file of the evidence folder.",
+                "Remove the line: what is kept elsewhere is not searched.",
+            )
+        elif given and case.own and given.by.partition(".")[0] != case.own:
+            yield Problem(
+                ("signposts", key, "passed", "by"),
+                f"{key} was passed by {given.by}, and only {case.party_name(case.own)} passes its files.",
+                f"Name the post of {case.party_name(case.own)} that read the file and decided so.",
+            )
+
+
 def _narrower(target: Entry, record: Entry) -> bool:
     """Whether somebody beside the owner reads the record, and not the one that it names."""
     here, there = record.part.readers, target.part.readers

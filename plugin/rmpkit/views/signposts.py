@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rmpkit.disclosure.edition import ShownPlan
-from rmpkit.model.evidence import Answer, KnownGap, NotApplicable, Signpost
+from rmpkit.model.evidence import Answer, KnownGap, NotApplicable, Passed, Signpost
 from rmpkit.model.record import Disclosure
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
@@ -49,6 +49,8 @@ class SignpostView:
     closed: tuple[str, ...]
     note: str
     internal: bool
+    passed: tuple[Post, When] | None = None
+    """Who passed the file to a partner as it is, and when; told to the owner's people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,12 @@ def signpost_view(case: Case, judged: Judged, signpost: Signpost) -> SignpostVie
         tuple(party_name(case, party) for party in present if signpost.can_open and party not in signpost.can_open),
         signpost.note or "",
         internal,
+        _passed(case, signpost.passed),
     )
+
+
+def _passed(case: Case, given: Passed | None) -> tuple[Post, When] | None:
+    return (doer_of(case, given.by, given.on), when(given.on)) if given else None
 
 
 def _stale(case: Case, signpost: Signpost) -> bool:
