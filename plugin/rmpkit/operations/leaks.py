@@ -13,9 +13,9 @@ from rmpkit.operations.containers import ClosedError
 from rmpkit.operations.haystack import Found, found_in, texts
 from rmpkit.operations.needles import Written, shown_in, withheld
 from rmpkit.operations.passing import NOTHING_PASSED, Passes, in_data, passes
-from rmpkit.operations.readings import pieces, readings
+from rmpkit.operations.readings import pieces, readings, spread
 from rmpkit.operations.usual import Build, blank, seen
-from rmpkit.operations.words import Phrase, Search, phrases
+from rmpkit.operations.words import RUN, Phrase, Search, phrases
 from rmpkit.store.folder import RELATIONSHIPS
 
 _UNTOLD = "(a name that holds one)"
@@ -152,8 +152,15 @@ class Look:
 
     def through(self, said: Iterable[str]) -> frozenset[Phrase]:
         """What is found in texts, but for what is usual."""
-        found = frozenset(phrase for text in said for piece in pieces(text) for phrase in self._found(piece))
-        return found - self.usual
+        found = {phrase for text in said for phrase in self._in(text)}
+        return frozenset(found) - self.usual
+
+    def _in(self, text: str) -> Iterator[Phrase]:
+        """What stands in a text, and what stands in it a word to a block, where that is as long as to be no chance."""
+        for piece in pieces(text):
+            yield from self._found(piece)
+        for row in spread(text):
+            yield from (phrase for phrase in self._search.found(row) if len(phrase) == RUN)
 
     def into(self, file: Found) -> tuple[frozenset[Phrase], str]:
         """What is found in a file, and why the rest of it could not be looked through."""
