@@ -246,4 +246,5 @@ RULES: tuple[Rule, ...] = (
     loose_ends.executive_not_in_roles,  # RMP940
     cadence.risk_response_overdue,  # RMP941
     sharing.pass_without_effect,  # RMP980
+    sharing.opened_without_act,  # RMP981
 )
