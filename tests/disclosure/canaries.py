@@ -20,6 +20,7 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.natures import declared, natures_of
 from rmpkit.model import scalars
 from rmpkit.model.digest import read_digest
+from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.organisation import Organisation
@@ -47,6 +48,7 @@ _FIXED = {
     scalars.read_requirement_id: "wt.exit",
     read_target: "at least 3",
     read_digest: "1:" + "0" * 32,
+    read_sum: "0" * 64,
 }
 _TEXTS = (scalars.read_line, scalars.read_prose)
 _LEFT = frozenset({"title", "type", "state", "form", "formerly", "parties", "roles", "stages", "segment", "copy_for"})

@@ -241,6 +241,7 @@ _LABELS: Mapping[str, str] = {
     "otherwise": "what it would be worth otherwise",
     "out_of": "the highest score",
     "overall": "the overall score",
+    "passed": "the decision to let the file go to partners as it is",
     "passed_on": "what is passed on",
     "planned": "the planned day",
     "precedence": "the papers that go before others",

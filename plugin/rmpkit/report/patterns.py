@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from rmpkit.model.digest import read_digest
+from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.scalars import (
@@ -79,6 +80,7 @@ FORMS: Mapping[Callable[..., Any], Schema] = {
     read_requirement_id: _texts(r"[a-z]{2,8}(\.[a-z_]{1,20}){1,2}"),
     read_version: _texts(r"v[0-9]{1,4}(\.[0-9]{1,4}){0,2}"),
     read_digest: _texts(r"[1-9][0-9]{0,3}:[0-9a-f]{32}"),
+    read_sum: _texts("[0-9A-Fa-f]{64}"),
 }
 """What an editor can tell of a value by its looks. It scolds nothing that is read, and does not see all that is not:
 a day that no month has, a name that leads nowhere."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from rmpkit.model.digest import read_digest
+from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.naming import read_version
@@ -176,6 +177,14 @@ SCALARS: tuple[Scalar, ...] = (
         "The version of the format, a colon, and 32 signs made from the agreed terms. `rmp record-approval` writes it.",
         ("1:0f3a52cf05d0a9e8b7d64c1a92e35b70",),
         ("v2.0",),
+    ),
+    Scalar(
+        read_sum,
+        "file sum",
+        "The SHA-256 sum of a file, as `sha256sum FILE` says it, or `Get-FileHash FILE` on Windows: 64 signs. They are "
+        "others as soon as one letter in the file is another.",
+        ("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",),
+        ("charter.pdf",),
     ),
 )
 """Every type of single value, in the order of the page."""

@@ -253,4 +253,6 @@ RULES: tuple[Rule, ...] = (
     approvals.approval_before_version,  # RMP950
     ranking.minimum_unreached,  # RMP951
     ranking.choice_not_first,  # RMP952
+    sharing.pass_without_effect,  # RMP980
+    sharing.opened_without_act,  # RMP981
 )

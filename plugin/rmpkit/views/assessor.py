@@ -20,7 +20,7 @@ from rmpkit.views.evidence import tally_text
 from rmpkit.views.holding import holding
 from rmpkit.views.meetings import MeetingView, meeting_views
 from rmpkit.views.persons import known_people, person_link
-from rmpkit.views.posts import Post, party_name, post_of
+from rmpkit.views.posts import Post, doer_of, party_name, post_of
 from rmpkit.views.records import record_link
 from rmpkit.views.registers import Section, register
 from rmpkit.views.sheet import Sheet, plan_sheet
@@ -172,7 +172,7 @@ def _settled(case: Case) -> Iterator[Settled]:
             said = f"{meeting.id} {forum.title if forum else ''}".strip()
             yield Settled(when(meeting.on), Link(f"{key} {text}", at), said, sers, meeting.on)
     for key, decision in plan.decisions.items():
-        sers = tuple(post_of(case, post) for post in decision.by if _is_ser(post))
+        sers = tuple(doer_of(case, post, decision.on) for post in decision.by if _is_ser(post))
         if sers and decision.on and decision.on <= case.today:
             yield Settled(when(decision.on), record_link(plan, key), "decided outside a meeting", sers, decision.on)
     for key, issue in plan.issues.items():

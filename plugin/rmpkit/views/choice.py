@@ -11,7 +11,7 @@ from rmpkit.rules.ranking import OUT_OF, Standing, shown, standings
 from rmpkit.views import addresses
 from rmpkit.views.dates import when
 from rmpkit.views.facts import Fact, Item
-from rmpkit.views.posts import maybe_post
+from rmpkit.views.posts import maybe_doer
 from rmpkit.views.records import record_link
 from rmpkit.views.registers import (
     Cell,
@@ -149,7 +149,7 @@ def _given(case: Case, criterion: str, candidate: str) -> Iterator[Fact]:
 
 def _fact(case: Case, score: CandidateScore) -> Fact:
     items = [Item("text", f"{score.score} of 5")]
-    if by := maybe_post(case, score.by):
+    if by := maybe_doer(case, score.by, score.on):
         items.append(Item("post", by))
     if score.on:
         items.append(Item("day", when(score.on)))

@@ -10,7 +10,7 @@ from rmpkit.views.dates import When, maybe
 from rmpkit.views.duties import own_case
 from rmpkit.views.evidence import EvidenceRow, organisation_row, tally_text
 from rmpkit.views.facts import Fact, facts_of
-from rmpkit.views.posts import Post, maybe_post, post_of
+from rmpkit.views.posts import Post, maybe_doer, maybe_post, post_of
 from rmpkit.views.prompts import MuteView, PromptView, mute_view, prompt_view
 from rmpkit.views.sheet import Sheet, organisation_sheet, site_sheet
 from rmpkit.views.signposts import (
@@ -188,7 +188,7 @@ def _policy(judged: Judged) -> PolicyView | None:
         Link(web.partition("://")[2] or web, web) if web else None,
         "" if web else policy.at or "",
         policy.says or "",
-        maybe_post(own_case(judged), policy.approved_by),
+        maybe_doer(own_case(judged), policy.approved_by, policy.approved),
         maybe(policy.approved),
         maybe(policy.reviewed),
         maybe(organisation.intervals.policy_review.after(seen)) if seen else None,
@@ -201,7 +201,7 @@ def scope_view(judged: Judged) -> ScopeView | None:
     scope = organisation.scope if organisation else None
     if scope is None:
         return None
-    by = maybe_post(own_case(judged), scope.approved_by)
+    by = maybe_doer(own_case(judged), scope.approved_by, scope.approved)
     plans = {plan.id: Link(plan.title, addresses.relationship(plan.id)) for plan in judged.edition.plans}
     return ScopeView(
         scope.statement,

@@ -21,7 +21,7 @@ from rmpkit.views.history import ChangeView, lately
 from rmpkit.views.lamps import LampView, lamp_views
 from rmpkit.views.marks import Mark, stage_mark
 from rmpkit.views.meetings import MeetingView, meeting_views
-from rmpkit.views.posts import Post, maybe_post, post_of
+from rmpkit.views.posts import Post, maybe_doer, post_of
 from rmpkit.views.sheet import Sheet, plan_sheet, stage_title
 from rmpkit.views.terms import VersionView, version_view
 
@@ -250,7 +250,7 @@ def _own(judged: Judged, case: Case) -> OwnView | None:
         plan.mandate or "",
         (weighed.summary or "") if weighed else "",
         (weighed.outcome or "") if weighed else "",
-        maybe_post(case, weighed.by) if weighed else None,
+        maybe_doer(case, weighed.by, weighed.on) if weighed else None,
         maybe(weighed.on) if weighed else None,
         Link(f"{see.id} {see.title}", addresses.of_path(plan, ("signposts", see.id))) if see else None,
         Link("Our case", addresses.relationship(plan.id, addresses.CASE))

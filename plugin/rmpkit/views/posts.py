@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rmpkit.rules.case import Case
+from rmpkit.rules.deeds import doer
 from rmpkit.views.dates import When, maybe, spoken, when
 
 
@@ -91,6 +92,33 @@ def post_due(case: Case, post: str, day: date) -> Post:
     return post_on(case, post, max(day, case.today))
 
 
+def doer_of(case: Case, post: str, day: date | None, who: str | None = None) -> Post:
+    """A post with the person who did something by it: the role alone where that cannot be told.
+
+    Args:
+        case: the plan.
+        post: the post.
+        day: the day on which it was done, where that is written.
+        who: the person, by short name, where one is named.
+    """
+    did = doer(case, post, day, who)
+    person = case.person(did) if did else None
+    return Post(
+        id=post,
+        role=role_name(post),
+        party=party_name(case, post.partition(".")[0]),
+        person=person.name if person else did or "",
+        title=(person.title or "") if person else "",
+        holder=did or "",
+        told=False,
+    )
+
+
+def maybe_doer(case: Case, post: str | None, day: date | None) -> Post | None:
+    """The same, where a post is named."""
+    return doer_of(case, post, day) if post else None
+
+
 def maybe_post(case: Case, post: str | None) -> Post | None:
     """A post on the day of the case, where one is named."""
     return post_of(case, post) if post else None
@@ -110,15 +138,30 @@ def role_name(post: str) -> str:
     return "SER" if role == "ser" else role.replace("-", " ").capitalize()
 
 
-_POST = re.compile(r"(?<![\w./-])[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*(?![\w/-])", re.ASCII)
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_POST = r"(?<![\w./-])[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*(?![\w/-])"
+_TOLD = re.compile(
+    rf"(?<=on )(?P<day>{_DAY})(?P<by> by )(?P<then>{_POST})"
+    rf"|(?P<did>{_POST})(?P<what>(?: looked at it)? on )(?P<on>{_DAY})"
+    rf"|(?<=accepted by )(?P<once>{_POST})"
+    rf"|(?P<now>{_POST})",
+    re.ASCII,
+)
+"""A post in a sentence of ours: by which something was done, on a day or on one that nobody wrote; or as it is."""
 
 
 def told(case: Case, sentence: str) -> str:
-    """A sentence of the tool's with posts told by the names of their holders, and days in words."""
+    """A sentence of the tool's with posts told by the names of those who hold or held them, and days in words."""
 
-    def name(match: re.Match[str]) -> str:
-        holder = case.holder(match[0])
-        person = case.person(holder) if holder else None
-        return f"{person.name} ({match[0]})" if person else match[0]
+    def name(post: str, person: str | None) -> str:
+        return f"{case.person_name(person)} ({post})" if person and case.person(person) else post
 
-    return spoken(_POST.sub(name, sentence))
+    def say(match: re.Match[str]) -> str:
+        day, by, then, did, what, on, once, now = match.groups()
+        if then:
+            return f"{day}{by}{name(then, doer(case, then, date.fromisoformat(day)))}"
+        if did:
+            return f"{name(did, doer(case, did, date.fromisoformat(on)))}{what}{on}"
+        return name(once, doer(case, once, None)) if once else name(now, case.holder(now))
+
+    return spoken(_TOLD.sub(say, sentence))
