@@ -291,12 +291,13 @@ def _organisation(planter: Planter) -> None:
     planter.documents["organisation.yml"] = document
     natures = natures_of(Organisation)
     for key, slot in ORGANISATION_SLOTS.items():
-        if slot.field in _LEFT or key in ("format", "id", "catalogues", "roles", "ser", "signposts", "scales"):
+        if slot.field in _LEFT or key in ("format", "id", "catalogues", "roles", "ser", "signposts", "scales", "words"):
             continue
         circle = Circle(natures[slot.field].disclosure)
         within = circle.within(owner.readers) if slot.entry and slot.ids else circle
         _fill_slot(planter, document, slot, plan=None, part=owner, circle=within)
-    document["ser"] = f"{OWNER}.chair"
+    titled = planter.plant("text", "organisation.words", None, Circle(Disclosure.JOINT))
+    document |= {"ser": f"{OWNER}.chair", "words": {"risk-category": {"weather": titled}}}
     signposts = ORGANISATION_SLOTS["signposts"]
     _fill_slot(planter, document, signposts, plan=None, part=owner, circle=Circle(Disclosure.INTERNAL))
 

@@ -128,6 +128,7 @@ SINGLES: Mapping[str, str] = {
     "value": "the meaning of value",
     "value-process": "the value process",
     "why": "the owner's reason for the relationship",
+    "words": "the words of its own",
 }
 """What a key is called that holds one thing."""
 

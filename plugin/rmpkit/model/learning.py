@@ -6,9 +6,10 @@ from typing import Annotated
 from rmpkit.model.record import IN_ORDER, JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import ActionRef, ForumRef, PartyRef, PostRef, RecordRef, SignpostRef
 from rmpkit.model.scalars import Choice, Day, Line, Money, Prose
+from rmpkit.model.vocabulary import OpenChoice
 
 
-class ValueKind(Choice):
+class ValueKind(OpenChoice):
     """What sort of gain it is."""
 
     COST = "cost"

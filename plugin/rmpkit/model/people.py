@@ -8,10 +8,11 @@ from pydantic import model_validator
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import PartyRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Line
+from rmpkit.model.scalars import Day, Line
+from rmpkit.model.vocabulary import OpenChoice
 
 
-class PartyKind(Choice):
+class PartyKind(OpenChoice):
     """What a party is to the relationship, by the words the standards' readers use."""
 
     CLIENT = "client"

@@ -6,6 +6,7 @@ from typing import Annotated
 from rmpkit.model.record import JOINT_RECORD, Entry
 from rmpkit.model.reference import ObjectiveRef, PartyRef, PostRef, RecordRef
 from rmpkit.model.scalars import Choice, Day, Line, Prose, Score
+from rmpkit.model.vocabulary import OpenChoice
 
 
 class RiskKind(Choice):
@@ -17,7 +18,7 @@ class RiskKind(Choice):
     """Would help."""
 
 
-class RiskCategory(Choice):
+class RiskCategory(OpenChoice):
     """What a risk is about."""
 
     DELIVERY = "delivery"

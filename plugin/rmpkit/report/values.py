@@ -34,6 +34,7 @@ from rmpkit.model.scalars import (
     read_whole,
     read_yes_no,
 )
+from rmpkit.model.vocabulary import LONGEST_WORD, OpenChoice, read_own_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,13 @@ SCALARS: tuple[Scalar, ...] = (
         ("Harbour Alliance",),
     ),
     Scalar(
+        read_own_word,
+        "word of your own",
+        f"Lower-case letters a to z, digits, spaces and hyphens, {LONGEST_WORD} at most; pages show its title.",
+        ("weather", "trade union"),
+        ("Weather & tides",),
+    ),
+    Scalar(
         read_record_id,
         "id",
         "One to three capitals, a hyphen, the letter of the party that raised it if that helps, and a number without "
@@ -240,7 +248,12 @@ def _refusal(scalar: Scalar, example: str) -> str:
 def _choice(choice: type[Choice], keys: tuple[str, ...]) -> str:
     told = dict(meanings(choice))
     words = "".join(f"- `{member.value}`{_meaning(told.get(member.name))}\n" for member in choice)
-    return f"### {spaced(choice.__name__)}\n\n{inspect.getdoc(choice)} Written behind {', '.join(keys)}.\n\n{words}"
+    added = f" {_ADDED.format(choice.vocabulary())}" if issubclass(choice, OpenChoice) else ""
+    says = f"{inspect.getdoc(choice)} Written behind {', '.join(keys)}.{added}"
+    return f"### {spaced(choice.__name__)}\n\n{says}\n\n{words}"
+
+
+_ADDED = "An organisation may add its own, or give one of these another title, by `{}` under its `words`."
 
 
 def _meaning(text: str | None) -> str:

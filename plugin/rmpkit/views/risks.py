@@ -12,7 +12,7 @@ from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe
-from rmpkit.views.facts import Fact, some_facts
+from rmpkit.views.facts import Fact, some_facts, word
 from rmpkit.views.marks import Mark, rating_mark
 from rmpkit.views.posts import Post, maybe_post
 from rmpkit.views.sheet import Sheet, plan_sheet
@@ -194,7 +194,7 @@ def _row(case: Case, risk: Risk, scales: Scales) -> RiskRow:
         risk.id,
         risk.title,
         risk.kind,
-        risk.category or "",
+        word(case, risk.category),
         _mark(risk, scales),
         str(risk.likelihood or ""),
         str(risk.impact or ""),
