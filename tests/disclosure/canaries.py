@@ -175,7 +175,7 @@ class Filling:
             return token if reader is scalars.read_line else f"{token} and **more** of [it](https://a.example/{token})"
         if reader is scalars.read_day:
             return self.planter.plant("day", where, self.plan, circle)
-        if reader is scalars.read_money:
+        if reader in (scalars.read_money, scalars.read_worth):
             return self.planter.plant("amount", where, self.plan, circle)
         if reader is scalars.read_mail:
             return f"{self.planter.plant('mail', where, self.plan, circle)}@estuary.example"

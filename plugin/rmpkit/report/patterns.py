@@ -9,6 +9,7 @@ from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.scalars import (
     LONGEST_LINE,
+    LONGEST_UNIT,
     read_count,
     read_day,
     read_interval,
@@ -25,6 +26,7 @@ from rmpkit.model.scalars import (
     read_score,
     read_slug,
     read_whole,
+    read_worth,
     read_yes_no,
 )
 from rmpkit.model.vocabulary import LONGEST_WORD, read_own_word
@@ -73,6 +75,7 @@ FORMS: Mapping[Callable[..., Any], Schema] = {
     read_score: {"enum": [1, 2, 3, 4, 5]},
     read_target: _numbers(rf"{_NUMBER}|at +(most|least) +{_NUMBER}|between +{_NUMBER} +and +{_NUMBER}"),
     read_money: _numbers(rf"{_NUMBER}( [A-Z]{{3}})?"),
+    read_worth: _numbers(rf"{_NUMBER}( +\S.{{0,{LONGEST_UNIT - 1}}})?"),
     read_yes_no: {"enum": ["yes", "no", "Yes", "No", True, False]},
     read_mail: _texts(r"[A-Za-z0-9._+\-]+@([A-Za-z0-9\-]+\.)+[A-Za-z0-9\-]+"),
     read_slug: {"type": _TEXT, "pattern": f"^{_SLUG}$"},

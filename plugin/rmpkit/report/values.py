@@ -32,6 +32,7 @@ from rmpkit.model.scalars import (
     read_score,
     read_slug,
     read_whole,
+    read_worth,
     read_yes_no,
 )
 from rmpkit.model.vocabulary import LONGEST_WORD, OpenChoice, read_own_word
@@ -131,6 +132,13 @@ SCALARS: tuple[Scalar, ...] = (
         "A number, with a currency where it is not the organisation's.",
         ("25000", "25000 EUR"),
         ("£25000",),
+    ),
+    Scalar(
+        read_worth,
+        "worth",
+        "A number and what it counts; money, where nothing is named. Each unit is added up by itself.",
+        ("25000", "25000 EUR", "120 tonnes CO2e"),
+        ("about 120",),
     ),
     Scalar(read_yes_no, "yes or no", "`yes` or `no`.", ("yes", "no"), ("perhaps",)),
     Scalar(

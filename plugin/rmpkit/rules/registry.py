@@ -245,4 +245,5 @@ RULES: tuple[Rule, ...] = (
     loose_ends.executive_new_plan_old,  # RMP939
     loose_ends.executive_not_in_roles,  # RMP940
     cadence.risk_response_overdue,  # RMP941
+    value.gain_in_another_unit,  # RMP970
 )
