@@ -148,6 +148,7 @@ _LABELS: Mapping[str, str] = {
     "appetite": "the highest rating that is lived with",
     "applied": "the day the change was in use",
     "appointed": "where the appointment is recorded",
+    "appointed_by": "the post that appointed",
     "approved": "the day of approval",
     "approved_by": "the post that approved it",
     "as_at": "the day it describes",

@@ -219,6 +219,9 @@ class Organisation(Record):
     roles: Annotated[Mapping[PostId, Mapping[PersonRef, Holder]], INTERNAL_RECORD] = {}
     """Posts that serve the organisation rather than one relationship, and who holds them when."""
 
+    deputies: Annotated[Mapping[PostRef, PostRef], INTERNAL_RECORD] = {}
+    """For one of its posts, the post that stands in for it."""
+
     intervals: Annotated[Intervals, JOINT_TERM] = Intervals()
     """How often it means to look at things."""
 

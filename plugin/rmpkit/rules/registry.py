@@ -85,6 +85,9 @@ RULES: tuple[Rule, ...] = (
     audits.nonconformity_overdue,  # RMP137
     audits.effect_unchecked,  # RMP138
     audits.certificate_ending,  # RMP139
+    leadership.own_deputy_vacant,  # RMP170
+    leadership.executive_without_deputy,  # RMP171
+    audits.finding_unplaced,  # RMP172
     ownership.ser_vacant,  # RMP201
     ownership.partner_ser_vacant,  # RMP202
     ownership.owner_missing,  # RMP203
@@ -246,4 +249,5 @@ RULES: tuple[Rule, ...] = (
     loose_ends.executive_not_in_roles,  # RMP940
     cadence.risk_response_overdue,  # RMP941
     value.gain_in_another_unit,  # RMP970
+    goals.residual_unrated,  # RMP971
 )

@@ -94,7 +94,9 @@ def unknown_in_plan(plan: Plan, portfolio: Portfolio, vocabulary: Known, hint: A
     yield from words_unheard(value, plan.id, portfolio.organisation, portfolio.organisation_lost)
 
 
-_OF_ORGANISATION = ("actions", "forums", "measures", "meetings", "objectives", "segment-criteria", "signposts")
+_OF_ORGANISATION = (
+    *("actions", "audits", "forums", "measures", "meetings", "objectives", "segment-criteria", "signposts", "visits"),
+)
 """Registers of the organisation to which its own records refer; `records` stands for a record of any."""
 
 
