@@ -177,7 +177,7 @@ class Filling:
             return token if reader is scalars.read_line else f"{token} and **more** of [it](https://a.example/{token})"
         if reader is scalars.read_day:
             return self.planter.plant("day", where, self.plan, circle)
-        if reader is scalars.read_money:
+        if reader in (scalars.read_money, scalars.read_worth):
             return self.planter.plant("amount", where, self.plan, circle)
         if reader is scalars.read_mail:
             return f"{self.planter.plant('mail', where, self.plan, circle)}@estuary.example"
@@ -293,12 +293,13 @@ def _organisation(planter: Planter) -> None:
     planter.documents["organisation.yml"] = document
     natures = natures_of(Organisation)
     for key, slot in ORGANISATION_SLOTS.items():
-        if slot.field in _LEFT or key in ("format", "id", "catalogues", "roles", "ser", "signposts", "scales"):
+        if slot.field in _LEFT or key in ("format", "id", "catalogues", "roles", "ser", "signposts", "scales", "words"):
             continue
         circle = Circle(natures[slot.field].disclosure)
         within = circle.within(owner.readers) if slot.entry and slot.ids else circle
         _fill_slot(planter, document, slot, plan=None, part=owner, circle=within)
-    document["ser"] = f"{OWNER}.chair"
+    titled = planter.plant("text", "organisation.words", None, Circle(Disclosure.JOINT))
+    document |= {"ser": f"{OWNER}.chair", "words": {"risk-category": {"weather": titled}}}
     signposts = ORGANISATION_SLOTS["signposts"]
     _fill_slot(planter, document, signposts, plan=None, part=owner, circle=Circle(Disclosure.INTERNAL))
 

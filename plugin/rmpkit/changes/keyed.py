@@ -110,6 +110,11 @@ KEYED: Mapping[tuple[type[Record], str], Phrase] = {
         "{after} stands in for {key_post} now.",
         "Nobody stands in for {key_post} now; {before} did before.",
     ),
+    (Organisation, "deputies"): Phrase(
+        "{after} stands in for {key_post} now instead of {before}.",
+        "{after} stands in for {key_post} now.",
+        "Nobody stands in for {key_post} now; {before} did before.",
+    ),
     (Plan, "our_reviews"): Phrase(
         "What the owner's own look at {key_stage} on {key} found is {after} now; it was {before}.",
         "The owner looked at {key_stage} again on {key}: {after}.",

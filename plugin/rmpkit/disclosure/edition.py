@@ -198,6 +198,10 @@ def _organisation(
     return ShownOrganisation(shown)
 
 
+_UNTOLD = {"appointed": None, "appointed_by": None, "authority": None}
+"""What no party is told of how the owner's own people came to their posts."""
+
+
 def _named(
     organisation: Organisation, plans: tuple[ShownPlan, ...], audience: Audience, today: date
 ) -> Mapping[str, object]:
@@ -215,7 +219,7 @@ def _named(
     named = {name for register, name in meant if register == "posts"}
     roles = {
         post: {
-            person: held.model_copy(update={"appointed": None, "to": _over(held.to, today)})
+            person: held.model_copy(update={**_UNTOLD, "to": _over(held.to, today)})
             for person, held in organisation.roles[post].items()
             if held.from_ <= today
         }

@@ -81,7 +81,7 @@ def _in(case: Case, somebody: Somebody) -> Without | None:
     ]
     others = tuple(
         post
-        for post, deputy in case.plan.deputies.items()
+        for post, deputy in _deputies(case).items()
         if case.holder(deputy) == somebody.id and case.holder(post) not in (None, somebody.id)
     )
     ordered = tuple(sorted(vacancies, key=lambda each: each.stands_in is not None))
@@ -95,9 +95,21 @@ def _posts(case: Case) -> tuple[str, ...]:
     return tuple(organisation.roles if organisation and whole else case.plan.roles)
 
 
+def _deputies(case: Case) -> Mapping[str, str]:
+    """Which post stands in for which, of a plan, or of the organisation itself."""
+    organisation = case.edition.organisation
+    return organisation.deputies if organisation and case.plan is NO_PLAN else case.plan.deputies
+
+
+def deputy_of(case: Case, post: str) -> str | None:
+    """The post that stands in for another: as the plan says, else as the organisation does."""
+    organisation = case.edition.organisation
+    return case.plan.deputies.get(post) or (organisation.deputies.get(post) if organisation else None)
+
+
 def standing_in(case: Case, post: str) -> str | None:
     """Who would do what a post does while its holder is away: whoever holds its deputy, if that is somebody else."""
-    deputy = case.holder(case.plan.deputies.get(post, ""))
+    deputy = case.holder(deputy_of(case, post) or "")
     return None if deputy == case.holder(post) else deputy
 
 

@@ -90,6 +90,9 @@ RULES: tuple[Rule, ...] = (
     organisation.relationship_unplanned,  # RMP150
     approvers.top_approval_unshown,  # RMP151
     approvers.approver_out_of_post,  # RMP152
+    leadership.own_deputy_vacant,  # RMP170
+    leadership.executive_without_deputy,  # RMP171
+    audits.finding_unplaced,  # RMP172
     ownership.ser_vacant,  # RMP201
     ownership.partner_ser_vacant,  # RMP202
     ownership.owner_missing,  # RMP203
@@ -255,4 +258,6 @@ RULES: tuple[Rule, ...] = (
     ranking.choice_not_first,  # RMP952
     sharing.pass_without_effect,  # RMP980
     sharing.opened_without_act,  # RMP981
+    value.gain_in_another_unit,  # RMP970
+    goals.residual_unrated,  # RMP971
 )

@@ -100,7 +100,7 @@ def _record(hint: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type of an
 
 def _noun(record: type[BaseModel] | None, key: str) -> str:
     if record is None:
-        return {"roles": "post", "segments": "segment"}.get(key, key.replace("-", " "))
+        return {"roles": "post", "segments": "segment", "words": "list of words"}.get(key, key.replace("-", " "))
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", record.__name__).lower().removesuffix(" record")
 
 

@@ -376,6 +376,8 @@ _OWN: Mapping[str, tuple[str, str]] = {
     "people": (ORGANISATION, "People"),
     "roles": (ORGANISATION, "People"),
     "ser": (ORGANISATION, "People"),
+    "deputies": (ORGANISATION, "People"),
+    "words": (GLOSSARY, "Own-words"),
     "signposts": (ORGANISATION, "Kept"),
     "answers": (ORGANISATION, "Said"),
     "known-gaps": (ORGANISATION, "Gaps"),

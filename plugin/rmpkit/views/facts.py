@@ -17,6 +17,7 @@ from rmpkit.disclosure.natures import natures_of
 from rmpkit.model.record import Disclosure, Entry, Record, key_of
 from rmpkit.model.reference import arguments, arms, register_of
 from rmpkit.model.scalars import Amount, read_prose, read_score
+from rmpkit.model.vocabulary import OpenChoice
 from rmpkit.rules.case import Case
 from rmpkit.rules.deeds import DEEDS, day_of
 from rmpkit.views.addresses import Link, requirement
@@ -196,8 +197,16 @@ def _text(case: Case, hint: Any, value: str) -> Item:  # noqa: ANN401 - a type o
     return Item("link", record_link(home or kept_of(case), value, register))
 
 
+def word(case: Case, value: OpenChoice | None) -> str:
+    """A word of an open list as the organisation calls it; empty where none is written."""
+    owner = case.edition.organisation
+    return owner.title_of(value) if owner and value else str(value or "")
+
+
 def _words(case: Case, hint: Any, value: str) -> str:  # noqa: ANN401 - a type of any shape
     """A short name told in words, where it names a party or a person."""
+    if isinstance(value, OpenChoice):
+        return word(case, value)
     register = register_of(hint)
     if register == "parties":
         return party_name(case, value)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rmpkit.rules.case import Case
 from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -75,6 +76,19 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPost:
+    """One of the organisation's own posts."""
+
+    post: Post
+    deputy: Post | None
+    """Who stands in."""
+
+    appointed_by: Post | None
+    authority: str
+    """What the holder may decide."""
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationPage:
     """The page."""
 
@@ -84,7 +98,7 @@ class OrganisationPage:
     scope: ScopeView | None
     certificates: tuple[CertificateView, ...]
     ser: Post | None
-    posts: tuple[Post, ...]
+    posts: tuple[OwnPost, ...]
     people: tuple[PersonView, ...]
     intervals: tuple[tuple[str, str], ...]
     tally_text: str
@@ -157,7 +171,7 @@ def organisation_page(judged: Judged) -> OrganisationPage:
         scope=scope_view(judged),
         certificates=certificate_views(judged),
         ser=maybe_post(case, organisation.ser),
-        posts=tuple(post_of(case, post) for post in organisation.roles),
+        posts=tuple(_own_post(case, post) for post in organisation.roles),
         people=tuple(PersonView(p.name, p.introduced, maybe(p.left)) for p in organisation.people.values()),
         intervals=tuple(
             (name.replace("_", " "), str(getattr(intervals, name))) for name in type(intervals).model_fields
@@ -173,6 +187,17 @@ def organisation_page(judged: Judged) -> OrganisationPage:
             mute_view(judged, case, name, m, judged.organisation.muted) for name, m in organisation.muted_rules.items()
         ),
         read=True,
+    )
+
+
+def _own_post(case: Case, post: str) -> OwnPost:
+    shown, owner = post_of(case, post), case.edition.organisation
+    held = dict(case.holders(post)).get(shown.holder)
+    return OwnPost(
+        shown,
+        maybe_post(case, owner.deputies.get(post) if owner else None),
+        maybe_post(case, held.appointed_by) if held else None,
+        (held.authority or "") if held else "",
     )
 
 

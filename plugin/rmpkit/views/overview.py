@@ -16,6 +16,7 @@ from rmpkit.views.changes_around import EventView, event_views
 from rmpkit.views.dates import When, maybe
 from rmpkit.views.duties import Duty, duties_of_plan
 from rmpkit.views.evidence import tally_text
+from rmpkit.views.facts import word
 from rmpkit.views.goals import ObjectiveRow, objective_rows
 from rmpkit.views.history import ChangeView, lately
 from rmpkit.views.lamps import LampView, lamp_views
@@ -226,7 +227,7 @@ def _sides(case: Case) -> Iterator[PartySide]:
         posts = [post for post in case.plan.roles if post.partition(".")[0] == name]
         posts.sort(key=lambda post: (first.get(post.partition(".")[2], 2), post))
         shown = tuple(post_of(case, post) for post in posts)
-        yield PartySide(name, party.name, party.kind or "", maybe(party.joined), maybe(party.left), shown)
+        yield PartySide(name, party.name, word(case, party.kind), maybe(party.joined), maybe(party.left), shown)
 
 
 def _phases(judged: Judged, plan: ShownPlan) -> Iterator[PhaseTally]:
