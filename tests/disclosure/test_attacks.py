@@ -243,6 +243,13 @@ def test_the_line_may_stand_where_the_party_never_reads(tmp_path):
     assert run(handover, data, tmp_path / "copy").exit_code == 0
 
 
+def test_who_passed_a_file_is_told_to_the_owner_s_people_and_to_nobody_else(tmp_path):
+    with_minutes(tmp_path / "data", passed=passed())
+    loaded = load(tmp_path / "data")
+    assert "goes to partners as it is, passed by" in words_in(loaded, Audience.INTERNAL)
+    assert "as it is, passed" not in words_in(loaded, COPIES["northgate"])
+
+
 def test_nothing_is_passed_to_the_public(tmp_path):
     data = tmp_path / "data"
     with_minutes(data, passed=passed())
