@@ -9,7 +9,7 @@ import yaml
 
 from rmpkit.disclosure.audience import Audience
 from rmpkit.operations.check import check, load, look
-from rmpkit.operations.pages import pages
+from rmpkit.operations.pages import ORGANISATION_PAGES, pages
 from rmpkit.rules.chain import Chain, Step
 from rmpkit.rules.judgement import Judged
 from rmpkit.rules.registry import RULES
@@ -17,6 +17,8 @@ from rmpkit.rules.threads import THREADS
 from rmpkit.views import addresses
 from rmpkit.views.dates import when
 from rmpkit.views.strands import anchor_of, places_in
+from rmpkit.views.threads import own_threads, threads
+from tests.rules.overlay import judged_with
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "rmp-data"
@@ -112,7 +114,7 @@ def test_a_step_names_rules_that_there_are(checked):
     known = {rule.kind.name for rule in RULES} | {"evidence-missing"}
     every = (checked.judged.organisation, *checked.judged.plans.values())
     named = {rule for each in every for chain in each.chains for step in chain.steps for rule in step.rules}
-    assert named - {"skill-effect-unchecked"} <= known
+    assert named <= known
 
 
 def test_every_record_in_a_thread_leads_there_from_its_own_page(checked, site):
@@ -141,6 +143,70 @@ def test_every_record_in_a_thread_leads_there_from_its_own_page(checked, site):
                 assert f'aria-label="{record} in its thread"' in rest, record
         for anchor in re.findall(r'threads/#([^"]+)"', rest):
             assert f'id="{anchor}"' in site[page], anchor
+
+
+@pytest.mark.parametrize("record", ["O-1", "R-1", "SC-1", "NC-1"])
+def test_every_record_of_the_organisation_in_a_thread_leads_there_from_its_own_page(record, site):
+    rest = "".join(body for path, body in site.items() if path in ORGANISATION_PAGES and path != addresses.OWN_THREADS)
+    assert f'aria-label="{record} in its thread"' in rest
+
+
+def test_a_thread_is_called_by_the_record_it_is_drawn_through_and_leads_there(checked):
+    judged = checked.judged
+    drawn = (own_threads(judged), *(threads(judged, plan) for plan in judged.edition.plans))
+    for page in drawn:
+        for chain in (chain for thread in page.threads for chain in (*thread.chains, *thread.folded)):
+            record = chain.id.removeprefix("Thread-").partition("-")[2]
+            if chain.about is not None and chain.about.text.startswith(f"{record} "):
+                assert chain.about.to.endswith(f"#{record}")
+    (risks,) = (thread for thread in drawn[0].threads if thread.id == "Thread-6")
+    assert {chain.about.text.split()[0] for chain in risks.chains if chain.about} == {"R-1", "R-2"}
+
+
+def test_what_stands_in_no_thread_is_listed_and_what_stands_in_one_is_not(checked):
+    plan = checked.judged.edition.plan("harbour-alliance")
+    loose = {link.text.split()[0] for _, links in threads(checked.judged, plan).loose for link in links}
+    assert {"LE-4", "A-41"} <= loose
+    assert not loose & set(places_in(checked.judged.plans[plan.id].chains, ""))
+    assert {name for name, _ in own_threads(checked.judged).loose} == {"Actions"}
+
+
+def test_a_risk_of_the_organisation_above_its_appetite_is_asked_for_its_treatment():
+    snippet = "risks:\n  R-9: {title: T, likelihood: 5, impact: 5, owner: estuary.records, raised: 2026-01-05}\n"
+    judged = judged_with(snippet, organisation=True)
+    (chain,) = (each for each in judged.organisation.chains if (each.thread, each.about) == (6, "R-9"))
+    steps = {step.name: step for step in chain.steps}
+    assert steps["Treatment"].rules == ("risk-above-appetite",)
+    assert steps["First seen"].on == date(2026, 1, 5)
+    page = own_threads(judged)
+    assert "R-9 T" in [link.text for link in page.open]
+
+
+def test_an_aim_of_the_organisation_is_followed_to_what_its_actions_brought():
+    snippet = (
+        "objectives:\n  O-9: {title: T, owner: estuary.records, due: 2026-12-31}\n"
+        "measures:\n  m: {question: Q, objective: O-9, target: at least 5, every: month, readings: {2025-12: 3, 2026-02: 6}}\n"
+        "management-reviews:\n  MR-9: {on: 2026-01-12, looked-at: [objectives], decisions: {D-9: Do it}}\n"
+        "actions:\n  A-9: {title: Do it, owner: estuary.records, comes-from: D-9, due: 2026-01-20, done: 2026-01-20}\n"
+    )
+    (chain,) = (each for each in judged_with(snippet, organisation=True).organisation.chains if each.about == "O-9")
+    assert {step.name: told(step) for step in chain.steps} == {
+        "Objective": "O-9",
+        "Measure": "m",
+        "Last reading": "m, 28 February 2026",
+        "Review": "MR-9, 12 January 2026",
+        "Decision": "D-9, 12 January 2026",
+        "Action": "A-9",
+        "Closed": "A-9, 20 January 2026",
+        "Effective": "m, 28 February 2026",
+    }
+
+
+def test_an_organisation_that_writes_none_of_it_has_no_such_page():
+    bare = "nonconformities:\nobjectives:\nrisks:\nsegment-criteria:\nsegmentation:\n"
+    organisation = judged_with(bare, organisation=True).edition.organisation
+    assert organisation is not None
+    assert not addresses.is_made_for(organisation, addresses.OWN_THREADS)
 
 
 def test_a_partner_sees_what_is_there_and_nothing_of_what_is_not():

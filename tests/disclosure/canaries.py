@@ -20,6 +20,7 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.natures import declared, natures_of
 from rmpkit.model import scalars
 from rmpkit.model.digest import read_digest
+from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.organisation import Organisation
@@ -47,6 +48,7 @@ _FIXED = {
     scalars.read_requirement_id: "wt.exit",
     read_target: "at least 3",
     read_digest: "1:" + "0" * 32,
+    read_sum: "0" * 64,
 }
 _TEXTS = (scalars.read_line, scalars.read_prose)
 _LEFT = frozenset({"title", "type", "state", "form", "formerly", "parties", "roles", "stages", "segment", "copy_for"})
@@ -175,7 +177,7 @@ class Filling:
             return token if reader is scalars.read_line else f"{token} and **more** of [it](https://a.example/{token})"
         if reader is scalars.read_day:
             return self.planter.plant("day", where, self.plan, circle)
-        if reader is scalars.read_money:
+        if reader in (scalars.read_money, scalars.read_worth):
             return self.planter.plant("amount", where, self.plan, circle)
         if reader is scalars.read_mail:
             return f"{self.planter.plant('mail', where, self.plan, circle)}@estuary.example"
@@ -291,12 +293,13 @@ def _organisation(planter: Planter) -> None:
     planter.documents["organisation.yml"] = document
     natures = natures_of(Organisation)
     for key, slot in ORGANISATION_SLOTS.items():
-        if slot.field in _LEFT or key in ("format", "id", "catalogues", "roles", "ser", "signposts", "scales"):
+        if slot.field in _LEFT or key in ("format", "id", "catalogues", "roles", "ser", "signposts", "scales", "words"):
             continue
         circle = Circle(natures[slot.field].disclosure)
         within = circle.within(owner.readers) if slot.entry and slot.ids else circle
         _fill_slot(planter, document, slot, plan=None, part=owner, circle=within)
-    document["ser"] = f"{OWNER}.chair"
+    titled = planter.plant("text", "organisation.words", None, Circle(Disclosure.JOINT))
+    document |= {"ser": f"{OWNER}.chair", "words": {"risk-category": {"weather": titled}}}
     signposts = ORGANISATION_SLOTS["signposts"]
     _fill_slot(planter, document, signposts, plan=None, part=owner, circle=Circle(Disclosure.INTERNAL))
 

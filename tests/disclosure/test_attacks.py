@@ -1,6 +1,7 @@
 """What somebody tried who wanted to read more than was meant, and what came of it."""
 
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from click.testing import CliRunner, Result
 
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.handing import command as handover
+from rmpkit.faces.cli.leak_checking import command as leak_check
 from rmpkit.faces.cli.publishing import command as publish
 from rmpkit.model.plan import Plan
 from rmpkit.operations import handover as operations
 from rmpkit.operations.check import load, look
 from rmpkit.operations.pages import pages
+from rmpkit.operations.passing import passes
 from rmpkit.operations.publishing import MARKER, left_over
 from rmpkit.store.spelling import plan_as_written
 from tests.disclosure.test_cases import COPIES, DAY, words_in, written
@@ -151,25 +154,101 @@ def test_a_file_that_one_signpost_closes_to_a_party_no_other_opens(tmp_path):
         assert len(edition.evidence["harbour-works"]) == files, copy
 
 
-def test_a_document_with_withheld_words_is_shared_when_somebody_answers_for_it(tmp_path):
-    signpost = {"title": "Minutes", "at": "evidence/m.txt"}
-    case = {
+MINUTES = "Dry by the end of the month."
+SIGNPOST = {"title": "Minutes", "at": "evidence/m.txt"}
+OURS = {"on": "2026-11-02", "by": "estuary.ser"}
+
+
+def with_minutes(data: Path, text: str = MINUTES, **said: object) -> dict[str, dict[str, object]]:
+    """A plan whose joint minutes hold a text, and what its signpost says beside."""
+    case: dict[str, dict[str, object]] = {
+        "plan.yml": {"roles": {"northgate.ser": {"mo": {"from": "2020-01-01"}}}},
         "internal.yml": {"why": "They must be out by the end of the year"},
-        "joint.yml": {"signposts": {"SP-1": signpost}},
+        "restricted.yml": {"mandate": "Sell the north quay to Heron Holdings next spring"},
+        "with-delta.yml": {"risks": {"R-9": {"title": "The cranes of Delta are worn beyond mending"}}},
+        "joint.yml": {
+            "people": {"mo": {"name": "Mo Vos", "of": "northgate"}},
+            "signposts": {"SP-1": {**SIGNPOST, **said}},
+        },
     }
-    data = tmp_path / "data"
     written(data, case)
+    (data / "relationships/canteen").mkdir()
+    other = {"title": "Canteen", "type": "supplier", "state": "active", "parties": {"estuary": {"name": "Estuary"}}}
+    (data / "relationships/canteen/plan.yml").write_text(yaml.safe_dump(other), "utf-8")
+    (data / "relationships/canteen/internal.yml").write_text("why: Soup is cheaper than we ever say\n", "utf-8")
     (data / PLAN / "evidence").mkdir()
-    (data / PLAN / "evidence/m.txt").write_text("Dry by the end of the month.", "utf-8")
-    for verb in (publish, handover):
+    (data / PLAN / "evidence/m.txt").write_text(text, "utf-8")
+    return case
+
+
+def passed(text: str = MINUTES, **otherwise: str) -> dict[str, str]:
+    return {"sha256": sha256(text.encode()).hexdigest(), **OURS, **otherwise}
+
+
+def test_a_document_with_internal_words_goes_out_when_the_owner_passes_it_as_it_is(tmp_path):
+    data = tmp_path / "data"
+    with_minutes(data, passed=passed())
+    for verb, target in ((publish, "copy"), (handover, "handed")):
+        done = run(verb, data, tmp_path / target)
+        assert done.exit_code == 0, done.output
+        assert "Not searched for internal texts: " in done.output
+        assert "evidence/m.txt, passed by estuary.ser on 2026-11-02." in done.output
+    handed = "".join(path.read_text("utf-8") for path in (tmp_path / "handed").rglob("*.yml"))
+    assert "passed" not in handed, "that the owner had to decide is the owner's affair"
+    words = [str(tmp_path / "copy"), "--audience", "joint:northgate", "--data", str(data), "--as-of", DAY.isoformat()]
+    looked = CliRunner().invoke(leak_check, words)
+    assert looked.exit_code == 0, looked.output
+    assert "evidence/m.txt, passed by estuary.ser on 2026-11-02." in looked.output
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(MINUTES, {}, id="nobody said anything"),
+        pytest.param(MINUTES, {"shared": OURS}, id="the record was opened"),
+        pytest.param(MINUTES, {"passed": passed("Dry by the end of May.")}, id="another file was passed"),
+        pytest.param(MINUTES, {"passed": passed(by="northgate.ser")}, id="the party passed it"),
+        pytest.param(MINUTES, {"passed": passed(on="2027-01-01")}, id="it is to be passed one day"),
+        *(
+            pytest.param(text, {"passed": passed(text)}, id=f"it holds {whose}")
+            for whose, text in {
+                "what is restricted": "We sell the north quay to Heron Holdings.",
+                "what is another party's": "The cranes of Delta are worn.",
+                "what is of another relationship": "Soup is cheaper than we ever thought.",
+            }.items()
+        ),
+    ],
+)
+def test_nothing_else_lets_a_document_with_withheld_words_out(tmp_path, text, said):
+    data = tmp_path / "data"
+    with_minutes(data, text, **said)
+    for verb in (publish, handover) if "shared" in said else (handover,):
         refused = run(verb, data, tmp_path / "copy")
-        assert refused.exit_code == 1
+        assert refused.exit_code == 1, refused.output
         assert "m.txt" in refused.output
-    joint = data / PLAN / "joint.yml"
-    shared = {"shared": {"on": "2026-11-02", "by": "estuary.ser"}}
-    joint.write_text(yaml.safe_dump({"purpose": "Work", "signposts": {"SP-1": {**signpost, **shared}}}), "utf-8")
-    assert run(publish, data, tmp_path / "copy").exit_code == 0
-    assert run(handover, data, tmp_path / "handed").exit_code == 0
+        assert not (tmp_path / "copy").exists()
+
+
+def test_a_file_that_was_changed_since_it_was_passed_is_named_as_such(tmp_path):
+    data = tmp_path / "data"
+    with_minutes(data, passed=passed("Dry by the end of May."))
+    assert "which is another file since it was passed" in run(handover, data, tmp_path / "copy").output
+
+
+def test_the_line_may_stand_where_the_party_never_reads(tmp_path):
+    data = tmp_path / "data"
+    case = with_minutes(data)
+    ours = {"signposts": {"IS-1": {**SIGNPOST, "passed": passed()}}}
+    (data / PLAN / "internal.yml").write_text(yaml.safe_dump({**case["internal.yml"], **ours}), "utf-8")
+    assert run(handover, data, tmp_path / "copy").exit_code == 0
+
+
+def test_nothing_is_passed_to_the_public(tmp_path):
+    data = tmp_path / "data"
+    with_minutes(data, passed=passed())
+    loaded = load(data)
+    edition = look(loaded, Audience.PUBLIC, today=DAY).judged.edition
+    assert passes(loaded.portfolio, edition, today=DAY).given == {}
 
 
 def test_what_is_handed_over_is_read_again_and_has_to_be_the_edition(tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from rmpkit.faces.cli.leak_checking import command as leak_check
 from rmpkit.faces.cli.publishing import command as publish
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("leak-paths")]
@@ -58,7 +60,7 @@ risks:
   IR-2: {title: Another Cormorant, likelihood: 5, impact: 4, owner: estuary.chair, due: 2026-01-02}
 actions: {IA-1: {title: Ask Cormorant, owner: estuary.ser, due: 2026-01-01, comes-from: R-1}}
 objectives: {IO-1: {title: Beat Cormorant, state: off track}}
-measures: {cormorant-index: {question: Cormorant index, objective: O-1, target: at least 9, readings: {2026-09: 1}}}
+measures: {cormorant-index: {question: Cormorant index, objective: O-1, target: at least 9, readings: {2026-09: 1, 2026-10: 2}}}
 meetings: {IM-1: {on: 2026-10-01, reviewed: [risks, exit], changed: Cormorant came up}}
 signposts: {IS-1: {title: Cormorant memo, at: evidence/cormorant-memo.txt, answers: [wt.risk]}}
 exit-considerations: {IX-1: {trigger: Cormorant sells, alternative: Walk to Cormorant}}
@@ -144,8 +146,13 @@ def bare(tmp_path_factory) -> Copy:
     return published(data, tmp_path_factory.mktemp("out") / "northgate")
 
 
-def test_the_secret_is_there_to_be_leaked(project, tmp_path):
-    ours = published(project / "rmp-data", tmp_path / "restricted", "restricted")
+@pytest.fixture(scope="module")
+def ours(project, tmp_path_factory) -> Copy:
+    """The copy in which everything may stand: where a test looks, there is something to be found."""
+    return published(project / "rmp-data", tmp_path_factory.mktemp("out") / "restricted", "restricted")
+
+
+def test_the_secret_is_there_to_be_leaked(ours):
     assert sum(text.count(WITHHELD) for _, text in ours.html()) > 20
 
 
@@ -195,10 +202,25 @@ def test_5_no_figure_is_worked_out_from_what_is_hidden(copy, bare):
         assert copy.page(address) == bare.page(address)
 
 
-def test_6_no_picture_says_it_in_its_words_or_its_source(copy):
-    drawn = re.findall(r"<svg.*?</svg>", copy.page("relationships/harbour-works/objectives"), re.DOTALL)
-    assert [each for each in drawn if "aria-label" in each], "the readings are drawn, with their words"
-    assert not [each for each in drawn if "index" in each.casefold()]
+def test_every_page_says_whose_copy_it_is_the_one_for_wrong_addresses_too(copy):
+    pages = dict(copy.html())
+    assert "404.html" in pages
+    for name, text in pages.items():
+        article = text.partition("<article")[2].partition("</article>")[0]
+        assert article.count('<p class="rmp-copy rmp-copy-joint"><b>Joint copy for Northgate Marine</b>') == 1, name
+        assert "TLP:AMBER" in article, name
+
+
+def _drawn(copy: Copy) -> list[str]:
+    """Every picture of the page on which measures are drawn, with its words."""
+    found = re.findall(r"<svg.*?</svg>", copy.page("relationships/harbour-works/objectives"), re.DOTALL)
+    return [each.casefold() for each in found if "aria-label" in each]
+
+
+def test_6_no_picture_says_it_in_its_words_or_its_source(copy, ours):
+    assert [each for each in _drawn(ours) if "cormorant index" in each], "it is drawn for those who may read it"
+    assert _drawn(copy), "the readings of the other measure are drawn"
+    assert not [each for each in _drawn(copy) if "index" in each or "cormorant" in each]
 
 
 def test_7_nothing_of_the_repository_is_on_the_site(copy):
@@ -206,6 +228,22 @@ def test_7_nothing_of_the_repository_is_on_the_site(copy):
     for name, text in copy.html():
         for word in ("git.example", "Cormorant Author", "edit/main", "/edit/", "handbook", "joint.yml:"):
             assert word not in text, (name, word)
+
+
+def test_7_a_repository_that_is_put_into_a_copy_is_noticed_before_it_is_uploaded(copy, project, tmp_path):
+    uploaded = tmp_path / "copy"
+    shutil.copytree(copy.folder, uploaded)
+    arguments = [str(uploaded), "--audience", "joint:northgate", "--data", str(project / "rmp-data")]
+    clean = CliRunner().invoke(leak_check, [*arguments, "--as-of", "2026-11-20"])
+    assert clean.exit_code == 0, clean.output
+    shutil.copytree(project / ".git", uploaded / ".git")
+    refused = CliRunner().invoke(leak_check, [*arguments, "--as-of", "2026-11-20"])
+    assert refused.exit_code == 1
+    assert ".git cannot be looked through: it keeps the history of a repository" in refused.output
+    (uploaded / ".git").rename(uploaded / "objects")
+    found = CliRunner().invoke(leak_check, [*arguments, "--as-of", "2026-11-20"])
+    assert found.exit_code == 1
+    assert "internal.yml" in found.output, "under another name its objects are read"
 
 
 def test_8_no_report_of_ours_quotes_what_is_hidden(copy):

@@ -191,6 +191,19 @@ def test_a_party_whose_plans_did_not_change_is_told_so(a_repository: Path):
     assert done.stdout.startswith("Nothing in the plans is different: ")
 
 
+@pytest.mark.parametrize("format_", sorted(FORMS))
+def test_a_party_is_not_told_that_something_hidden_changed_not_even_by_a_commit(a_repository: Path, format_: str):
+    without(a_repository, INTERNAL, "business-case")
+    committed(a_repository, "Ours alone")
+    arguments = ("--audience", "joint:northgate", "--format", format_)
+    hidden = compared(a_repository, "HEAD~1", "HEAD", *arguments)
+    nothing = compared(a_repository, "HEAD", "HEAD", *arguments)
+    assert hidden.exit_code == 0, hidden.output
+    assert (hidden.stdout, hidden.stderr) == (nothing.stdout, nothing.stderr)
+    commits = git(a_repository, "log", "--format=%h").split()
+    assert not [commit for commit in commits if commit[:7] in hidden.output]
+
+
 def test_where_something_cannot_be_read_nothing_is_told_to_others(a_repository: Path):
     file = a_repository / "rmp-data" / JOINT
     file.write_text(file.read_text("utf-8").replace("risks:", "risks:\n  R-N77: {title: x, raised: never}", 1), "utf-8")

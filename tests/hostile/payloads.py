@@ -1,4 +1,4 @@
-"""A data folder in which every text field of the model holds every payload, made from the model itself."""
+"""A data folder in which every text field of the model holds one half of the payloads, made from the model itself."""
 
 import itertools
 import re
@@ -143,7 +143,11 @@ def filled_fields() -> set[str]:
 
 
 def written(target: Path, payloads: Sequence[str]) -> Path:
-    """The folder: a plan with a record for each payload in each register, and plans that hold all in each single field."""
+    """The folder: a plan with a record for each payload in each register, and plans that hold them in each single field.
+
+    One payload goes into all registers and the next into all single fields, so that a site of them is half as dear.
+    """
+    for_records, for_single = payloads[::2], payloads[1::2]
     data = target / "rmp-data"
     shutil.copytree(CLEAN, data)
     numbers = itertools.count(1000)
@@ -151,12 +155,12 @@ def written(target: Path, payloads: Sequence[str]) -> Path:
     _lay_over(data / "organisation.yml", {**owner.single((POLYGLOT,)), **owner.register([POLYGLOT]), **OWN_POST})
     for part in Part.EVERY:
         mould = Mould.of({key: slot for key, slot in PLAN_SLOTS.items() if slot.parts[:1] == (part,)}, numbers)
-        for number, group in enumerate(packed(payloads)):
+        for number, group in enumerate(packed(for_single)):
             folder = data / f"relationships/single-{number:03}"
             if not folder.exists():
                 shutil.copytree(CLEAN / PLAN, folder)
             _lay_over(folder / f"{part}.yml", mould.single(group))
-        _spread(data / PLAN, part, mould.register(payloads))
+        _spread(data / PLAN, part, mould.register(for_records))
     return data
 
 

@@ -28,6 +28,9 @@ VERBS = {
     "check": [*COMMAND, "check", "--fail-on", "never"],
     "pages": [*COMMAND, "pages", "out"],
     "publish": [*COMMAND, "publish", "--audience", "joint:northgate", "--to", "out"],
+    "handover": [*COMMAND, "handover", "--audience", "joint:northgate", "--to", "out"],
+    "leak-check": [*COMMAND, "leak-check", "docs", "--audience", "joint:northgate"],
+    "compare": [*COMMAND, "compare", "HEAD"],
     "doctor": [*COMMAND, "doctor", "nowhere"],
     "explain": [*COMMAND, "explain", "RMP602"],
     "mkdocs build": [sys.executable, "-m", "mkdocs", "build", "-q", "-d", "out"],
@@ -68,6 +71,9 @@ def test_nothing_is_asked_of_the_network(guarded, tmp_path, verb):
     (tmp_path / "docs/guide.md").write_text("# Guide\n", "utf-8")
     settings = "site_name: Plans\ntheme: {name: material, font: false}\nplugins: [search, rmp]\n"
     (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=A", "-c", "user.email=a@estuary.example"]
+    for each in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "Plans"]):
+        subprocess.run([*git, *each], check=True)
     done, asked = guarded(VERBS[verb])
     assert done.returncode == (1 if verb == "doctor" and "trouble" in done.stdout else 0), done.stdout + done.stderr
     assert asked == ""

@@ -123,7 +123,10 @@ HIDINGS: Mapping[str, Hiding] = {
     "UTF-16 with a mark": lambda text: ("a.txt", text.encode("utf-16")),
     "UTF-16": lambda text: ("a.txt", text.encode("utf-16-le")),
     "UTF-16, the other end first": lambda text: ("a.txt", text.encode("utf-16-be")),
-    "UTF-16 among other bytes": lambda text: ("a.bin", b"\xff\x91\x80" + text.encode("utf-16-le") + b"\x93\xf8"),
+    "UTF-16 among other bytes": lambda text: (
+        "a.zip",
+        archive({"a.bin": b"\xff\x91\x80" + text.encode("utf-16-le") + b"\x93\xf8"}),
+    ),
     "UTF-32": lambda text: ("a.txt", text.encode("utf-32")),
     "a file's name": lambda text: (f"notes/{text.replace(' ', '-')}.html", b""),
     "a file's name in percent": lambda text: (quote(text) + ".html", b""),
@@ -234,7 +237,24 @@ HIDINGS: Mapping[str, Hiding] = {
         "a.docx",
         archive({"word/media/1.png": png((b"tEXt", b"Title\0" + text.encode()))}),
     ),
-    "another binary": lambda text: ("a.bin", bytes(range(128, 256)) + b" " + text.encode() + b"\0\x01\x02"),
+    "another binary": lambda text: (
+        "a.zip",
+        archive({"a.bin": bytes(range(128, 256)) + b" " + text.encode() + b"\0\x01\x02"}),
+    ),
+    "a font's remark": lambda text: ("a.woff2", b"wOF2\0\x01\x02\xff " + text.encode()),
+    "an object of git's": lambda text: ("objects/ab/cdef", zlib.compress(b"blob 9\0" + text.encode())),
+    "gz in an address of data": lambda text: (
+        "index.html",
+        page(f'<a href="data:application/gzip;base64,{base64.b64encode(gzip.compress(text.encode())).decode()}">x</a>'),
+    ),
+    "hexadecimal": lambda text: ("a.txt", text.encode().hex().encode()),
+    "hexadecimal, byte by byte": lambda text: ("a.txt", text.encode().hex(" ").encode()),
+    "numbers of a style sheet": lambda text: (
+        "a.css",
+        ('p::after { content: "' + "".join(f"\\{ord(letter):x} " for letter in text) + '" }').encode(),
+    ),
+    "quoted-printable": lambda text: ("a.eml", "".join(f"={ord(letter):02X}" for letter in text).encode()),
+    "quoted-printable in lines": lambda text: ("a.eml", "=\r\n".join(text).encode()),
     "Windows letters": lambda text: ("a.csv", f"caf\u00e9;{text}".encode("cp1252")),
 }
 """Each way by which a text could get out unseen, by name."""
@@ -270,6 +290,9 @@ CLOSED: Mapping[str, tuple[str, bytes]] = {
             }
         ),
     ),
+    "a picture of a disk": ("a.bin", bytes(range(256))),
+    "a font that is none": ("a.woff2", bytes(range(256))),
+    "a pack of git's": ("pack-1.pack", b"PACK\0\0\0\x02\0\0\0\x01"),
     "a 7-Zip archive": ("a.bin", b"7z\xbc\xaf\x27\x1c" + bytes(9)),
     "a RAR archive": ("a.bin", b"Rar!\x1a\x07\x00" + bytes(9)),
     "an encrypted PDF": ("a.pdf", pdf(trailer="/Encrypt 5 0 R")),

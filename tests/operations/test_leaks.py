@@ -130,6 +130,37 @@ def test_a_name_over_several_folders_is_not_told_either():
     assert leak.file == "(a name that holds one)"
 
 
+@pytest.mark.parametrize(
+    "block",
+    ["<div>{}</div>", "<td>{}</td>", "<li>{}</li>\n", "<td></td><td>{}</td>", "<td><b>{}</b></td>", "<p>{}&nbsp;</p>"],
+)
+def test_four_words_each_in_a_block_of_its_own_are_found(block):
+    said = "".join(block.format(word) for word in ("we", "Walk", "away", "below", "nothing"))
+
+    assert leaks("index.html", page(said), "Never walk away below nothing at all")
+
+
+def test_words_of_blocks_with_others_between_them_are_no_text():
+    said = "<td>Walk</td><td>away</td><td>On the first day</td><td>below</td><td>nothing</td>"
+
+    assert leaks("index.html", page(said), "Walk away below nothing") == ()
+
+
+@pytest.mark.parametrize("name", [".git", ".GIT", ".svn", "notes/.git"])
+def test_the_history_of_a_repository_is_refused_whole(tmp_path, name):
+    (tmp_path / name / "objects").mkdir(parents=True)
+    (tmp_path / name / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+
+    (leak,) = leaks_in(found_in(tmp_path), look_for(WITHHELD))
+
+    assert (leak.file, leak.closed) == (name, "it keeps the history of a repository: publish the files without it")
+
+
+def test_a_text_that_begins_as_a_packed_file_does_is_read_as_it_is():
+    assert leaks("a.txt", f"x^2 {WITHHELD}".encode(), WITHHELD)
+    assert leaks("a.txt", b"x^2 is no secret", WITHHELD) == ()
+
+
 def test_links_and_devices_are_not_followed_but_told(tmp_path):
     (tmp_path / "inner").mkdir()
     (tmp_path / "inner/a.txt").write_text(WITHHELD, encoding="utf-8")
@@ -167,6 +198,12 @@ HOSTILE = (
     'd="a',
     f"{'A' * 64}\n",
     "%PDF-(a",
+    "=41",
+    "=\n",
+    "\\41 ",
+    "41",
+    "41 ",
+    "<div>a</div>",
     "%PDF-((a) ",
     "%PDF-<41",
     "%PDF-stream\n",

@@ -77,6 +77,14 @@ def test_what_plans_and_the_organisation_have_alike_is_looked_at_in_both(snippet
     assert name in {rule.kind.name for rule in COMMON}
 
 
+def test_what_cannot_be_absent_is_named_by_who_has_it():
+    snippet = "not-applicable:\n  {}: {{why: No, decided-by: estuary.chief-executive, on: 2026-01-01}}"
+    (of_the_organisation,) = findings_with(snippet.format("lead.policy"), organisation=True)
+    (of_a_plan,) = findings_with(snippet.format("wt.exit"))
+    assert of_the_organisation.message == "lead.policy is called not applicable, and no organisation is without it."
+    assert of_a_plan.message == "wt.exit is called not applicable, and every relationship has it."
+
+
 def test_codes_are_unique_and_listed_in_order():
     codes = [rule.kind.code for rule in RULES]
     assert codes == sorted(set(codes))

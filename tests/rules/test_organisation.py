@@ -129,12 +129,26 @@ def test_a_document_may_have_an_interval_of_its_own():
 
 
 def test_a_cause_is_looked_for_until_the_day_is_past():
-    bare = "nonconformities:\n  NC-2:\n    cause:\n    owner:\n    due: 2026-03-01\n"
+    bare = "nonconformities:\n  NC-2:\n    cause:\n    due: 2026-03-01\n"
     assert found(bare) == {}
     assert found(bare.replace("    due: 2026-03-01", "    due:")) == {}
     assert found(bare, date(2026, 3, 2))["nonconformity-without-cause"] == [
-        "NC-2 (Two plans lack a day for their next look) has no cause and no owner on record."
+        "NC-2 (Two plans lack a day for their next look) has no cause on record."
     ]
+
+
+def test_what_is_still_to_be_put_right_has_an_owner():
+    bare = "nonconformities:\n  NC-2:\n    owner:\n"
+    assert found(bare) == {"owner-missing": ["NC-2 (Two plans lack a day for their next look) has no owner."]}
+    late = found(bare, date(2026, 5, 12))
+    assert {"owner-missing", "nonconformity-overdue"} <= set(late)
+    assert "nonconformity-without-cause" not in late
+
+
+def test_the_owner_of_what_was_put_right_is_asked_for_with_its_cause():
+    assert found("nonconformities:\n  NC-1:\n    owner:\n") == {
+        "nonconformity-without-cause": ["NC-1 (A copy went out without its marking) has no owner on record."]
+    }
 
 
 def test_what_was_put_right_does_not_keep_it_away():
@@ -263,3 +277,90 @@ def test_actions_of_the_organisation_that_come_from_each_other_are_found():
 
 def test_a_record_of_the_organisation_may_name_a_decision_of_its_review():
     assert found("improvements:\n  IM-1:\n    comes-from: D-1\n") == {}
+
+
+def by_bs11000(snippet: str) -> set[str]:
+    library = load_library()
+    edition = disclose(
+        read_folder(folder_with(snippet, organisation=True), vocabulary=vocabulary(library)),
+        Audience.INTERNAL,
+        today=DAY,
+    )
+    judged = judge(edition, catalogue=library.catalogues["bs11000"], today=DAY)
+    return {finding.kind.name for finding in judged.organisation.findings} - {"evidence-missing"}
+
+
+def test_what_a_standard_does_not_ask_is_not_found_by_it():
+    assert by_bs11000("audits:\n  AU-2:\n    planned: 2026-01-05\nbriefings:\n  BR-1:\n    attended:\n") == set()
+
+
+def test_what_it_asks_in_other_words_is_found_by_it():
+    assert by_bs11000("policy:\n  approved:\n") == {"policy-missing"}
+
+
+def test_a_mute_of_what_a_standard_does_not_ask_is_not_idle_by_it():
+    mute = "muted-rules:\n  {}: {{why: W, by: estuary.chief-executive, until: 2026-06-30}}\n"
+    assert by_bs11000(mute.format("audit-overdue")) == set()
+    assert by_bs11000(mute.format("policy-missing")) == {"mute-unused"}
+
+
+LISTED = "scope:\n  relationships:\n    northgate: Northgate Marine\n    skerry: Skerry Dredging\n"
+
+
+def test_a_relationship_in_scope_without_a_plan_is_named():
+    assert found(LISTED) == {"relationship-unplanned": ["skerry (Skerry Dredging) is in the scope, and has no plan."]}
+    (told,) = judged_with(LISTED.replace("skerry", "northgat"), organisation=True).findings
+    assert told.mend.startswith("Write northgate, if that is the plan;")
+
+
+def test_a_plan_that_is_over_is_a_plan():
+    assert found(LISTED.replace("skerry", "northgate") + "state: closed\n") == {}
+
+
+def test_a_plan_that_cannot_be_read_is_still_a_plan():
+    assert "relationship-unplanned" not in found(LISTED.partition("    skerry")[0] + "title:\n")
+
+
+@pytest.mark.parametrize("key", ["policy", "scope"])
+def test_who_approved_what_binds_everybody_is_seen_to_be_at_the_top(key):
+    assert found(f"{key}:\n  approved-by: estuary.records\n") == {
+        "top-approval-unshown": [
+            f"estuary.records approved the {key}, and nothing here shows that post as part of top management."
+        ]
+    }
+
+
+def test_whoever_decides_as_top_management_or_chairs_a_strategic_forum_is_at_the_top():
+    other = "policy:\n  approved-by: estuary.records\n"
+    assert (
+        found(f"{other}leadership:\n  LD-2: {{what: Gave a day a week, by: estuary.records, on: 2025-10-06}}\n") == {}
+    )
+    forum = "forums:\n  executive: {{title: Executive, level: {}, chair: estuary.records}}\n"
+    assert found(other + forum.format("strategic")) == {}
+    assert set(found(other + forum.format("tactical"))) == {"top-approval-unshown"}
+
+
+def test_where_nothing_tells_who_is_at_the_top_nothing_is_said():
+    assert found("policy:\n  approved-by: estuary.records\nleadership:\n") == {}
+
+
+@pytest.mark.parametrize(
+    ("snippet", "what"),
+    [
+        ("scope:\n  approved: 2021-12-31\n", "the scope"),
+        ("segmentation:\n  approved: 2021-12-31\n", "the way relationships are sorted"),
+        ("resources:\n  RS-1:\n    approved: 2021-12-31\n", "RS-1"),
+        ("documents:\n  DC-1:\n    approved: 2021-12-31\n", "DC-1"),
+    ],
+)
+def test_an_approval_from_before_the_post_was_held_is_told(snippet, what):
+    told = f"Nobody held estuary.chief-executive on 2021-12-31, when {what} was approved."
+    assert found(snippet)["approver-out-of-post"] == [told]
+    earlier = "roles:\n  estuary.chief-executive:\n    okafor: {from: 2020-01-01, to: 2021-12-31}\n"
+    assert "approver-out-of-post" not in found(snippet + earlier)
+
+
+def test_a_policy_of_long_ago_that_is_looked_at_again_in_time_keeps_the_organisations_own_word():
+    old = "policy:\n  approved: 2022-02-10\n"
+    assert found(old) == {}
+    assert set(found(old + "  reviewed:\n")) == {"policy-review-overdue"}

@@ -132,6 +132,13 @@ def test_a_day_to_look_again_at_the_case_is_kept():
     assert found(decided.format("2026-02-28")) == {"case-older-than-change"}
 
 
+def test_a_day_to_look_again_at_the_case_stands_in_place_of_the_interval():
+    old = "business-case: {{outcome: go on, by: estuary.ser, on: 2024-12-02{}}}"
+    assert found(old.format("")) >= {"business-case-undecided"}
+    assert "business-case-undecided" not in found(old.format(", look-again: 2026-06-01"))
+    assert "business-case-undecided" in found(old.format(", look-again: 2024-06-01")), "a day from before that"
+
+
 def test_a_stage_whose_outcome_no_revision_ever_took_in_is_a_gap_and_no_lapse():
     assert "outcome-not-taken-in" not in found("stages:\n  knowledge: {state: established, reviews: {2026-01-02: R}}\n")
 
@@ -165,17 +172,31 @@ scores:
 
 def test_criteria_that_were_agreed_late_are_told_once():
     assert messages(LATE, "criterion-after-scores") == [
-        "2 criteria were agreed after candidates had been scored on them: CR-1, CR-2."
+        "2 criteria (CR-1, CR-2) were agreed after scores had been given on them: SC-1, SC-2, SC-3."
     ]
 
 
-def test_candidates_that_were_scored_again_have_been_scored_on_what_was_agreed():
-    again = "  SC-4: {candidate: northgate-marine, criterion: CR-1, score: 4, by: estuary.ser, on: 2024-02-15}\n"
-    both = again + again.replace("SC-4", "SC-5").replace("CR-1", "CR-2")
-    assert found(LATE + both) == set()
-    assert found(LATE + again) == {"criterion-after-scores"}
-    other = both.replace("northgate-marine", "skerry").replace("SC-4", "SC-6").replace("SC-5", "SC-7")
-    assert found(LATE + both + other.replace("2024-02-15", "2024-02-14")) == {"criterion-after-scores"}
+AGAIN = "  SC-{}: {{candidate: northgate-marine, criterion: {}, score: 4, by: estuary.{}, on: {}}}\n"
+
+
+def test_scores_that_were_given_again_are_scores_of_what_was_agreed():
+    both = AGAIN.format(4, "CR-1", "ser", "2024-02-15") + AGAIN.format(5, "CR-1", "manager", "2024-02-15")
+    assert found(LATE + both + AGAIN.format(6, "CR-2", "ser", "2024-02-15")) == set()
+    assert found(LATE + both) == {"criterion-after-scores"}
+
+
+def test_a_second_assessor_does_not_hide_the_first():
+    second = AGAIN.format(4, "CR-1", "manager", "2024-02-15") + AGAIN.format(5, "CR-2", "manager", "2024-02-15")
+    assert messages(LATE + second, "criterion-after-scores") == [
+        "2 criteria (CR-1, CR-2) were agreed after scores had been given on them: SC-1, SC-3."
+    ]
+
+
+def test_what_all_settled_together_since_is_settled():
+    settled = AGAIN.format(4, "CR-1", "ser, moderated: yes", "2024-02-15")
+    assert found(LATE + settled + settled.replace("SC-4", "SC-5").replace("CR-1", "CR-2")) == set()
+    assert found(LATE + "selection: {moderated: 2024-02-20}\n") == set()
+    assert found(LATE + "selection: {moderated: 2024-02-10}\n") == {"criterion-after-scores"}
 
 
 def test_why_scores_stand_may_be_said():
@@ -247,3 +268,74 @@ def test_an_appointment_of_an_executive_weighs_on_the_duties_of_executives():
 def test_what_could_not_be_read_is_not_missed():
     assert "option-alone" not in found("options:\n  OP-1: {title: A}\n  OP-2: {titel: B}\n")
     assert "candidate-alone" not in found("candidates:\n  skerry:\n    state: nowhere\n")
+
+
+BELOW = "criteria:\n  CR-1:\n    minimum: 5\n"
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        ("", "4.5 on CR-1, where 5 is the least that will do."),
+        ("  SC-2: {score: 4}\n", "4 on CR-1"),
+        (
+            "  SC-3: {candidate: northgate-marine, criterion: CR-1, score: 4, moderated: yes, on: 2024-02-03}\n",
+            "4 on CR-1",
+        ),
+        ("  SC-3: {candidate: northgate-marine, criterion: CR-1, score: 5, moderated: yes, on: 2024-02-03}\n", None),
+    ],
+)
+def test_who_is_preferred_below_a_minimum_is_told_with_the_score_that_counts(scores, said):
+    told = messages(f"{BELOW}scores:\n{scores}" if scores else BELOW, "minimum-unreached")
+    assert (said in told[0]) if said else not told
+
+
+def test_a_minimum_is_asked_of_the_one_that_is_preferred_and_may_be_met_later():
+    assert found(f"{BELOW}candidates:\n  northgate-marine:\n    conditions: [A trial of three months]\n") == set()
+    other = "scores:\n  SC-3: {candidate: skerry, criterion: CR-1, score: 2, by: estuary.ser, on: 2024-02-01}\n"
+    assert "minimum-unreached" not in found("criteria:\n  CR-1:\n    minimum: 3\n" + other)
+
+
+PASSED_OVER = """
+candidates:
+  northgate-marine:
+    reasons:
+  skerry:
+    state: {state}
+scores:
+  SC-3: {{candidate: skerry, criterion: CR-1, score: 5, by: estuary.ser, on: 2024-02-01}}
+"""
+
+
+def test_a_choice_that_is_not_first_by_score_has_a_reason():
+    assert messages(PASSED_OVER.format(state="rejected"), "choice-not-first") == [
+        "Northgate Marine is preferred with 4.5 of 5 by weighted score, and Skerry Dredging has 5."
+    ]
+    assert found(PASSED_OVER.format(state="withdrew")) == set()
+    why = PASSED_OVER.format(state="rejected").replace("    state: rejected", "    reasons: It changed hands in March")
+    assert found(why) == set()
+
+
+def test_scores_are_laid_side_by_side_only_where_each_criterion_that_counts_was_scored():
+    second = "criteria:\n  CR-2: {title: Price, kind: commercial, weight: 60, agreed: 2024-01-10}\n"
+    whole = "".join(
+        f"  SC-{n}: {{candidate: {who}, criterion: CR-2, score: {score}, by: estuary.ser, on: 2024-02-01}}\n"
+        for n, who, score in ((4, "northgate-marine", 5), (5, "skerry", 1))
+    )
+    over = PASSED_OVER.format(state="rejected")
+    assert found(over + second) == set()
+    assert found(over + whole + second) == set(), "4.8 against 2.6"
+    assert found(over + whole + second.replace("weight: 60, ", "")) == {"choice-not-first"}, "it does not count"
+
+
+def test_an_approval_on_the_day_of_its_version_is_in_order():
+    of_the_20th = "versions:\n  v1.0:\n    on: 2026-01-20\n"
+    assert found(of_the_20th) == set()
+    assert messages(of_the_20th.replace("20\n", "22\n"), "approval-before-version") == [
+        "Estuary Gateway approved v1.0 on 2026-01-20; it was laid before the parties on 2026-01-22."
+    ]
+
+
+def test_an_objective_of_a_relationship_has_a_day_while_it_is_open():
+    assert found("objectives:\n  O-1:\n    due:\n") == {"aim-undated"}
+    assert found("objectives:\n  O-1:\n    due:\n    state: achieved\n") == set()

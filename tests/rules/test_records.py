@@ -206,7 +206,7 @@ def test_criteria_are_seen_in_the_strategic_phase_once_scores_exist():
     late = found(f"{strategic}\ncriteria:\n  CR-1:\n    agreed: 2024-02-15\n")
     assert late == {
         "criterion-after-scores": [
-            "The criterion CR-1 was agreed on 2024-02-15; a candidate was last scored on it on 2024-02-02."
+            "The criterion CR-1 was agreed on 2024-02-15; scores were given on it from 2024-02-01 on: SC-1, SC-2."
         ]
     }
 

@@ -18,6 +18,7 @@ from rmpkit.model.naming import read_version
 from rmpkit.model.record import SET_BY_READER, Entry, Part, Record, key_of
 from rmpkit.model.reference import Refers
 from rmpkit.model.scalars import Choice
+from rmpkit.model.vocabulary import read_own_word
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS, Slot
 
 CLEAN = Path(__file__).parents[1] / "rules/clean"
@@ -38,6 +39,8 @@ _PLAIN = {
     scalars.read_mail: "plans@estuary.example",
     scalars.read_yes_no: "yes",
     scalars.read_money: "100",
+    scalars.read_worth: "100",
+    read_own_word: "weather",
     scalars.read_interval: "quarter",
     scalars.read_post: "estuary.ser",
     scalars.read_requirement_id: "wt.exit",

@@ -85,7 +85,7 @@ class Opened:
 
 @pytest.fixture(scope="module")
 def the_project(tmp_path_factory):
-    """Every payload in every field."""
+    """One half of the payloads in every field of a record, the other in every field of which there is one."""
     project = tmp_path_factory.mktemp("payloads")
     written(project, [case["payload"] for case in PAYLOADS])
     (project / "hand").mkdir()
@@ -167,12 +167,12 @@ def _wrong(pages: dict[str, markup.Markup]) -> dict[str, list[str]]:
 
 
 def test_there_are_enough_payloads_and_each_says_where_it_is_known_from():
-    assert len(PAYLOADS) >= 70
+    assert len(PAYLOADS) >= 2 * 70, "each field gets one half of them"
     assert len({case["id"] for case in PAYLOADS}) == len(PAYLOADS)
     assert all(set(case) == {"id", "source", "payload"} and case["source"] for case in PAYLOADS)
 
 
-def test_every_text_field_of_the_model_gets_every_payload():
+def test_every_text_field_of_the_model_gets_payloads():
     wanted = text_fields({*models(), Plan, Organisation})
     missing = {f"{model.__name__}.{name}" for model, name in wanted} - filled_fields()
     assert sorted(missing) == []
@@ -225,7 +225,8 @@ def test_no_longer_text_and_no_armoured_one_holds_markup_of_an_author(case):
 def test_nothing_runs_in_a_browser_and_nobody_else_is_asked(the_built, the_copies, opened, serving):
     plans = sorted(path.name for path in (the_built / "relationships").iterdir() if path.name.startswith("single-"))
     own = sorted(path.parent.relative_to(the_built).as_posix() + "/" for path in (the_built / PLAN).rglob("index.html"))
-    assert (len(own), len(plans)) > (15, 30)
+    assert len(own) > 15
+    assert len(plans) > 14
     address = serving(the_built)
     visited = [f"{address}{name}" for name in (*OPENED, *own, *(f"relationships/{plan}/" for plan in plans))]
     for copy in the_copies:

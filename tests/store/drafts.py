@@ -16,6 +16,7 @@ from rmpkit.model.naming import read_version
 from rmpkit.model.record import SET_BY_READER, key_of
 from rmpkit.model.reference import arms
 from rmpkit.model.scalars import Choice
+from rmpkit.model.vocabulary import read_own_word
 from rmpkit.store.refusals import key as refused_key
 from rmpkit.store.schema import Slot
 from rmpkit.store.text import REFUSED
@@ -81,7 +82,9 @@ _WRITTEN: Mapping[Callable[[object], object], SearchStrategy[str]] = {
     scalars.read_score: st.sampled_from("12345"),
     scalars.read_yes_no: st.sampled_from(("yes", "no", "true", "No")),
     scalars.read_money: _numbers | _numbers.map(lambda number: f"{number} EUR"),
+    scalars.read_worth: _numbers | _numbers.map(lambda number: f"{number} tonnes CO2e"),
     scalars.read_interval: st.sampled_from(("quarter", "90 days", "half-year", "18 months", "2 Weeks")),
+    read_own_word: st.from_regex(r"[a-z][a-z0-9]{0,8}([ -][a-z0-9]{1,8}){0,2}", fullmatch=True),
     read_target: st.one_of(
         _numbers.map(lambda number: f"at  most {number}"),
         _numbers.map(lambda number: f"at least {number}"),

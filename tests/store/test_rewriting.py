@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rmpkit.store.document import Document
@@ -116,6 +116,8 @@ _VALUES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from("kmn"), _VALUES, min_size=1), st.dictionaries(st.sampled_from("kmn"), _VALUES))
+@example({"k": None}, {"k": (":0",)})
+@example({"k": ("a",), "m": None}, {"k": ("?b",), "m": ("a, b",)})
 def test_whatever_changes_is_read_back_as_it_was_meant(before, after):
     text = emit(before)
     document = read(text)

@@ -6,6 +6,7 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.operations.check import load, look
 from rmpkit.rules.forecast import forecast
 from rmpkit.views.due import due
+from rmpkit.views.persons import person_pages
 from tests.rules.overlay import CLEAN, DAY, judged_with
 
 ACTIONS = """
@@ -80,3 +81,44 @@ def test_judging_ahead_leaves_the_edition_as_it_is():
     before = judged.findings
     forecast(judged)
     assert judged.findings == before
+
+
+LEAVES = """
+roles:
+  northgate.manager:
+    silva: {from: 2024-01-01, to: 2026-03-31}
+    grey: {from: 2026-05-01}
+actions:
+  A-91: {title: Overdue, owner: northgate.manager, due: 2026-02-20}
+  A-92: {title: Before, owner: northgate.manager, due: 2026-03-31}
+  A-93: {title: Between, owner: northgate.manager, due: 2026-04-10}
+  A-94: {title: After, owner: northgate.manager, due: 2026-05-01}
+"""
+
+
+def test_a_duty_falls_to_whoever_holds_the_post_on_its_day():
+    page = due(judged_with(LEAVES))
+    who = {
+        duty.what.text[:4]: duty.who[0].who for group in page.groups for duty in group.duties if duty.kind == "Action"
+    }
+    assert who["A-91"] == "Duarte Silva", "what is late is told to who holds the post now"
+    assert who["A-92"] == "Duarte Silva"
+    assert who["A-93"] == "vacant from 1 April 2026 (northgate.manager)"
+    assert who["A-94"] == "grey"
+
+
+def test_a_post_that_nobody_held_before_is_not_called_vacant():
+    page = due(
+        judged_with(
+            "roles:\n  northgate.planner: {}\nactions:\n  A-91:\n    title: T\n    due: 2026-04-01\n    owner: northgate.planner\n"
+        )
+    )
+    assert [d.who[0].who for g in page.groups for d in g.duties if d.what.text.startswith("A-91")] == [
+        "nobody yet (northgate.planner)"
+    ]
+
+
+def test_a_leaver_has_no_duty_after_the_last_day(the_example):
+    shown = {each.sheet.title: each.duties for each in person_pages(the_example.judged)}
+    assert max(duty.day for duty in shown["Chinyere Okafor"]) <= date(2026, 11, 30)
+    assert [duty.what.text for duty in shown["Lena Brandt"] if duty.what.text == "Next Alliance Board"]

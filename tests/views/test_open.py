@@ -59,6 +59,50 @@ def test_the_assessor_is_told_who_decided_and_who_looked(the_example):
     assert view.since.iso == "2026-06-09"  # the last visit
 
 
+def _said(facts):
+    return [str(getattr(item.value, "text", getattr(item.value, "who", item.value))) for f in facts for item in f.items]
+
+
+def test_the_assessor_is_told_where_the_version_is_and_what_each_party_holds_of_it(the_example):
+    judged = the_example.judged
+    view = dossier(judged, judged.edition.plan("harbour-alliance"))
+    assert view.version is not None
+    assert view.approved is not None
+    assert view.held is not None
+    assert view.version.id == "v2.1"
+    assert view.approved.id == "v2.0", "the last that every party approved, while the latest waits for one"
+    kept = {fact.label: _said([fact]) for fact in view.held.facts}
+    assert kept["Written in"] == [
+        "relationships/harbour-alliance/joint/, 14 files",
+        "relationships/harbour-alliance/plan.yml",
+    ]
+    assert kept["Proof of approvals"][0].startswith("SP-32 ")
+    pinned = judged.edition.plan("harbour-alliance").versions["v2.1"].approved["northgate"].terms[:10]
+    assert kept["Terms as they stand"][0].startswith(pinned)
+    (table,) = view.held.registers
+    rows = {row.head: {cell.label: _said(cell.facts) for cell in row.cells} for row in table.rows}
+    assert rows["Estuary Gateway"]["Reads it in"] == ["the files themselves, which it keeps"]
+    assert rows["Delta Freight Terminals"] == {
+        "Reads it in": ["its joint copy"],
+        "Approved it": ["awaited"],
+        "Told of a new one": ["Mark Costello"],
+        "Cannot open": ["SP-12 Joint governance charter, HA-GOV-004 rev C"],
+    }
+    assert rows["Northgate Marine"]["Approved it"] == [f"12 November 2026, pinned to {pinned}"]
+
+
+def test_no_file_that_a_partner_does_not_read_is_named_as_holding_the_version():
+    judged = look(load(DATA), Audience.RESTRICTED, today=date(2026, 11, 20)).judged
+    for plan in judged.edition.plans:
+        if (held := dossier(judged, plan).held) is not None:
+            assert not [said for said in _said(held.facts) if "internal" in said or "restricted" in said]
+
+
+def test_a_version_that_every_party_approved_stands_alone(the_example):
+    judged = the_example.judged
+    assert dossier(judged, judged.edition.plan("northline-trains")).approved is None
+
+
 @pytest.mark.parametrize("audience", ["joint:northgate", "public"])
 def test_these_pages_are_in_nobody_elses_copy(audience):
     who = Audience.PUBLIC if audience == "public" else Audience.joint("northgate")

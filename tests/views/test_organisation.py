@@ -21,6 +21,7 @@ from rmpkit.views.facts import TOLD_ALIKE, Item, facts_of
 from rmpkit.views.posts import Post
 from rmpkit.views.reviews import reviews as reviews_page
 from rmpkit.views.segments import portfolio
+from tests.rules.overlay import judged_with
 
 LAYOUTS = tuple(each for module in (context, segments, method, competence, audits, reviews) for each in module.LAYOUTS)
 SHOWN_BY_HAND = {"people", "signposts", "answers", "known_gaps", "not_applicable", "muted_rules"}
@@ -106,8 +107,13 @@ def test_every_record_that_stands_alone_is_on_its_page(the_full, ours, shown, fi
         assert all(words in page for words in _words(fact.items)), fact.field
 
 
-def test_the_scope_names_its_units_and_what_is_left_out(shown):
-    for words in ("Saltmere harbour office", "Marine Works", "Tenancies : One rent and one contract"):
+def test_the_scope_names_its_units_its_relationships_and_what_is_left_out(shown):
+    for words in (
+        "Saltmere harbour office",
+        "Marine Works",
+        "Tenancies : One rent and one contract",
+        "Northgate and all that we do with them",
+    ):
         assert words in shown[addresses.ORGANISATION]
 
 
@@ -159,3 +165,86 @@ def test_the_portfolio_names_every_relationship_and_how_it_is_sorted(the_example
     assert len(table.rows) == len(the_example.judged.edition.plans)
     sorted_as = {row.head: row.cells[0].facts for row in table.rows}
     assert any(facts and facts[0].items[0].value == "collaborate" for facts in sorted_as.values())
+
+
+def _cells(section):
+    (table,) = section.registers
+    return {row.head: {cell.label: _told(cell.facts) for cell in row.cells} for row in table.rows}
+
+
+def _told(facts):
+    return "; ".join(
+        str(getattr(item.value, "text", getattr(item.value, "who", item.value))) for f in facts for item in f.items
+    )
+
+
+def test_the_portfolio_tells_what_was_decided_when_a_relationship_was_weighed_and_not_what_its_case_came_to(
+    the_example,
+):
+    shown = {section.id: section for section in portfolio(the_example.judged).sections}
+    rows, cases = _cells(shown["Relationships"]), _cells(shown["Cases"])
+    assert rows["Orchard Facilities"]["Decision"].startswith("keep transactional")
+    assert cases["Orchard Facilities"]["Outcome"] == "stop"
+    assert rows["Harbour Alliance"]["Weighed again by"] == "18 March 2027", "its own day, and not the interval's"
+    assert cases["Harbour Alliance"]["Looked at again by"] == "19 March 2027"
+
+
+def test_a_relationship_that_was_weighed_elsewhere_names_where(the_example):
+    shown = {section.id: section for section in portfolio(the_example.judged).sections}
+    assert "Relationships weighed, spring 2026" in _cells(shown["Relationships"])["Northline Trains"]["Decision"]
+
+
+def test_scores_stand_side_by_side_with_the_floor_they_reach_and_what_they_come_to_by_weight(the_example):
+    shown = {section.id: section for section in portfolio(the_example.judged).sections}
+    scored = _cells(shown["Scores"])
+    lost = "What we would lose without them (30 percent)"
+    assert scored["Harbour Alliance"][lost] == "5, decides alone"
+    assert scored["Greyfriars University"][lost] == "2"
+    assert {head: row["All together"] for head, row in scored.items()} == {
+        "Greyfriars University": "3",
+        "Harbour Alliance": "4.55",
+        "Orchard Facilities": "1.55",
+        "Saltmarsh JV": "4.25",
+    }
+
+
+def test_a_relationship_that_was_not_scored_on_every_criterion_has_no_sum():
+    judged = judged_with("segmentation: {scores: {SC-1: 4}, decision: develop, why: W}\n")
+    (row,) = _cells(next(section for section in portfolio(judged).sections if section.id == "Scores")).values()
+    assert [words for words in row.values() if words] == ["4"]
+
+
+def test_what_was_realised_is_set_beside_what_the_same_ideas_were_thought_to_be_worth(the_example):
+    shown = {section.id: section for section in reviews_page(the_example.judged).sections}
+    (table,) = shown["Inputs"].registers
+    (harbour,) = [row for row in table.rows if row.head == "Harbour Alliance"]
+    value = next(cell for cell in harbour.cells if cell.label == "Value")
+    assert {fact.label: fact.items[0].value for fact in value.facts} == {
+        "Realised": "585,000 GBP",
+        "Had been estimated at": "520,000 GBP",
+        "Estimated, still to come": "120,000 GBP",
+    }
+
+
+def test_value_is_added_up_over_all_relationships_currency_by_currency(the_example):
+    shown = {section.id: section for section in reviews_page(the_example.judged).sections}
+    assert {fact.label: fact.items[0].value for fact in shown["Value"].facts} == {
+        "Realised": "782,500 GBP",
+        "Had been estimated at": "712,000 GBP",
+        "Estimated, still to come": "225,000 GBP",
+    }
+    ideas = (
+        "value-ideas:\n"
+        "  V-1: {title: A, state: realised, estimate: 10 EUR, realised: 12 EUR}\n"
+        "  V-2: {title: B, state: realised, estimate: 7, realised: 5}\n"
+        "  V-3: {title: C, state: realised, realised: 3}\n"
+        "  V-4: {title: D, state: rejected, why: W, estimate: 90}\n"
+        "  V-5: {title: E, state: in progress, estimate: 8, realised: 2}\n"
+    )
+    (value,) = [each for each in reviews_page(judged_with(ideas)).sections if each.id == "Value"]
+    assert {fact.label: fact.items[0].value for fact in value.facts} == {
+        "Realised": "12 EUR and 5 GBP",
+        "Had been estimated at": "10 EUR and 7 GBP",
+        "Realised besides": "5 GBP",
+        "Estimated, still to come": "20,008 GBP",  # with what stands in the plan already
+    }

@@ -1,6 +1,7 @@
 """One standard: its stages, its headings and annexes, its requirements."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated
 
 from rmpkit.catalogue.requirement import Requirement, Verified
@@ -76,6 +77,12 @@ class Catalogue(Record):
 
     requirements: Annotated[Mapping[RequirementRef, Requirement], PUBLIC_TERM]
     """What it asks, by stable id, in the order of its clauses."""
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """Every id under which something is asked here: its own, and those elsewhere that ask for the same."""
+        same = (each for found in self.requirements.values() for ids in found.maps_to.values() for each in ids)
+        return frozenset({*self.requirements, *same})
 
     def cite(self, number: str) -> str:
         """A number as it is printed: `ISO 44001 8.6`, `BS 11000-1 clause 7`, `BS 11000-1 Annex B`."""

@@ -21,8 +21,8 @@ from rmpkit.model.scalars import Span
 def of_field(telling: Telling) -> str:
     """A field that says something else, something for the first time, or nothing any more."""
     found = telling.difference
-    if telling.field == "shared":
-        return _act_of_sharing(telling)
+    if telling.field in ("shared", "passed"):
+        return _act_of_sharing(telling) if telling.field == "shared" else _act_of_passing(telling)
     if telling.keys:
         return _under_key(telling)
     if isinstance(telling.record, Intervals):
@@ -44,6 +44,14 @@ def _act_of_sharing(telling: Telling) -> str:
         else f"the day {telling.subject.object} was opened"
     )
     return f"{telling.subject.lead}{of} to the parties is {telling.after} now; it was {telling.before}."
+
+
+def _act_of_passing(telling: Telling) -> str:
+    lead = telling.subject.lead
+    if telling.keys[-1:] == ("sha256",):
+        return f"{lead}another file goes to partners as it is now, though it may hold words of internal records."
+    what = "the day" if telling.keys[-1:] == ("on",) else "the post"
+    return f"{lead}{what} that passed its file to partners as it is, is {telling.after} now; it was {telling.before}."
 
 
 def _reworded(telling: Telling, own: str) -> bool:

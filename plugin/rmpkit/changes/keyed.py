@@ -110,6 +110,11 @@ KEYED: Mapping[tuple[type[Record], str], Phrase] = {
         "{after} stands in for {key_post} now.",
         "Nobody stands in for {key_post} now; {before} did before.",
     ),
+    (Organisation, "deputies"): Phrase(
+        "{after} stands in for {key_post} now instead of {before}.",
+        "{after} stands in for {key_post} now.",
+        "Nobody stands in for {key_post} now; {before} did before.",
+    ),
     (Plan, "our_reviews"): Phrase(
         "What the owner's own look at {key_stage} on {key} found is {after} now; it was {before}.",
         "The owner looked at {key_stage} again on {key}: {after}.",
@@ -131,6 +136,11 @@ KEYED: Mapping[tuple[type[Record], str], Phrase] = {
         "{key_raw} is outside the scope for another reason now: {after}, not {before}.",
         "{key_raw} is outside the scope now: {after}.",
         "{key_raw} is not outside the scope any more; the reason was {before}.",
+    ),
+    (Scope, "relationships"): Phrase(
+        "What the scope says of {key_raw} is {after} now; it was {before}.",
+        "{key_raw} is in the scope now: {after}.",
+        "{key_raw} is not in the scope any more; it was {before}.",
     ),
     (StageRecord, "reviews"): Phrase(
         "What the review of {subject} on {key} found is {after} now; it was {before}.",

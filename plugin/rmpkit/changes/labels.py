@@ -128,6 +128,7 @@ SINGLES: Mapping[str, str] = {
     "value": "the meaning of value",
     "value-process": "the value process",
     "why": "the owner's reason for the relationship",
+    "words": "the words of its own",
 }
 """What a key is called that holds one thing."""
 
@@ -147,6 +148,7 @@ _LABELS: Mapping[str, str] = {
     "appetite": "the highest rating that is lived with",
     "applied": "the day the change was in use",
     "appointed": "where the appointment is recorded",
+    "appointed_by": "the post that appointed",
     "approved": "the day of approval",
     "approved_by": "the post that approved it",
     "as_at": "the day it describes",
@@ -241,6 +243,7 @@ _LABELS: Mapping[str, str] = {
     "otherwise": "what it would be worth otherwise",
     "out_of": "the highest score",
     "overall": "the overall score",
+    "passed": "the decision to let the file go to partners as it is",
     "passed_on": "what is passed on",
     "planned": "the planned day",
     "precedence": "the papers that go before others",

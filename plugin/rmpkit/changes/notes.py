@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from rmpkit.changes.around import Around
 from rmpkit.changes.change import Change, Kind
+from rmpkit.changes.differing import widened
+from rmpkit.model.record import Disclosure, Entry
 from rmpkit.rules.judgement import Judgement
 from rmpkit.rules.lamps import Colour
 
@@ -33,6 +35,7 @@ def notes_of(around: Around, changes: Iterable[Change]) -> Iterator[Note]:
         yield from _red(around, plan, found)
         yield from _terms(plan, found)
         yield from _worse(plan, found)
+        yield from _opened(around, plan, found)
 
 
 def _red(around: Around, plan: str, changes: list[Change]) -> Iterator[Note]:
@@ -76,6 +79,18 @@ def _worse(plan: str, changes: list[Change]) -> Iterator[Note]:
         if risk and risk not in told and change.ranked_by == "bad-news" and not _answered(changes, risk):
             told.add(risk)
             yield Note(plan, "worse-without-action", f"Risk {risk} weighs more, and no action was added.")
+
+
+def _opened(around: Around, plan: str, changes: list[Change]) -> Iterator[Note]:
+    """Records that others than the owner's people read now, without anybody who decided so."""
+    for found in dict.fromkeys(change.difference for change in changes):
+        if not widened(found) and around.closed_before(found) is None:
+            continue
+        register = getattr(around.head.edition.plan(plan), found.register.replace("-", "_"), {})
+        record = register.get(str(found.path[1])) if found.path[1:] else None
+        if isinstance(record, Entry) and record.part.disclosure < Disclosure.INTERNAL and record.shared is None:
+            says = f"{record.id} is read beside the owner's people now, and no shared: says who decided so, and when."
+            yield Note(plan, "opened-without-act", says)
 
 
 def _answered(changes: list[Change], risk: str) -> bool:

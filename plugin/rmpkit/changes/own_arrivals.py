@@ -55,10 +55,8 @@ def _health_gone(voice: Voice, key: str, record: HealthCheck) -> str:
 
 def _gap(voice: Voice, key: str, record: KnownGap) -> str:
     requirement, until = voice.requirement(record.requirement), voice.say(record.until, None)
-    return (
-        f"new known gap {key}: {requirement} stays open until {until}, accepted by {voice.post(record.accepted_by)}: "
-        f"{quoted(record.why)}."
-    )
+    by = voice.deed(record.accepted_by, record.on)
+    return f"new known gap {key}: {requirement} stays open until {until}, accepted by {by}: {quoted(record.why)}."
 
 
 def _gap_gone(voice: Voice, key: str, record: KnownGap) -> str:
@@ -66,7 +64,7 @@ def _gap_gone(voice: Voice, key: str, record: KnownGap) -> str:
 
 
 def _not_applicable(voice: Voice, key: str, record: NotApplicable) -> str:
-    by = voice.post(record.decided_by)
+    by = voice.deed(record.decided_by, record.on)
     return f"{voice.requirement(key)} is said not to arise here, decided by {by}: {quoted(record.why)}."
 
 
@@ -78,7 +76,7 @@ def _applicable(voice: Voice, key: str, record: NotApplicable) -> str:
 def _muted(voice: Voice, key: str, record: MutedRule) -> str:
     records = f" for {listed(map(clipped, record.records), last='and')}" if record.records else ""
     until = voice.say(record.until, None)
-    return f"the rule {key} is muted{records} until {until} by {voice.post(record.by)}: {quoted(record.why)}."
+    return f"the rule {key} is muted{records} until {until} by {voice.deed(record.by, None)}: {quoted(record.why)}."
 
 
 def _heard(voice: Voice, key: str, record: MutedRule) -> str:
@@ -185,7 +183,7 @@ def _seen(voice: Voice, key: str, record: Acknowledgement) -> str:
     what = "1 change, and lets it" if many == 1 else f"{many} changes, and lets them"
     note = f"; noted: {quoted(record.note)}" if record.note else ""
     on = voice.say(record.on, None)
-    return f"new acknowledgement {key}: {voice.post(record.by)} has seen {what} stand, on {on}{note}."
+    return f"new acknowledgement {key}: {voice.deed(record.by, record.on)} has seen {what} stand, on {on}{note}."
 
 
 def _candidate(voice: Voice, key: str, record: Candidate) -> str:

@@ -27,6 +27,7 @@ from rmpkit.model.scalars import Amount, Period, Span, read_line, read_prose, re
 from rmpkit.model.selection import CandidateState
 from rmpkit.model.showing import show
 from rmpkit.rules.case import Case
+from rmpkit.rules.deeds import doer
 
 _WORDS: Mapping[tuple[type[Enum], str], str] = {
     (type(value), str(value.value)): said
@@ -140,6 +141,11 @@ class Voice:
         """An amount with its currency."""
         owner = self.case.edition.organisation
         return f"{amount.value:,f} {amount.currency or (owner.currency if owner else '')}".strip()
+
+    def deed(self, post: str, on: date | None, who: str | None = None) -> str:
+        """A post with who did something by it, on a day; without anybody where that cannot be told."""
+        did = doer(self.case, post, on, who)
+        return f"{post} ({show(self.case.person_name(did), LONGEST)})" if did else post
 
     def post(self, post: str) -> str:
         """A post with who holds it on the day, or that nobody does; without either where the edition does not say."""

@@ -15,6 +15,7 @@ from rmpkit.changes.saying import Voice, clipped, is_text, upper
 from rmpkit.changes.telling import Telling, in_register, noun_of, single
 from rmpkit.changes.within import SPECIAL
 from rmpkit.changes.wording import Piece, words_between
+from rmpkit.model.evidence import Passed
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Part, Record, Shared
 from rmpkit.model.relationship import RelationshipState
@@ -146,6 +147,8 @@ def _record(telling: Telling) -> str:
     record = found.after if there else found.before
     if isinstance(record, Shared):
         return _shared(telling, record, there=there)
+    if isinstance(record, Passed):
+        return _passed(telling, record, there=there)
     if not isinstance(record, Record):
         return of_field(telling)
     if len(found.path) > 1 and (in_register(record, found.path) and telling.field == ""):
@@ -172,7 +175,16 @@ def _unread(telling: Telling, record: Record, *, there: bool) -> str:
 
 
 def _shared(telling: Telling, record: Shared, *, there: bool) -> str:
-    by, on = telling.now.post(record.by), telling.now.say(record.on, None)
+    by, on = telling.now.deed(record.by, record.on), telling.now.say(record.on, None)
     if there:
         return f"{telling.subject.lead}{by} opened {telling.subject.object} to the parties on {on}."
     return f"{telling.subject.lead}it is not said any more that {by} opened {telling.subject.object} on {on}."
+
+
+def _passed(telling: Telling, record: Passed, *, there: bool) -> str:
+    by, on = telling.now.deed(record.by, record.on), telling.now.say(record.on, None)
+    if there:
+        words = "though it may hold words of internal records"
+        return f"{telling.subject.lead}{by} decided on {on} that its file goes to partners as it is, {words}."
+    lead = telling.subject.lead
+    return f"{lead}its file is searched for words of internal records again; {by} passed it on {on}."

@@ -158,7 +158,7 @@ def moved(before: object, after: object) -> str:
     """By how much a day or an amount moved: 21 days later."""
     if isinstance(before, date) and isinstance(after, date):
         return f"{days(abs((after - before).days))} {'later' if after > before else 'earlier'}"
-    if isinstance(before, Amount) and isinstance(after, Amount):
+    if isinstance(before, Amount) and isinstance(after, Amount) and before.currency == after.currency:
         return "more" if after.value > before.value else "less"
     return ""
 

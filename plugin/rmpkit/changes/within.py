@@ -57,7 +57,8 @@ def approval(telling: Telling) -> str | None:
     name = telling.now.party(party)
     if isinstance(found.after, Approval):
         given = found.after
-        return f"{name} approved version {version} on {day(given.on)}: {telling.now.post(given.by)}, {_how(given)}."
+        by = telling.now.deed(given.by, given.on, given.who)
+        return f"{name} approved version {version} on {day(given.on)}: {by}, {_how(given)}."
     if isinstance(found.before, Approval):
         return f"The approval of version {version} by {name} is gone; it was given on {day(found.before.on)}."
     return _of_approval(telling, f"of the approval of version {version} by {name}")

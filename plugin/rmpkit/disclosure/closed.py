@@ -26,12 +26,12 @@ def closed_to(portfolio: Portfolio, audience: Audience) -> Closed:
     return {
         (plan.id, path): part
         for plan in portfolio.plans
-        for path, part in _parts(plan)
+        for path, part in parts_of(plan)
         if not audience.reads(part.readers)
     }
 
 
-def _parts(plan: Plan) -> Iterator[tuple[Path, Part]]:
+def parts_of(plan: Plan) -> Iterator[tuple[Path, Part]]:
     """The part of each record, and of each key that holds one thing."""
     for name, part in plan.written_in.items():
         yield (key_of(name),), part

@@ -54,6 +54,9 @@ class Edition:
     lost: frozenset[Path] = frozenset()
     """What of the organisation could not be read."""
 
+    digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Digests of the agreed terms, by plan, as far as they were asked for: see `terms.digest_in`."""
+
     seal: object = field(default=None, repr=False, compare=False)
     """Proof that `disclose` made it."""
 
@@ -102,7 +105,7 @@ def disclose(portfolio: Portfolio, audience: Audience, *, today: date) -> Editio
 def _plans(portfolio: Portfolio, audience: Audience, today: date) -> Iterator[ShownPlan]:
     owner = portfolio.organisation.id if portfolio.organisation else None
     for plan in portfolio.plans:
-        if not audience.own and not _open_to(plan, audience, owner, today):
+        if not audience.own and not is_open_to(plan, audience, owner, today):
             continue
         shown = projected_plan(plan, audience)
         if shown is not None:
@@ -110,7 +113,7 @@ def _plans(portfolio: Portfolio, audience: Audience, today: date) -> Iterator[Sh
             yield ShownPlan(_within(shown, plan) if audience.own else only_within(shown, _absent(portfolio)))
 
 
-def _open_to(plan: Plan, audience: Audience, owner: str | None, today: date) -> bool:
+def is_open_to(plan: Plan, audience: Audience, owner: str | None, today: date) -> bool:
     """Whether a party has a copy of a plan: it takes part today, and the parties share something by now.
 
     While an organisation looks for a partner it may name one in its plan; that opens nothing.
@@ -195,6 +198,10 @@ def _organisation(
     return ShownOrganisation(shown)
 
 
+_UNTOLD = {"appointed": None, "appointed_by": None, "authority": None}
+"""What no party is told of how the owner's own people came to their posts."""
+
+
 def _named(
     organisation: Organisation, plans: tuple[ShownPlan, ...], audience: Audience, today: date
 ) -> Mapping[str, object]:
@@ -212,7 +219,7 @@ def _named(
     named = {name for register, name in meant if register == "posts"}
     roles = {
         post: {
-            person: held.model_copy(update={"appointed": None, "to": _over(held.to, today)})
+            person: held.model_copy(update={**_UNTOLD, "to": _over(held.to, today)})
             for person, held in organisation.roles[post].items()
             if held.from_ <= today
         }

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from rmpkit.disclosure.audience import Audience
-from rmpkit.disclosure.edition import readers_of
+from rmpkit.disclosure.edition import Edition, readers_of
 from rmpkit.disclosure.links import Gone, ids_of, only_within
 from rmpkit.disclosure.natures import natures_of
 from rmpkit.disclosure.projection import projected_plan
@@ -31,6 +31,17 @@ def terms_of(plan: Plan) -> Json:
 def digest_of_terms(plan: Plan) -> str:
     """The digest of the agreed terms as they stand."""
     return digest_of(terms_of(plan))
+
+
+def digest_in(edition: Edition, plan: str) -> str:
+    """The digest of the agreed terms of one plan of an edition; empty where they cannot all be read.
+
+    It is worked out once: rules ask for it on many days, and of many versions.
+    """
+    if plan not in edition.digests:
+        shown = edition.plan(plan)
+        edition.digests[plan] = digest_of_terms(shown) if all_read(shown) else ""
+    return edition.digests[plan]
 
 
 def all_read(plan: Plan) -> bool:

@@ -6,6 +6,7 @@ from rmpkit.model.property import Origin
 from rmpkit.model.record import IN_ORDER, INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Disclosure, Entry, Record
 from rmpkit.model.reference import PartyRef, PostRef, RecordRef, SignpostRef
 from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose, Score
+from rmpkit.model.vocabulary import OpenChoice
 
 
 class Agreement(Entry):
@@ -220,7 +221,7 @@ class Attitude(Choice):
     BLOCKER = "blocker"
 
 
-class StakeholderKind(Choice):
+class StakeholderKind(OpenChoice):
     """What somebody is to those who work together."""
 
     PARTNER = "partner"

@@ -6,6 +6,7 @@ from typing import Annotated
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, RESTRICTED_RECORD, Entry, Record
 from rmpkit.model.reference import ActionRef, PartyRef, PersonRef, PostRef, SignpostRef
 from rmpkit.model.scalars import Choice, Day, Line, Prose, Score, YesNo
+from rmpkit.model.vocabulary import OpenChoice
 
 
 class Quadrant(Choice):
@@ -69,7 +70,7 @@ class Swot(Entry):
     """The post that answers for it."""
 
 
-class EnvironmentArea(Choice):
+class EnvironmentArea(OpenChoice):
     """Where at home something helps or blocks."""
 
     POLICY = "policy"

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from rmpkit.model.record import INTERNAL_RECORD, PUBLIC_RECORD, Entry, Record
-from rmpkit.model.reference import ActionRef, PlanRef, PostRef, RequirementRef, SignpostRef
+from rmpkit.model.reference import ActionRef, AuditRef, PlanRef, PostRef, RequirementRef, SignpostRef, VisitRef
 from rmpkit.model.scalars import Choice, Day, Line, Prose, YesNo
 
 
@@ -117,6 +117,12 @@ class Nonconformity(Entry):
 
     found_by: Annotated[FoundBy | None, INTERNAL_RECORD] = None
     """How it came to light."""
+
+    visit: Annotated[VisitRef | None, INTERNAL_RECORD] = None
+    """The visit at which it was found."""
+
+    audit: Annotated[AuditRef | None, INTERNAL_RECORD] = None
+    """The internal audit that found it."""
 
     requirement: Annotated[RequirementRef | None, INTERNAL_RECORD] = None
     """The requirement it is about."""

@@ -6,9 +6,23 @@ from unicodedata import normalize
 
 from pydantic import AfterValidator
 
-from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, Entry
+from rmpkit.model.filesum import FileSum
+from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, Entry, Record
 from rmpkit.model.reference import PartyRef, PostRef, RecordRef, RequirementRef
 from rmpkit.model.scalars import Day, Interval, Line, Prose, Span
+
+
+class Passed(Record):
+    """The decision that a file goes to a partner as it is, though words of internal records stand in it."""
+
+    sha256: Annotated[FileSum, INTERNAL_RECORD]
+    """The SHA-256 sum of the file that was read; once the file is another, it is not passed any more."""
+
+    by: Annotated[PostRef, INTERNAL_RECORD]
+    """The owner's post that read the file and decided so."""
+
+    on: Annotated[Day, INTERNAL_RECORD]
+    """The day it was decided."""
 
 
 class Signpost(Entry):
@@ -46,6 +60,9 @@ class Signpost(Entry):
 
     note: Annotated[Prose | None, JOINT_RECORD] = None
     """Anything a reader needs beside it."""
+
+    passed: Annotated[Passed | None, INTERNAL_RECORD] = None
+    """That the file goes to a partner as it is, though the search finds words of internal records in it."""
 
     def shelf_life(self, usual: Span) -> Span:
         """How long a check of it counts: as it says itself, else as is usual."""
@@ -89,6 +106,9 @@ class KnownGap(Entry):
 
     accepted_by: Annotated[PostRef, JOINT_RECORD]
     """The post that accepts it."""
+
+    on: Annotated[Day | None, JOINT_RECORD] = None
+    """The day it was accepted."""
 
     until: Annotated[Day, JOINT_RECORD]
     """The day it is to be closed or looked at again."""

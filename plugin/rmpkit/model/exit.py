@@ -6,6 +6,7 @@ from typing import Annotated
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import MeasureRef, MeetingRef, PartyRef, PostRef, TriggerRef
 from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose
+from rmpkit.model.vocabulary import OpenChoice
 
 
 class ExitStrategy(Record):
@@ -45,7 +46,7 @@ class ExitStrategy(Record):
     """The day each party learned of it."""
 
 
-class TriggerKind(Choice):
+class TriggerKind(OpenChoice):
     """What sort of thing would end it."""
 
     OBJECTIVES_MET = "objectives met"

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from rmpkit.model.record import INTERNAL_RECORD, Entry
 from rmpkit.model.reference import PostRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Line, Money
+from rmpkit.model.scalars import Day, Line, Money
+from rmpkit.model.vocabulary import OpenChoice
 
 
 class LeadershipAct(Entry):
@@ -23,7 +24,7 @@ class LeadershipAct(Entry):
     """Where it is recorded."""
 
 
-class ResourceKind(Choice):
+class ResourceKind(OpenChoice):
     """What sort of thing is given."""
 
     PEOPLE = "people"

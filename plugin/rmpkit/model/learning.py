@@ -5,10 +5,11 @@ from typing import Annotated
 
 from rmpkit.model.record import IN_ORDER, JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import ActionRef, ForumRef, PartyRef, PostRef, RecordRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Line, Money, Prose
+from rmpkit.model.scalars import Choice, Day, Line, Money, Prose, Worth
+from rmpkit.model.vocabulary import OpenChoice
 
 
-class ValueKind(Choice):
+class ValueKind(OpenChoice):
     """What sort of gain it is."""
 
     COST = "cost"
@@ -84,14 +85,14 @@ class ValueIdea(Entry):
     cost: Annotated[Money | None, JOINT_RECORD] = None
     """What it takes to carry it out."""
 
-    estimate: Annotated[Money | None, JOINT_RECORD] = None
-    """What it is thought to be worth."""
+    estimate: Annotated[Worth | None, JOINT_RECORD] = None
+    """What it is thought to be worth, in money or in what else is counted: 120 tonnes CO2e."""
 
     due: Annotated[Day | None, JOINT_RECORD] = None
     """The day the gain is wanted by."""
 
-    realised: Annotated[Money | None, JOINT_RECORD] = None
-    """What it turned out to be worth."""
+    realised: Annotated[Worth | None, JOINT_RECORD] = None
+    """What it turned out to be worth, counted as the estimate is."""
 
     realised_on: Annotated[Day | None, JOINT_RECORD] = None
     """The day that was known."""
@@ -99,7 +100,7 @@ class ValueIdea(Entry):
     gain_goes_to: Annotated[Line | None, JOINT_RECORD] = None
     """By which rule it is shared, where not by the value process."""
 
-    gains: Annotated[Mapping[PartyRef, Money | None], JOINT_RECORD] = {}
+    gains: Annotated[Mapping[PartyRef, Worth | None], JOINT_RECORD] = {}
     """The parties that gain, each with how much; empty where no amount can be said."""
 
     why: Annotated[Line | None, JOINT_RECORD] = None

@@ -24,6 +24,7 @@ from rmpkit.model.risks import Action, Risk
 from rmpkit.model.scalars import ChangeRank, Choice, Day, Interval, Line, Mail, Prose, Score, Span, Whole
 from rmpkit.model.segments import Segmentation, SegmentCriterion
 from rmpkit.model.selection import Skill
+from rmpkit.model.vocabulary import OpenChoice, OwnWord, Vocabulary
 
 FORMAT = 1
 """The version of the format on disk that this code reads and writes."""
@@ -77,6 +78,9 @@ class Scope(Record):
 
     left_out: Annotated[Mapping[Line, Line], PUBLIC_TERM] = {}
     """What is left out, each with the reason."""
+
+    relationships: Annotated[Mapping[ShortName, Line], INTERNAL_TERM] = {}
+    """The relationships it covers, each by the short name of its plan, with whom and what for in one line."""
 
     approved_by: Annotated[PostRef | None, PUBLIC_RECORD] = None
     """The post that approved it."""
@@ -218,11 +222,17 @@ class Organisation(Record):
     roles: Annotated[Mapping[PostId, Mapping[PersonRef, Holder]], INTERNAL_RECORD] = {}
     """Posts that serve the organisation rather than one relationship, and who holds them when."""
 
+    deputies: Annotated[Mapping[PostRef, PostRef], INTERNAL_RECORD] = {}
+    """For one of its posts, the post that stands in for it."""
+
     intervals: Annotated[Intervals, JOINT_TERM] = Intervals()
     """How often it means to look at things."""
 
     scales: Annotated[Scales, JOINT_TERM] = Scales()
     """What the steps of its scales mean."""
+
+    words: Annotated[Mapping[Vocabulary, Mapping[OwnWord, Line]], JOINT_TERM] = {}
+    """Words of its own beside ours, list by list, each with what pages call it; every party reads them."""
 
     ranks: Annotated[Mapping[RankLineRef, ChangeRank], INTERNAL_TERM] = {}
     """Lines of the ranking of changes that have another rank here than usual, 1 to 5."""
@@ -337,3 +347,7 @@ class Organisation(Record):
 
     muted_rules: Annotated[Mapping[RuleRef, MutedRule], INTERNAL_RECORD] = {}
     """Rules not to be raised for a while."""
+
+    def title_of(self, word: OpenChoice) -> str:
+        """What pages call a word: as the organisation has it, else the word itself."""
+        return self.words.get(word.vocabulary(), {}).get(word, str(word))

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import PostRef
-from rmpkit.model.scalars import Choice, Day, Interval, Line
+from rmpkit.model.scalars import Day, Interval, Line
 from rmpkit.model.stages import Stage
+from rmpkit.model.vocabulary import OpenChoice
 
 
 class DocumentControl(Record):
@@ -46,7 +47,7 @@ class Revision(Entry):
     """The stages whose outcome it brings into the plan."""
 
 
-class DocumentKind(Choice):
+class DocumentKind(OpenChoice):
     """What sort of paper it is."""
 
     POLICY = "policy"

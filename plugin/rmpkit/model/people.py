@@ -6,12 +6,13 @@ from typing import Annotated, Self
 from pydantic import model_validator
 
 from rmpkit.model.misfit import Misfit
-from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry, Record
-from rmpkit.model.reference import PartyRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Line
+from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Entry, Record
+from rmpkit.model.reference import PartyRef, PostRef, SignpostRef
+from rmpkit.model.scalars import Day, Line
+from rmpkit.model.vocabulary import OpenChoice
 
 
-class PartyKind(Choice):
+class PartyKind(OpenChoice):
     """What a party is to the relationship, by the words the standards' readers use."""
 
     CLIENT = "client"
@@ -92,6 +93,12 @@ class Holder(Record):
 
     appointed: Annotated[SignpostRef | None, JOINT_RECORD] = None
     """Where the appointment is recorded."""
+
+    appointed_by: Annotated[PostRef | None, INTERNAL_RECORD] = None
+    """The post that made the appointment."""
+
+    authority: Annotated[Line | None, INTERNAL_RECORD] = None
+    """What the holder may decide or commit without asking."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -60,6 +60,12 @@ CriterionRef = Annotated[str, PlainValidator(read_record_id), Refers("criteria")
 SegmentCriterionRef = Annotated[str, PlainValidator(read_record_id), Refers("segment-criteria")]
 """A criterion of the organisation by which relationships are sorted, by its id."""
 
+VisitRef = Annotated[str, PlainValidator(read_record_id), Refers("visits")]
+"""A visit of the body that certifies, by its id."""
+
+AuditRef = Annotated[str, PlainValidator(read_record_id), Refers("audits")]
+"""An internal audit, by its id."""
+
 PlanRef = Annotated[str, PlainValidator(read_slug), Refers("plans")]
 """A relationship, by the name of its file or folder."""
 
@@ -81,6 +87,7 @@ RankLineRef = Annotated[str, PlainValidator(read_slug), Refers("ranking-lines")]
 
 NOUNS: Mapping[str, str] = {
     "actions": "action",
+    "audits": "audit",
     "candidates": "candidate",
     "catalogues": "catalogue",
     "criteria": "criterion",
@@ -101,6 +108,7 @@ NOUNS: Mapping[str, str] = {
     "segment-criteria": "criterion of segmentation",
     "segments": "segment",
     "signposts": "signpost",
+    "visits": "visit",
 }
 """What one entry of a register that can be referred to is called."""
 

@@ -1,11 +1,12 @@
 """What kind of relationship it is, how it stands, and whether it is worth it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated
 
 from rmpkit.model.record import INTERNAL_RECORD, Entry, Record
 from rmpkit.model.reference import PostRef, SegmentCriterionRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Line, Prose, Score
+from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose, Score
 from rmpkit.model.stages import Stage
 
 
@@ -88,6 +89,12 @@ class BusinessCase(Record):
     see: Annotated[SignpostRef | None, INTERNAL_RECORD] = None
     """Where the case is kept."""
 
+    def again(self, interval: Interval) -> date | None:
+        """The day by which it is weighed again: its own, unless it was decided since, else by the interval."""
+        if self.on is None:
+            return self.look_again
+        return self.look_again if self.look_again and self.look_again >= self.on else interval.after(self.on)
+
 
 class SegmentDecision(Choice):
     """What was decided when relationships were weighed against each other."""
@@ -124,6 +131,10 @@ class Weighing(Record):
 
     look_again: Annotated[Day | None, INTERNAL_RECORD] = None
     """The day it is to be weighed again."""
+
+    def again(self, interval: Interval) -> date | None:
+        """The day by which it is weighed again: its own, else by the interval once it was decided."""
+        return self.look_again or (interval.after(self.decided) if self.decided else None)
 
 
 class Tailoring(Entry):

@@ -6,6 +6,7 @@ from typing import Annotated
 from rmpkit.model.record import JOINT_RECORD, Entry
 from rmpkit.model.reference import ObjectiveRef, PartyRef, PostRef, RecordRef
 from rmpkit.model.scalars import Choice, Day, Line, Prose, Score
+from rmpkit.model.vocabulary import OpenChoice
 
 
 class RiskKind(Choice):
@@ -17,7 +18,7 @@ class RiskKind(Choice):
     """Would help."""
 
 
-class RiskCategory(Choice):
+class RiskCategory(OpenChoice):
     """What a risk is about."""
 
     DELIVERY = "delivery"
@@ -88,6 +89,12 @@ class Risk(Entry):
     target_impact: Annotated[Score | None, JOINT_RECORD] = None
     """How much it should matter once the action has worked."""
 
+    residual_likelihood: Annotated[Score | None, JOINT_RECORD] = None
+    """How likely it still is, now that something was done about it."""
+
+    residual_impact: Annotated[Score | None, JOINT_RECORD] = None
+    """How much it would still matter, now that something was done about it."""
+
     owner: Annotated[PostRef | None, JOINT_RECORD] = None
     """The post that can best manage it."""
 
@@ -102,6 +109,9 @@ class Risk(Entry):
 
     state: Annotated[RiskState, JOINT_RECORD] = RiskState.OPEN
     """How it stands."""
+
+    closed: Annotated[Day | None, JOINT_RECORD] = None
+    """The day from which it asks for nothing more, or the day it happened."""
 
     raised: Annotated[Day | None, JOINT_RECORD] = None
     """The day it was raised."""
@@ -135,6 +145,18 @@ class Risk(Entry):
     def rating(self) -> int | None:
         """Likelihood times impact, 1 to 25; `None` until both are given."""
         return self.likelihood * self.impact if self.likelihood and self.impact else None
+
+    @property
+    def target(self) -> int | None:
+        """The rating it is meant to come down to; `None` until both are given."""
+        return self.target_likelihood * self.target_impact if self.target_likelihood and self.target_impact else None
+
+    @property
+    def residual(self) -> int | None:
+        """The rating that is left after what was done; `None` until both are given."""
+        if self.residual_likelihood is None or self.residual_impact is None:
+            return None
+        return self.residual_likelihood * self.residual_impact
 
 
 class ActionState(Choice):

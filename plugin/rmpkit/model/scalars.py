@@ -383,13 +383,16 @@ YesNo = Annotated[bool, PlainValidator(read_yes_no)]
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount of money."""
+    """An amount of money, or of something else that can be counted."""
 
     value: Decimal
-    """The amount, in units of the currency."""
+    """How much."""
 
     currency: str | None
-    """Three capitals such as `GBP`; `None` stands for the organisation's own."""
+    """What it counts: a currency such as `GBP`, or a unit in words; `None` stands for the organisation's currency.
+
+    Amounts are added up unit by unit and nothing is ever exchanged, so a unit that is no currency stands here, too.
+    """
 
 
 def read_money(value: object) -> Amount:
@@ -405,6 +408,25 @@ def read_money(value: object) -> Amount:
 
 Money = Annotated[Amount, PlainValidator(read_money)]
 """An amount of money."""
+
+LONGEST_UNIT = 40
+"""Characters of a unit; what it was counted in, not how."""
+
+
+def read_worth(value: object) -> Amount:
+    """What something is worth: an amount of money, or a number and what it counts: `120 tonnes CO2e`."""
+    if isinstance(value, Amount):
+        return value
+    text = _text(value, "an amount such as 25000 or 120 tonnes")
+    number, _, unit = " ".join(text.split()).partition(" ")
+    if not re.fullmatch(rf"(?:[^\W\d_].{{0,{LONGEST_UNIT - 1}}})?", unit):
+        read_number(text)
+        raise Misfit(f'"{show(text)}" is not an amount.', "Write digits and what they count: 120 tonnes CO2e.")
+    return Amount(read_number(number), unit or None)
+
+
+Worth = Annotated[Amount, PlainValidator(read_worth)]
+"""An amount of money, or of something else that can be counted."""
 
 _UNITS = {
     "day": (0, 1),

@@ -6,9 +6,10 @@ from typing import Annotated
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, RESTRICTED_RECORD, Entry, Record
 from rmpkit.model.reference import ActionRef, CandidateRef, CriterionRef, PartyRef, PostRef, SignpostRef
 from rmpkit.model.scalars import Choice, Day, Line, Prose, Score, Whole, YesNo
+from rmpkit.model.vocabulary import OpenChoice
 
 
-class CriterionKind(Choice):
+class CriterionKind(OpenChoice):
     """What a criterion is about."""
 
     TECHNICAL = "technical"

@@ -5,7 +5,7 @@ from typing import Annotated
 from rmpkit.model.learning import ValueKind
 from rmpkit.model.record import INTERNAL_RECORD, Entry, Record
 from rmpkit.model.reference import PartyRef, PostRef, RecordRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Line, Money, Prose, YesNo
+from rmpkit.model.scalars import Choice, Day, Line, Prose, Worth, YesNo
 
 
 class Strategy(Record):
@@ -68,11 +68,11 @@ class Benefit(Entry):
     gains: Annotated[tuple[PartyRef, ...], INTERNAL_RECORD] = ()
     """The parties that gain from it; we ourselves, where nothing is written."""
 
-    estimate: Annotated[Money | None, INTERNAL_RECORD] = None
-    """What it would be worth in money."""
+    estimate: Annotated[Worth | None, INTERNAL_RECORD] = None
+    """What it would be worth, in money or in what else is counted: 150 nights of trains."""
 
     otherwise: Annotated[Line | None, INTERNAL_RECORD] = None
-    """What it would be worth otherwise: hours, tonnes, a licence kept."""
+    """What it would be worth beside that, where it cannot be counted: a licence kept."""
 
     compared_with: Annotated[Alternative | None, INTERNAL_RECORD] = None
     """What that is compared with."""

@@ -21,6 +21,7 @@ _SEALED = {
     b"Rar!\x1a\x07": "it is a RAR archive",
     b"\x28\xb5\x2f\xfd": "it is packed with Zstandard",
     b"MSCF\0\0\0\0": "it is a cabinet file",
+    b"PACK\0\0\0": "it is a pack of git's, and holds a history",
 }
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
@@ -76,6 +77,7 @@ _STREAMS: tuple[tuple[bytes, str, Callable[[], _Unpacker]], ...] = (
     (b"BZh", ".bz2", bz2.BZ2Decompressor),
     (b"\xfd7zXZ\0", ".xz", lambda: lzma.LZMADecompressor(memlimit=MOST)),
 )
+_ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _HEADER = 600
 """Bytes at the start of a packed stream among which its name stands."""
 
@@ -96,7 +98,26 @@ def unpacked(raw: bytes, name: str, room: Room) -> Iterator[tuple[str, bytes]] |
             raise ClosedError(f"it is not what {ending} says")
     if name.lower().endswith(_ZIPPED):
         raise ClosedError("it is not the archive that its name says")
+    if raw.startswith(_ZLIB) and (found := whole_of_zlib(raw, room)) is not None:
+        return iter((("", found),))
     return None
+
+
+def whole_of_zlib(raw: bytes, room: Room) -> bytes | None:
+    """What was packed with zlib, from the first byte to the last; nothing where it was not.
+
+    Git keeps its objects so, one in a file. The two bytes at the start may begin an ordinary text as well.
+
+    Raises:
+        ClosedError: it unpacks to too much.
+    """
+    unpacker = zlib.decompressobj()
+    try:
+        found = unpacker.decompress(raw, room.left + 1)
+    except zlib.error:
+        return None
+    room.take(len(found))
+    return found + unpacker.unused_data if unpacker.eof else None
 
 
 def inflated(raw: bytes, room: Room) -> bytes:

@@ -11,6 +11,7 @@ from rmpkit.model.record import Part
 from rmpkit.model.reference import arguments, arms, register_of
 from rmpkit.model.scalars import Choice
 from rmpkit.model.showing import show
+from rmpkit.model.vocabulary import OpenChoice
 from rmpkit.operations.check import Loaded, vocabulary
 from rmpkit.operations.meanings import plan_meant, post_meant, word_meant
 from rmpkit.operations.questions import reader_of, type_of
@@ -154,10 +155,18 @@ def words_for(desk: Desk, record: type[BaseModel], key: str) -> tuple[str, ...]:
     inner = arguments(hint, tuple)
     for arm in arms(inner[0] if inner else hint):
         if isinstance(arm, type) and issubclass(arm, Choice):
-            return tuple(arm)
+            return (*arm, *_own_words(desk, arm))
         if register_of(arm) == "posts":
             return tuple(desk.plan.roles)[:_MOST_POSTS]
     return ()
+
+
+def _own_words(desk: Desk, choice: type[Choice]) -> tuple[str, ...]:
+    """The words that the organisation has beside ours."""
+    owner = desk.loaded.portfolio.organisation
+    if owner is None or not issubclass(choice, OpenChoice):
+        return ()
+    return tuple(word for word in owner.words.get(choice.vocabulary(), {}) if word not in tuple(choice))
 
 
 _MOST_POSTS = 12
@@ -175,5 +184,5 @@ def _meant(desk: Desk, hint: Any, text: str) -> str:  # noqa: ANN401 - a type of
         if register_of(arm) == "posts":
             return post_meant(text, desk.plan, desk.loaded.portfolio.organisation)
         if isinstance(arm, type) and issubclass(arm, Choice):
-            return word_meant(text, arm)
+            return word_meant(text, (*arm, *_own_words(desk, arm)))
     return text

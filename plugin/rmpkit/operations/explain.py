@@ -208,7 +208,7 @@ def _clauses(library: Library) -> Iterator[tuple[str, Asked]]:
 
 def _weighing_on(requirements: tuple[Requirement, ...] | list[Requirement]) -> tuple[Kind, ...]:
     ids = {requirement.id for requirement in requirements}
-    return tuple(rule.kind for rule in RULES if ids & {*rule.requirements, *rule.covers})
+    return tuple(rule.kind for rule in RULES if ids & set(rule.looks_at))
 
 
 def _keys() -> Iterator[tuple[str, Key]]:

@@ -14,7 +14,9 @@ from rmpkit.disclosure.edition import Edition, disclose
 from rmpkit.model.finding import Finding
 from rmpkit.model.organisation import Organisation
 from rmpkit.operations.check import Loaded, load
+from rmpkit.operations.haystack import Found
 from rmpkit.operations.leaks import leaks_in_evidence
+from rmpkit.operations.passing import Pass, passed_among, passes
 from rmpkit.operations.publishing import ChangedError, LeakError, require_audience, require_fit
 from rmpkit.operations.unfinished import unfinished
 from rmpkit.store.emission import emit
@@ -59,6 +61,9 @@ class HandedOver:
     unfinished: tuple[Finding, ...] = ()
     """Placeholders that it carries to the party."""
 
+    passed: tuple[Pass, ...] = ()
+    """Files in which internal texts were not looked for."""
+
 
 def hand_over(loaded: Loaded, audience: Audience, target: Path, *, data: Path, today: date) -> HandedOver:
     """Write the plans as a party may read them into a folder of their own, with a repository of one commit.
@@ -74,7 +79,7 @@ def hand_over(loaded: Loaded, audience: Audience, target: Path, *, data: Path, t
         NotJointError: the audience is no party.
         UnfitError: something cannot be read.
         NoSuchAudienceError: the party has no copy of any plan.
-        LeakError: a file of evidence holds what the party may not read, and nobody is on record as having shared it.
+        LeakError: a file of evidence holds what the party may not read, and nobody has passed it as it is.
         ChangedError: the plans were changed meanwhile.
         TargetRefusedError: something is in the folder already.
         GitFailedError: git is there, and failed.
@@ -94,12 +99,14 @@ def hand_over(loaded: Loaded, audience: Audience, target: Path, *, data: Path, t
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
         _read_again(fresh / DATA, edition, today)
-        if leaks := leaks_in_evidence(files, loaded, edition):
+        standing = passes(loaded.portfolio, edition, today=today)
+        if leaks := leaks_in_evidence(files, loaded, edition, standing):
             raise LeakError(leaks)
         if scan(data) != loaded.folder:
             raise ChangedError
         repository = _begin(fresh, files, owner, audience, today)
-    return HandedOver(audience, target, len(edition.plans), repository, unfinished(edition))
+    passed = passed_among((Found(name, raw) for name, raw in files.items()), standing)
+    return HandedOver(audience, target, len(edition.plans), repository, unfinished(edition), passed)
 
 
 def _read_again(written: Path, edition: Edition, today: date) -> None:

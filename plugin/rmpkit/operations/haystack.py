@@ -3,7 +3,8 @@
 import codecs
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,23 @@ _WIDE = (
     (re.compile(rb"(?:\x00[\t\n\r\x20-\x7e\xa0-\xff]){4,}"), "utf-16-be"),
 )
 """Texts of two bytes a letter inside something else."""
+
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""Bytes that no text of one byte a letter holds."""
+
+_ASSETS: Mapping[str, tuple[bytes, ...]] = {
+    ".gif": (b"GIF8",),
+    ".ico": (b"\0\0\1\0",),
+    ".otf": (b"OTTO",),
+    ".ttf": (b"\0\1\0\0",),
+    ".webp": (b"RIFF",),
+    ".woff": (b"wOFF",),
+    ".woff2": (b"wOF2",),
+}
+"""Pictures and fonts of a site, which are searched byte by byte: what is packed in them is not seen."""
+
+_HISTORIES = frozenset({".git", ".hg", ".svn", ".bzr"})
+"""Names under which repositories keep everything that was ever in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +68,9 @@ def found_in(folder: Path) -> Iterator[Found]:
 def _below(path: Path, name: str) -> Iterator[Found]:
     try:
         mode = path.lstat().st_mode
-        if stat.S_ISDIR(mode):
+        if path.name.lower() in _HISTORIES:
+            yield Found(name, b"", "it keeps the history of a repository: publish the files without it")
+        elif stat.S_ISDIR(mode):
             yield Found(name, b"")
             for each in sorted(path.iterdir()):
                 yield from _below(each, f"{name}/{each.name}")
@@ -78,6 +98,8 @@ def _texts(raw: bytes, name: str, room: Room, depth: int) -> Iterator[str]:
     inner = _inner(raw, name, room)
     if inner is None:
         yield from _written(raw)
+        if not depth and not _is_text(raw) and not _is_asset(raw, name):
+            raise ClosedError("it is of a kind that is not read here")
         return
     if depth == DEEPEST:
         raise ClosedError(f"more than {DEEPEST} things lie one in the other")
@@ -92,6 +114,22 @@ def _inner(raw: bytes, name: str, room: Room) -> Iterator[tuple[str, bytes]] | N
         return members
     parts = pdf.said(raw, room) or pictures.beside_dots(raw, room)
     return None if parts is None else (("", part) for part in parts)
+
+
+def _is_text(raw: bytes) -> bool:
+    """Whether bytes are text, in whatever encoding."""
+    if not _CONTROL.search(raw) or raw.startswith(tuple(_MARKS)):
+        return True
+    for _, encoding in _WIDE:
+        with suppress(UnicodeDecodeError):
+            if all(letter.isprintable() or letter.isspace() for letter in raw.decode(encoding)):
+                return True
+    return False
+
+
+def _is_asset(raw: bytes, name: str) -> bool:
+    ending = f".{name.rpartition('.')[2].lower()}"
+    return ending in _ASSETS and raw.startswith(_ASSETS[ending])
 
 
 def _written(raw: bytes) -> Iterator[str]:

@@ -4,8 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.edition import disclose
 from rmpkit.operations.check import Loaded
 from rmpkit.operations.leaks import Leak, find_leaks
+from rmpkit.operations.passing import Pass, passed_in, passes
 from rmpkit.operations.publishing import require_audience, require_fit
 from rmpkit.operations.usual import Build
 
@@ -40,3 +42,13 @@ def leak_check(
     require_audience(loaded.portfolio, audience, today=today)
     require_fit(loaded.portfolio)
     return find_leaks(folder, loaded, audience, today=today, build=build, catalogue=catalogue)
+
+
+def not_searched(folder: Path, loaded: Loaded, audience: Audience, *, today: date) -> tuple[Pass, ...]:
+    """Every file of a copy in which internal texts are not looked for, because a post passed it as it is.
+
+    Raises:
+        OSError: the folder cannot be listed.
+    """
+    edition = disclose(loaded.portfolio, audience, today=today)
+    return passed_in(folder, passes(loaded.portfolio, edition, today=today))

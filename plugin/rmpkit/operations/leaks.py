@@ -12,9 +12,10 @@ from rmpkit.operations.check import Loaded
 from rmpkit.operations.containers import ClosedError
 from rmpkit.operations.haystack import Found, found_in, texts
 from rmpkit.operations.needles import Written, shown_in, withheld
-from rmpkit.operations.readings import pieces, readings
+from rmpkit.operations.passing import NOTHING_PASSED, Passes, in_data, passes
+from rmpkit.operations.readings import pieces, readings, spread
 from rmpkit.operations.usual import Build, blank, seen
-from rmpkit.operations.words import Phrase, Search, phrases
+from rmpkit.operations.words import RUN, Phrase, Search, phrases
 from rmpkit.store.folder import RELATIONSHIPS
 
 _UNTOLD = "(a name that holds one)"
@@ -36,6 +37,9 @@ class Leak:
 
     closed: str = ""
     """Why the file cannot be looked through; empty where a text was found."""
+
+    changed: bool = False
+    """Whether the file was passed as it was, and is another since."""
 
 
 def find_leaks(
@@ -72,26 +76,26 @@ def find_leaks(
     look.excuse(each.text for each in shown_in(edition))
     look.excuse(seen(loaded, edition, today=today, catalogue=catalogue))
     look.usual |= empty.phrases
-    vouched = vouched_for(edition)
-    files = (file for file in found_in(folder) if file.name not in vouched)
-    return leaks_in((file for file in files if not empty.holds(file.name, file.raw)), look)
+    files = (file for file in found_in(folder) if not empty.holds(file.name, file.raw))
+    return leaks_in(files, look, passes(loaded.portfolio, edition, today=today))
 
 
-def leaks_in_evidence(files: Mapping[str, bytes], loaded: Loaded, edition: Edition) -> tuple[Leak, ...]:
+def leaks_in_evidence(
+    files: Mapping[str, bytes], loaded: Loaded, edition: Edition, standing: Passes
+) -> tuple[Leak, ...]:
     """What is found in the evidence among some files, by their paths, whose records are the edition's own.
 
     Args:
         files: the files, by paths that end as the data folder has them.
         loaded: the data folder, read.
         edition: what the audience may see.
+        standing: which of them go out as they are.
     """
-    vouched, carried = vouched_for(edition), evidence_names(edition)
+    carried = evidence_names(edition)
     look = Look(withheld(loaded.portfolio, edition))
     look.excuse(each.text for each in shown_in(edition))
-    evidence = (
-        Found(name, raw) for name, raw in files.items() if (at := _in_data(name)) in carried and at not in vouched
-    )
-    return leaks_in(evidence, look)
+    evidence = (Found(name, raw) for name, raw in files.items() if in_data(name) in carried)
+    return leaks_in(evidence, look, standing)
 
 
 def evidence_names(edition: Edition) -> frozenset[str]:
@@ -101,36 +105,22 @@ def evidence_names(edition: Edition) -> frozenset[str]:
     )
 
 
-def vouched_for(edition: Edition) -> frozenset[str]:
-    """Evidence files of which a named post decided that they are shared as they are: their words are theirs to answer.
-
-    A document has words in common with much that is withheld, a paper size with the id of a record; nobody could go
-    on if a file that everybody has seen could not be shared.
-    """
-    return frozenset(
-        f"{RELATIONSHIPS}/{plan.id}/{signpost.at}"
-        for plan in edition.plans
-        for signpost in plan.signposts.values()
-        if signpost.shared
-    )
-
-
-def _in_data(name: str) -> str:
-    return name[name.index(f"{RELATIONSHIPS}/") :] if f"{RELATIONSHIPS}/" in name else name
-
-
-def leaks_in(files: Iterable[Found], look: "Look") -> tuple[Leak, ...]:
+def leaks_in(files: Iterable[Found], look: "Look", standing: Passes = NOTHING_PASSED) -> tuple[Leak, ...]:
     """What is found in files, each text once for each file, in the order of the files."""
-    leaks = {leak for file in files for leak in _leaks(file, look)}
+    leaks = {leak for file in files for leak in _leaks(file, look, standing)}
     return tuple(sorted(leaks, key=lambda leak: (leak.file, leak.plan or "", [str(step) for step in leak.spot])))
 
 
-def _leaks(file: Found, look: "Look") -> Iterator[Leak]:
+def _leaks(file: Found, look: "Look", standing: Passes) -> Iterator[Leak]:
     named = look.through((file.name,))
     told = _told(file.name, look) if named else file.name
     held, closed = look.into(file)
+    pardoned = standing.pardoned(file) if held - named else frozenset()
+    changed = standing.outdated(file)
     for phrase in named | held:
-        yield from (Leak(told, each.plan, each.spot) for each in look.origins[phrase])
+        spared = frozenset() if phrase in named else pardoned
+        found = (each for each in look.origins[phrase] if each not in spared)
+        yield from (Leak(told, each.plan, each.spot, changed=changed) for each in found)
     if closed:
         yield Leak(told, None, (), closed)
 
@@ -162,8 +152,15 @@ class Look:
 
     def through(self, said: Iterable[str]) -> frozenset[Phrase]:
         """What is found in texts, but for what is usual."""
-        found = frozenset(phrase for text in said for piece in pieces(text) for phrase in self._found(piece))
-        return found - self.usual
+        found = {phrase for text in said for phrase in self._in(text)}
+        return frozenset(found) - self.usual
+
+    def _in(self, text: str) -> Iterator[Phrase]:
+        """What stands in a text, and what stands in it a word to a block, where that is as long as to be no chance."""
+        for piece in pieces(text):
+            yield from self._found(piece)
+        for row in spread(text):
+            yield from (phrase for phrase in self._search.found(row) if len(phrase) == RUN)
 
     def into(self, file: Found) -> tuple[frozenset[Phrase], str]:
         """What is found in a file, and why the rest of it could not be looked through."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from pydantic import BaseModel
 
 from rmpkit.disclosure.audience import Audience
-from rmpkit.disclosure.edition import Edition, readers_of
+from rmpkit.disclosure.closed import parts_of
+from rmpkit.disclosure.edition import Edition, disclose, readers_of
 from rmpkit.model.finding import Path as Spot
 from rmpkit.model.plan import Plan
 from rmpkit.model.portfolio import Portfolio
@@ -44,6 +46,33 @@ def shown_in(edition: Edition) -> Iterator[Written]:
     for plan in edition.plans:
         yield from _of_plan(plan)
         yield from _names(plan.id, (file.name for file in edition.evidence.get(plan.id, ())))
+
+
+def of_the_house(portfolio: Portfolio, plan: str, party: str, *, today: date) -> frozenset[Written]:
+    """Every text that is only internal to one relationship: kept from a party, and from nobody of the owner's people.
+
+    What only named people read is not among them, nor what another party reads alone, nor what is written of another
+    relationship. Of the organisation only its people and posts are, whom minutes name.
+
+    Args:
+        portfolio: everything that was read.
+        plan: the relationship.
+        party: the party from which it is kept.
+        today: the day on which the owner's people read.
+    """
+    others = {
+        (plan, *path)
+        for each in portfolio.plans
+        if each.id == plan
+        for path, part in parts_of(each)
+        if part.party not in ("", party)
+    }
+    return frozenset(
+        each
+        for each in shown_in(disclose(portfolio, Audience.INTERNAL, today=today))
+        if (each.plan == plan and (plan, *each.spot[:2]) not in others)
+        or (each.plan is None and each.spot[:1] in (("people",), ("roles",)))
+    )
 
 
 def _everything(portfolio: Portfolio, audience: Audience) -> Iterator[Written]:

@@ -12,6 +12,7 @@ from rmpkit.model.portfolio import Portfolio
 from rmpkit.model.showing import show
 from rmpkit.operations.check import Loaded, look
 from rmpkit.operations.leaks import Leak, find_leaks
+from rmpkit.operations.passing import Pass, passed_in, passes
 from rmpkit.operations.policy import POLICY, content_policy
 from rmpkit.operations.unfinished import unfinished
 from rmpkit.operations.usual import Build
@@ -69,6 +70,9 @@ class Published:
 
     unfinished: tuple[Finding, ...] = ()
     """Placeholders that it carries to others than the owner's people."""
+
+    passed: tuple[Pass, ...] = ()
+    """Files in which internal texts were not looked for."""
 
 
 def audiences_of(portfolio: Portfolio, *, today: date) -> tuple[Audience, ...]:
@@ -129,7 +133,7 @@ def publish(
         require_fit(loaded.portfolio)
     require_audience(loaded.portfolio, audience, today=today)
     checked = look(loaded, audience, today=today, catalogue=catalogue)
-    stamp = f"the {audience} copy"
+    edition, stamp = checked.judged.edition, f"the {audience} copy"
     with Target(target, MARKER, stamp, "rmp publish", "build/joint").renewed(data) as fresh:
         warnings = build(checked, data, fresh)
         if warnings:
@@ -141,8 +145,8 @@ def publish(
             _refuse_leaks(find_leaks(fresh, loaded, audience, today=today, build=build, catalogue=catalogue))
         if _changed(data, loaded):
             raise ChangedError
-    edition = checked.judged.edition
-    return Published(audience, target, len(edition.plans), policy, unfinished(edition))
+        passed = passed_in(fresh, passes(loaded.portfolio, edition, today=today))
+    return Published(audience, target, len(edition.plans), policy, unfinished(edition), passed)
 
 
 def _changed(data: Path, loaded: Loaded) -> bool:

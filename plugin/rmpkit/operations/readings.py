@@ -3,12 +3,17 @@
 import base64
 import binascii
 import html
+import quopri
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 LAYERS = 4
 """How many escapes may lie one in the other, as when the text of a page is escaped for a script, and that for JSON."""
+
+MOST_INLINE = 1_000_000
+"""Bytes that may come out of one word of base64."""
 
 _BLOCKS = (
     "address|article|aside|base|blockquote|body|button|c|caption|cell|cr|dd|details|desc|dialog|div|dl|dt|fieldset"
@@ -37,6 +42,10 @@ _ESCAPE = re.compile(
     r"""|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbfv])|(["'\\/]))"""
 )
 _FOLDED = re.compile(r"(?<=[A-Za-z0-9+/]{60})(?:\r?\n|\\n)(?=[A-Za-z0-9+/])")
+_HEX = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}[ :,-]?){5,}[0-9A-Fa-f]{2}(?![0-9A-Za-z])")
+_STYLED = re.compile(r"\\([0-9A-Fa-f]{2,6})[ \t\n]?")
+_MAILED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
+_PACKED = (b"\x1f\x8b", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _TOKENS = (re.compile(r"[A-Za-z0-9+/]{6,}={0,2}"), re.compile(r"[A-Za-z0-9_-]{6,}={0,2}"))
 
 
@@ -48,6 +57,19 @@ def pieces(text: str) -> Iterator[str]:
     bare, comments = _uncommented(text)
     yield from _BLOCK.split(bare)
     yield from comments
+
+
+def spread(text: str) -> Iterator[str]:
+    """Words that stand alone in blocks side by side, as one text: a word in each cell of a row, or in each `div`."""
+    row: list[str] = []
+    for piece in pieces(text) if "<" in text else ():
+        said = html.unescape(_TAG.sub("", piece)).split()
+        if len(said) == 1:
+            row += said
+        elif said:
+            yield " ".join(row)
+            row = []
+    yield " ".join(row)
 
 
 def readings(text: str) -> Iterator[str]:
@@ -120,7 +142,10 @@ def _character(escape: re.Match[str]) -> str:
         return " "
     if same:
         return str(same)
-    code = int(long or short or byte, 16)
+    return _of_code(int(long or short or byte, 16))
+
+
+def _of_code(code: int) -> str:
     return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else " "  # noqa: PLR2004 - Unicode's bounds
 
 
@@ -136,6 +161,11 @@ def _decoded(token: str) -> Iterator[str]:
         raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_" if {"-", "_"} & set(token) else None)
     except binascii.Error:
         return
+    yield from _as_text(_inflated(raw))
+
+
+def _as_text(raw: bytes) -> Iterator[str]:
+    """Bytes as text, where all of them are letters or blanks."""
     for encoding in ("utf-16-le", "utf-16-be") if b"\0" in raw else ("utf-8",):
         try:
             text = raw.decode(encoding)
@@ -145,4 +175,34 @@ def _decoded(token: str) -> Iterator[str]:
             yield text
 
 
-_DECODERS: tuple[Callable[[str], Iterator[str]], ...] = (_unescaped, _unquoted, _unslashed, _from_base64)
+def _inflated(raw: bytes) -> bytes:
+    """What was packed with gzip or zlib; the bytes as they are where they were not, or are too much."""
+    if not raw.startswith(_PACKED):
+        return raw
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(raw, MOST_INLINE)
+    except zlib.error:
+        return raw
+
+
+def _from_hex(text: str) -> Iterator[str]:
+    """What rows of hexadecimal digits stand for, where that is text."""
+    for token in sorted(set(_HEX.findall(text))):
+        yield from _as_text(bytes.fromhex(re.sub(r"[ :,-]", "", token)))
+
+
+def _from_styles(text: str) -> Iterator[str]:
+    """With what style sheets put behind backslashes: a number, and a space that ends it."""
+    if "\\" in text:
+        yield _STYLED.sub(lambda found: _of_code(int(found[1], 16)), text)
+
+
+def _from_mail(text: str) -> Iterator[str]:
+    """With what mail puts behind equals signs (quoted-printable)."""
+    if _MAILED.search(text):
+        yield quopri.decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+
+
+_DECODERS: tuple[Callable[[str], Iterator[str]], ...] = (
+    _unescaped, _unquoted, _unslashed, _from_base64, _from_hex, _from_styles, _from_mail,
+)  # fmt: skip

@@ -36,8 +36,8 @@ def review_of(compared: Compared, data: Path, gate: Gate | None = None) -> Revie
     raised = tuple(_of(head, found.raised))
     judged, asked = found.head, dict(_asked(found))
     return Review(
-        base=compared.sides.base_commit,
-        head=compared.sides.head_commit,
+        base=compared.sides.base_commit if judged.edition.audience.own else "",
+        head=compared.sides.head_commit if judged.edition.audience.own else "",
         lying=compared.sides.head is None,
         audience=str(judged.edition.audience),
         today=judged.today,

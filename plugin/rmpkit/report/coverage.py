@@ -58,7 +58,7 @@ def coverage() -> str:
 
 
 def _row(requirement: Requirement) -> Row:
-    names = tuple(rule.kind.name for rule in RULES if requirement.id in (*rule.requirements, *rule.covers))
+    names = tuple(rule.kind.name for rule in RULES if requirement.id in rule.looks_at)
     return Row(requirement, written_for(requirement), names, tuple(dict.fromkeys(_pages(requirement))))
 
 

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from rmpkit.model.digest import read_digest
+from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.scalars import (
     LONGEST_LINE,
+    LONGEST_UNIT,
     read_count,
     read_day,
     read_interval,
@@ -25,8 +27,10 @@ from rmpkit.model.scalars import (
     read_score,
     read_slug,
     read_whole,
+    read_worth,
     read_yes_no,
 )
+from rmpkit.model.vocabulary import LONGEST_WORD, read_own_word
 from rmpkit.report.values import SCALARS, Scalar
 from rmpkit.store.kinds import VALUE_UNFIT
 
@@ -38,6 +42,7 @@ _YEAR = "(19|20|21)[0-9]{2}"
 _MONTH = f"{_YEAR}-(0[1-9]|1[0-2])"
 _DAY = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+_OWN_WORD = "[a-z][a-z0-9]*([ -][a-z0-9]+)*"
 _TEXT = ["string", "number"]
 """Text may look like a number: `8.10` needs no quotes."""
 
@@ -71,14 +76,17 @@ FORMS: Mapping[Callable[..., Any], Schema] = {
     read_score: {"enum": [1, 2, 3, 4, 5]},
     read_target: _numbers(rf"{_NUMBER}|at +(most|least) +{_NUMBER}|between +{_NUMBER} +and +{_NUMBER}"),
     read_money: _numbers(rf"{_NUMBER}( [A-Z]{{3}})?"),
+    read_worth: _numbers(rf"{_NUMBER}( +\S.{{0,{LONGEST_UNIT - 1}}})?"),
     read_yes_no: {"enum": ["yes", "no", "Yes", "No", True, False]},
     read_mail: _texts(r"[A-Za-z0-9._+\-]+@([A-Za-z0-9\-]+\.)+[A-Za-z0-9\-]+"),
     read_slug: {"type": _TEXT, "pattern": f"^{_SLUG}$"},
     read_record_id: _texts("[A-Z]{1,3}-[A-Z]?[1-9][0-9]{0,5}"),
+    read_own_word: {"type": _TEXT, "pattern": f"^(?=.{{1,{LONGEST_WORD}}}$){_OWN_WORD}$"},
     read_post: {"type": _TEXT, "pattern": rf"^{_SLUG}\.{_SLUG}$"},
     read_requirement_id: _texts(r"[a-z]{2,8}(\.[a-z_]{1,20}){1,2}"),
     read_version: _texts(r"v[0-9]{1,4}(\.[0-9]{1,4}){0,2}"),
     read_digest: _texts(r"[1-9][0-9]{0,3}:[0-9a-f]{32}"),
+    read_sum: _texts("[0-9A-Fa-f]{64}"),
 }
 """What an editor can tell of a value by its looks. It scolds nothing that is read, and does not see all that is not:
 a day that no month has, a name that leads nowhere."""

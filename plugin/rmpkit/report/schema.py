@@ -16,6 +16,7 @@ from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import SET_BY_READER, Nature, Part, Record
 from rmpkit.model.scalars import Choice, read_line, read_prose, read_record_id, read_requirement_id
+from rmpkit.model.vocabulary import OpenChoice, Vocabulary, read_own_word
 from rmpkit.report.hints import choices_in, extra_of, hints_of
 from rmpkit.report.patterns import OFFERS, Schema, coded, form, key_form, written
 from rmpkit.report.reference import EXTRA, READERS, doc, extra_key
@@ -63,21 +64,27 @@ _SCALAR_NAMES: Mapping[Callable[..., Any], str] = {
 }
 
 
-def schema(kind: str, *, guide: str = "") -> str:
+OwnWords = Mapping[Vocabulary, Mapping[str, str]] | None
+"""The words that an organisation has for itself, with their titles; `None` where nobody knows whose plans they are."""
+
+
+def schema(kind: str, *, guide: str = "", own: OwnWords = None) -> str:
     """The schema of one kind of file, as JSON.
 
     Args:
         kind: one of `KINDS`.
         guide: the address at which the guide is published, for links; none where it is published nowhere.
+        own: the words of the organisation whose plans are typed.
     """
-    return json.dumps(_Maker(kind, guide).whole(), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(_Maker(kind, guide, own).whole(), ensure_ascii=False, indent=1) + "\n"
 
 
 class _Maker:
     """One schema in the making: what several keys share stands once, under `$defs`."""
 
-    def __init__(self, kind: str, guide: str) -> None:
+    def __init__(self, kind: str, guide: str, own: OwnWords) -> None:
         self._kind = kind
+        self._own = own
         self._guide = guide
         self._shared: dict[str, Schema] = {}
 
@@ -139,7 +146,7 @@ class _Maker:
             return self._single(reader.func)
         bare = _bare(hint)
         if isinstance(bare, type) and issubclass(bare, Choice):
-            return self._ref(bare.__name__, lambda: _choice(bare))
+            return self._ref(bare.__name__, lambda: _choice(bare, self._own))
         if isinstance(bare, type) and issubclass(bare, Record):
             return self._record(bare, way)
         arms = [arm for arm in get_args(bare) if arm is not type(None)]
@@ -269,10 +276,21 @@ def _names(keys: list[str], said: str, *codes: str) -> Schema:
     }
 
 
-def _choice(choice: type[Choice]) -> Schema:
-    told = dict(meanings(choice))
-    words = [str(each) for each in choice]
-    described = {"markdownEnumDescriptions": [told.get(each.name, "") for each in choice]} if told else {}
+def _choice(choice: type[Choice], own: OwnWords) -> Schema:
+    """The words of a list; without those that an organisation has for itself, nobody is scolded for another one."""
+    told = {str(each): dict(meanings(choice)).get(each.name, "") for each in choice}
+    if not issubclass(choice, OpenChoice):
+        return _known(told)
+    if own is not None:
+        return _known({**told, **own.get(choice.vocabulary(), {})})
+    known = _known(told)
+    said = known["errorMessage"]
+    return {"anyOf": [{**form(read_own_word), "errorMessage": said, "patternErrorMessage": said}, known]}
+
+
+def _known(told: Mapping[str, str]) -> Schema:
+    words = list(told)
+    described = {"markdownEnumDescriptions": list(told.values())} if any(told.values()) else {}
     said = coded(
         f"This is not one of the words for it. Write {', '.join(words[:-1])} or {words[-1]}.", VALUE_UNFIT.code
     )

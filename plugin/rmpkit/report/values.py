@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from rmpkit.model.digest import read_digest
+from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.naming import read_version
@@ -32,8 +33,10 @@ from rmpkit.model.scalars import (
     read_score,
     read_slug,
     read_whole,
+    read_worth,
     read_yes_no,
 )
+from rmpkit.model.vocabulary import LONGEST_WORD, OpenChoice, read_own_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,13 @@ SCALARS: tuple[Scalar, ...] = (
         ("25000", "25000 EUR"),
         ("£25000",),
     ),
+    Scalar(
+        read_worth,
+        "worth",
+        "A number and what it counts; money, where nothing is named. Each unit is added up by itself.",
+        ("25000", "25000 EUR", "120 tonnes CO2e"),
+        ("about 120",),
+    ),
     Scalar(read_yes_no, "yes or no", "`yes` or `no`.", ("yes", "no"), ("perhaps",)),
     Scalar(
         read_mail,
@@ -145,6 +155,13 @@ SCALARS: tuple[Scalar, ...] = (
         "Lower-case letters a to z, digits and hyphens. Plans, people, parties, forums and measures have one.",
         ("harbour-alliance", "okafor"),
         ("Harbour Alliance",),
+    ),
+    Scalar(
+        read_own_word,
+        "word of your own",
+        f"Lower-case letters a to z, digits, spaces and hyphens, {LONGEST_WORD} at most; pages show its title.",
+        ("weather", "trade union"),
+        ("Weather & tides",),
     ),
     Scalar(
         read_record_id,
@@ -176,6 +193,14 @@ SCALARS: tuple[Scalar, ...] = (
         "The version of the format, a colon, and 32 signs made from the agreed terms. `rmp record-approval` writes it.",
         ("1:0f3a52cf05d0a9e8b7d64c1a92e35b70",),
         ("v2.0",),
+    ),
+    Scalar(
+        read_sum,
+        "file sum",
+        "The SHA-256 sum of a file, as `sha256sum FILE` says it, or `Get-FileHash FILE` on Windows: 64 signs. They are "
+        "others as soon as one letter in the file is another.",
+        ("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",),
+        ("charter.pdf",),
     ),
 )
 """Every type of single value, in the order of the page."""
@@ -240,7 +265,12 @@ def _refusal(scalar: Scalar, example: str) -> str:
 def _choice(choice: type[Choice], keys: tuple[str, ...]) -> str:
     told = dict(meanings(choice))
     words = "".join(f"- `{member.value}`{_meaning(told.get(member.name))}\n" for member in choice)
-    return f"### {spaced(choice.__name__)}\n\n{inspect.getdoc(choice)} Written behind {', '.join(keys)}.\n\n{words}"
+    added = f" {_ADDED.format(choice.vocabulary())}" if issubclass(choice, OpenChoice) else ""
+    says = f"{inspect.getdoc(choice)} Written behind {', '.join(keys)}.{added}"
+    return f"### {spaced(choice.__name__)}\n\n{says}\n\n{words}"
+
+
+_ADDED = "An organisation may add its own, or give one of these another title, by `{}` under its `words`."
 
 
 def _meaning(text: str | None) -> str:

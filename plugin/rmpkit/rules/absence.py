@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel
 
 from rmpkit.disclosure.edition import NO_PLAN, ShownOrganisation, ShownPlan
 from rmpkit.model.record import Entry, key_of
-from rmpkit.model.reference import references
+from rmpkit.model.reference import arguments, hints_of, references
 from rmpkit.model.stages import StageRecord
 from rmpkit.rules.case import Case, Whole
 from rmpkit.rules.persons import Somebody
@@ -78,7 +81,7 @@ def _in(case: Case, somebody: Somebody) -> Without | None:
     ]
     others = tuple(
         post
-        for post, deputy in case.plan.deputies.items()
+        for post, deputy in _deputies(case).items()
         if case.holder(deputy) == somebody.id and case.holder(post) not in (None, somebody.id)
     )
     ordered = tuple(sorted(vacancies, key=lambda each: each.stands_in is not None))
@@ -92,9 +95,21 @@ def _posts(case: Case) -> tuple[str, ...]:
     return tuple(organisation.roles if organisation and whole else case.plan.roles)
 
 
+def _deputies(case: Case) -> Mapping[str, str]:
+    """Which post stands in for which, of a plan, or of the organisation itself."""
+    organisation = case.edition.organisation
+    return organisation.deputies if organisation and case.plan is NO_PLAN else case.plan.deputies
+
+
+def deputy_of(case: Case, post: str) -> str | None:
+    """The post that stands in for another: as the plan says, else as the organisation does."""
+    organisation = case.edition.organisation
+    return case.plan.deputies.get(post) or (organisation.deputies.get(post) if organisation else None)
+
+
 def standing_in(case: Case, post: str) -> str | None:
     """Who would do what a post does while its holder is away: whoever holds its deputy, if that is somebody else."""
-    deputy = case.holder(case.plan.deputies.get(post, ""))
+    deputy = case.holder(deputy_of(case, post) or "")
     return None if deputy == case.holder(post) else deputy
 
 
@@ -123,7 +138,15 @@ def asks(record: Entry) -> bool:
 
 def registers_of(kept: ShownPlan | ShownOrganisation) -> Iterator[tuple[str, Mapping[str, Entry]]]:
     """Every register of a plan, or of the organisation, that holds something, by its field."""
-    for field in type(kept).model_fields:
-        found = getattr(kept, field)
-        if isinstance(found, Mapping) and found and all(isinstance(each, Entry) for each in found.values()):
+    kind: type[BaseModel] = type(kept)
+    for field in _registers(kind):
+        if found := getattr(kept, field):
             yield field, found
+
+
+@cache
+def _registers(kind: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a plan, or of the organisation, that hold records by their ids."""
+    hints = hints_of(kind)
+    kinds = {field: arguments(hints[field], dict) for field in kind.model_fields}
+    return tuple(field for field, of in kinds.items() if of and isinstance(of[1], type) and issubclass(of[1], Entry))

@@ -209,3 +209,37 @@ def approver_without_post(case: Case) -> Iterator[Problem]:
             elif case.knows_post(approval.by) and not held:
                 message = f"Nobody held {approval.by} on {approval.on}, when {version.id} was approved."
                 yield Problem(path, message, "Correct the day or the post, or add who held it then.", approval.by)
+
+
+@plan_rule("RMP950", requirements=("wt.jrmp",), from_stage=5)
+def approval_before_version(case: Case) -> Iterator[Problem]:
+    """A party's approval has an earlier day than the version it is of.
+
+    ## Why it matters
+    Nobody can say yes to words before they are laid on the table. Mostly one of the two days was mistyped, or the
+    approval is of the version before.
+
+    ## Example
+    ```yaml
+    versions:
+      v1.0:
+        on: 2026-01-21
+    ```
+
+    Instead:
+    ```yaml
+    versions:
+      v1.0:
+        on: 2026-01-19
+    ```
+    """
+    for version in case.plan.versions.values():
+        for party, approval in version.approved.items():
+            if version.on and approval.on < version.on:
+                yield Problem(
+                    ("versions", version.id, "approved", party, "on"),
+                    f"{case.party_name(party)} approved {version.id} on {approval.on}; "
+                    f"it was laid before the parties on {version.on}.",
+                    "Correct the day that is wrong; or move the approval to the version it is of.",
+                    party,
+                )

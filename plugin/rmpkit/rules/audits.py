@@ -3,13 +3,49 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rmpkit.model.audits import Audit, Certificate, VisitKind
+from rmpkit.model.audits import Audit, Certificate, FoundBy, VisitKind
+from rmpkit.model.finding import Severity
 from rmpkit.model.scalars import Span
 from rmpkit.rules.case import OwnCase
 from rmpkit.rules.rule import Problem, organisation_rule
 
 RENEWAL_AHEAD = Span(6, 0, "half-year")
 """How long before a certificate ends its renewal should have a day: a visit is asked for months ahead."""
+
+
+@organisation_rule("RMP172", severity=Severity.NOTE, requirements=("im.nc",))
+def finding_unplaced(case: OwnCase) -> Iterator[Problem]:
+    """Something was found at a visit or by an internal audit, and it does not say at which.
+
+    ## Why it matters
+    At the next visit the last one is opened first. What it found, and what became of that, is then one line away.
+
+    ## Example
+    ```yaml
+    nonconformities:
+      NC-1:
+        found-by: internal audit
+        audit:
+    ```
+
+    Instead:
+    ```yaml
+    nonconformities:
+      NC-1:
+        found-by: internal audit
+        audit: AU-1
+    ```
+    """
+    ours = case.organisation
+    places = {
+        FoundBy.CERTIFICATION_VISIT: ("visits", "visit", ours.visits),
+        FoundBy.INTERNAL_AUDIT: ("audits", "audit", ours.audits),
+    }
+    for name, found in ours.nonconformities.items():
+        register, key, known = places.get(found.found_by, ("", "", {})) if found.found_by else ("", "", {})
+        if known and getattr(found, key) is None and not case.unread(register):
+            message = f"{name} ({found.title}) was found at one of the {register}, and does not say at which."
+            yield Problem(("nonconformities", name), message, f"Add {key}: with its id.")
 
 
 @organisation_rule("RMP131", requirements=("pe.audit",))
@@ -113,7 +149,7 @@ def audit_of_own_work(case: OwnCase) -> Iterator[Problem]:
 
 @organisation_rule("RMP136", requirements=("im.nc",))
 def nonconformity_without_cause(case: OwnCase) -> Iterator[Problem]:
-    """Something that was not as required was closed, or is past its day, and no cause, owner or action is on record.
+    """Something that was not as required was closed, or is past its day, and no cause or action is on record.
 
     ## Why it matters
     What was only put right comes back. The cause says what keeps it away.
@@ -135,9 +171,9 @@ def nonconformity_without_cause(case: OwnCase) -> Iterator[Problem]:
     for name, found in case.organisation.nonconformities.items():
         if found.open and not (found.due and found.due < case.today):
             continue
-        asked = {"cause": found.cause, "owner": found.owner}
-        if not found.open:
-            asked["action"] = found.action  # what was put right at once keeps nothing away
+        asked: dict[str, str | None] = {"cause": found.cause}
+        if not found.open:  # what was put right at once keeps nothing away; while it is open, RMP203 asks for the owner
+            asked |= {"owner": found.owner, "action": found.action}
         wanting = [key for key, value in asked.items() if value is None]
         if wanting:
             message = f"{name} ({found.title}) has no {' and no '.join(wanting)} on record."

@@ -445,6 +445,8 @@ def business_case_undecided(case: Case) -> Iterator[Problem]:
                 "No decision on the business case is recorded.",
                 "Add business-case: with outcome, by and on to internal.yml.",
             )
-    elif decided.on and interval.after(decided.on) < case.today:
+        return
+    again = decided.again(interval)
+    if again and again != decided.look_again and again < case.today:
         message = f"The business case was last decided on {decided.on}; the interval is {interval.words}."
         yield Problem(("business-case", "on"), message, "Weigh it again, and write the new outcome and day.")

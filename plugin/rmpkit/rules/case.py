@@ -8,7 +8,7 @@ from functools import cached_property
 
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.disclosure.edition import NO_PLAN, Edition, ShownPlan, between_parties
-from rmpkit.disclosure.terms import all_read, digest_of_terms
+from rmpkit.disclosure.terms import digest_in
 from rmpkit.model.finding import Path, Severity
 from rmpkit.model.meetings import Level, Meeting, Topic
 from rmpkit.model.misfit import nearest
@@ -68,10 +68,10 @@ class Case:
         """The same, of what stands where every party reads it."""
         return replace(self, plan=between_parties(self.plan))
 
-    @cached_property
+    @property
     def terms_now(self) -> str:
         """The digest of the agreed terms as they stand; empty where they cannot all be read."""
-        return digest_of_terms(self.plan) if all_read(self.plan) else ""
+        return digest_in(self.edition, self.plan.id)
 
     @property
     def running(self) -> bool:

@@ -201,11 +201,15 @@ def _judge(requirement: Requirement, shelf: _Shelf, carried: Carried, not_due: s
     gaps = (gap for gap in shelf.known_gaps.values() if gap.requirement == requirement.id and _runs(gap, shelf))
     gap = max(gaps, key=lambda gap: (gap.until, gap.id), default=None)
     if gap is not None:
-        reason = f"{gap.why.rstrip('.')}; accepted by {gap.accepted_by} until {gap.until}."
+        reason = f"{gap.why.rstrip('.')}; accepted by {gap.accepted_by}{_since(gap)} until {gap.until}."
         return Evidence(requirement, State.KNOWN_GAP, reason, (("known-gaps", gap.id),), f"Close it by {gap.until}.")
     return (
         _checked(requirement, shelf) or _recorded(requirement, shelf, carried) or _weaker(requirement, shelf, carried)
     )
+
+
+def _since(gap: KnownGap) -> str:
+    return f" on {gap.on}," if gap.on else ""
 
 
 def _checked(requirement: Requirement, shelf: _Shelf) -> Evidence | None:

@@ -6,6 +6,7 @@ from rmpkit.model.finding import Severity
 from rmpkit.model.goals import MeasureKind
 from rmpkit.model.meetings import Topic
 from rmpkit.model.record import Part
+from rmpkit.model.risks import RiskState
 from rmpkit.rules.case import Case, OwnCase
 from rmpkit.rules.lamps import ROUNDS, falls, low_scores, rounds, wide_gaps
 from rmpkit.rules.rule import Problem, common_rule, plan_rule
@@ -211,6 +212,39 @@ def risk_unrated(case: Case) -> Iterator[Problem]:
         if review and risk.open and risk.rating is None and risk.raised and risk.raised < review.on:
             message = f"The risk {name} has no rating, and the risks were reviewed on {review.on}."
             yield Problem(("risks", name), message, "Add likelihood: and impact:, each 1 to 5.")
+
+
+@plan_rule("RMP971", severity=Severity.NOTE, requirements=("wt.risk",), from_stage=5)
+def residual_unrated(case: Case) -> Iterator[Problem]:
+    """A risk is only watched, or closed, and nobody rated what is left beside what was aimed at.
+
+    ## Why it matters
+    The target says what was hoped for. What is left after the work tells whether it was worth its while.
+
+    ## Example
+    ```yaml
+    risks:
+      R-N1:
+        state: watching
+        target-likelihood: 1
+        target-impact: 2
+    ```
+
+    Instead:
+    ```yaml
+    risks:
+      R-N1:
+        state: watching
+        target-likelihood: 1
+        target-impact: 2
+        residual-likelihood: 2
+        residual-impact: 2
+    ```
+    """
+    for name, risk in case.plan.risks.items():
+        if risk.target and risk.residual is None and risk.state in (RiskState.WATCHING, RiskState.CLOSED):
+            message = f"The risk {name} is {risk.state}, and what is left of it is not set beside its target."
+            yield Problem(("risks", name), message, "Add residual-likelihood: and residual-impact:, as rated today.")
 
 
 @plan_rule("RMP407", requirements=("st.trust",), from_stage=7)

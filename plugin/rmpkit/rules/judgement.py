@@ -22,7 +22,8 @@ from rmpkit.rules.rule import Problem, Rule
 from rmpkit.rules.threads import chains_of, own_chains_of
 
 EXIT = 8
-_NAMES = {EVIDENCE_MISSING.name, *(rule.kind.name for rule in RULES)}
+_BY_NAME = {rule.kind.name: rule for rule in RULES}
+_NAMES = {EVIDENCE_MISSING.name, *_BY_NAME}
 _ONCE_CLOSED = tuple(rule for rule in RULES if rule.once_closed)
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -130,8 +131,9 @@ def _across(whole: Whole) -> Mapping[str | None, Raised]:
     """What is seen only when all plans are looked at together, by the plan on which it is told."""
     found: dict[str | None, Raised] = {}
     for rule in RULES:
-        for plan, problem in rule.of_edition(whole) if rule.of_edition else ():
-            found[plan] = (*found.get(plan, ()), (rule, problem))
+        if rule.of_edition and _asked(rule.requirements, whole.catalogue):
+            for plan, problem in rule.of_edition(whole):
+                found[plan] = (*found.get(plan, ()), (rule, problem))
     return found
 
 
@@ -149,7 +151,7 @@ def _without_threads(case: Case, across: Raised) -> Judgement:
     raised = tuple((rule, problem) for rule, problem in raised if not accepted & set(rule.covers))
     evidence = evidence_of_plan(case) if case.running else ()
     kept, muted = _judged(plan.id, raised, evidence, plan.muted_rules, case.today)
-    idle = _idle(plan.id, plan.muted_rules, muted, case.today) if case.running else ()
+    idle = _idle(plan.id, plan.muted_rules, muted, case) if case.running else ()
     findings = _sorted((*read, *kept, *idle))
     return Judgement(plan.id, findings, muted, evidence, lamps(case, findings))
 
@@ -166,11 +168,10 @@ def _organisation(edition: Edition, catalogue: Catalogue, today: date, across: R
     if organisation is None or organisation.copy_for or not edition.audience.own:
         return Judgement(None, _sorted(read), (), (), ())
     case = OwnCase(edition, organisation, catalogue, today)
-    alone = ((rule, problem) for rule in RULES if rule.of_organisation for problem in rule.of_organisation(case))
-    raised = (*alone, *across)
+    raised = (*_of_organisation(case), *across)
     evidence = evidence_of_organisation(case)
     kept, muted = _judged(None, raised, evidence, organisation.muted_rules, today)
-    idle = _idle(None, organisation.muted_rules, muted, today)
+    idle = _idle(None, organisation.muted_rules, muted, case)
     return Judgement(None, _sorted((*read, *kept, *idle)), muted, evidence, (), own_chains_of(case))
 
 
@@ -181,15 +182,33 @@ def _of_plan(case: Case) -> Iterator[tuple[Rule, Problem]]:
         if together and not _of_all(rule, case.catalogue):
             continue
         if rule.of_plan and _due(rule, case):
-            for problem in rule.of_plan(case):
-                yield rule, _weighed(rule, problem, case.catalogue)
+            yield from _raised(rule, rule.of_plan(case), rule.requirements, case.catalogue)
 
 
-def _weighed(rule: Rule, problem: Problem, catalogue: Catalogue) -> Problem:
-    """A problem with the requirement it weighs on: the first of the rule's that the catalogue knows."""
-    known = next((each for each in rule.requirements if each in catalogue.requirements), "")
-    named = problem.requirement if problem.requirement in catalogue.requirements else ""
-    return replace(problem, requirement=named or known or problem.requirement)
+def _of_organisation(case: OwnCase) -> Iterator[tuple[Rule, Problem]]:
+    """Everything the rules find in what the organisation keeps once."""
+    for rule in RULES:
+        if rule.of_organisation:
+            yield from _raised(rule, rule.of_organisation(case), rule.weighs_on(None), case.catalogue)
+
+
+def _raised(
+    rule: Rule, problems: Iterator[Problem], weighs_on: tuple[str, ...], catalogue: Catalogue
+) -> Iterator[tuple[Rule, Problem]]:
+    """What a rule finds, as far as the catalogue asks for it, each with the requirement it weighs on."""
+    if not _asked(weighs_on, catalogue):
+        return
+    known = next((each for each in weighs_on if each in catalogue.requirements), "")
+    for problem in problems:
+        named = problem.requirement
+        if not named or named in catalogue.asked:
+            at = named if named in catalogue.requirements else ""
+            yield rule, replace(problem, requirement=at or known or named)
+
+
+def _asked(requirements: tuple[str, ...], catalogue: Catalogue) -> bool:
+    """Whether a catalogue asks for any of some requirements; a rule that names none looks at the plan as a whole."""
+    return not requirements or not catalogue.asked.isdisjoint(requirements)
 
 
 def _due(rule: Rule, case: Case) -> bool:
@@ -206,7 +225,6 @@ def _of_all(rule: Rule, catalogue: Catalogue) -> bool:
 
 def finding_of(rule: Rule, plan: str | None, problem: Problem) -> Finding:
     """What a rule found, as a finding about a plan or the organisation."""
-    weighs_on = rule.requirements if plan or not rule.once else rule.once
     return Finding(
         rule.kind,
         plan,
@@ -214,7 +232,7 @@ def finding_of(rule: Rule, plan: str | None, problem: Problem) -> Finding:
         problem.message,
         problem.mend,
         problem.reference,
-        requirement=problem.requirement or next(iter(weighs_on), None),
+        requirement=problem.requirement or next(iter(rule.weighs_on(plan)), None),
     )
 
 
@@ -254,12 +272,14 @@ def _held_back(finding: Finding, mutes: Mapping[str, MutedRule], today: date) ->
 
 
 def _idle(
-    plan: str | None, mutes: Mapping[str, MutedRule], muted: tuple[Finding, ...], today: date
+    plan: str | None, mutes: Mapping[str, MutedRule], muted: tuple[Finding, ...], case: Case | OwnCase
 ) -> Iterator[Finding]:
-    """Mutes in force that hold nothing back."""
+    """Mutes in force that hold nothing back, though the catalogue asks for what they mute."""
     used = {finding.kind.name for finding in muted}
     for name, mute in mutes.items():
-        if mute.until >= today and name not in used and name in _NAMES:
+        rule = _BY_NAME.get(name)
+        asked = _asked(rule.weighs_on(plan) if rule else (), case.catalogue)
+        if mute.until >= case.today and name not in used and asked and name in _NAMES:
             yield unused(plan, name)
 
 

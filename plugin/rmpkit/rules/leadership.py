@@ -103,6 +103,69 @@ def own_post_vacant(case: OwnCase) -> Iterator[Problem]:
         yield Problem(("roles", post), message, f"Add the holder of {post}.")
 
 
+@organisation_rule("RMP170", requirements=("lead.roles",))
+def own_deputy_vacant(case: OwnCase) -> Iterator[Problem]:
+    """The post that is to stand in for one of the organisation's has no holder, or the same one.
+
+    ## Why it matters
+    A deputy is looked for on the day the other is away. That is the wrong day to find the chair empty.
+
+    ## Example
+    ```yaml
+    deputies:
+      estuary.chief-executive: estuary.secretary
+    roles:
+      estuary.secretary:
+        okafor: {from: 2022-01-01, to: 2025-12-31}
+    ```
+
+    Instead:
+    ```yaml
+    deputies:
+      estuary.chief-executive: estuary.secretary
+    roles:
+      estuary.secretary:
+        okafor: {from: 2022-01-01}
+    ```
+    """
+    for post, deputy in case.organisation.deputies.items():
+        holder, standing_in = case.holder(post), case.holder(deputy)
+        if deputy not in case.organisation.roles or case.unread("roles"):
+            continue  # that it leads nowhere is told already
+        if standing_in is None:
+            message = f"Nobody holds {deputy} on {case.today}, which stands in for {post}."
+            yield Problem(("deputies", post), message, f"Add the holder of {deputy}, or name another deputy.")
+        elif standing_in == holder:
+            message = f"The holder of {post} holds {deputy} as well, which stands in for it."
+            yield Problem(("deputies", post), message, "Name a deputy that somebody else holds.")
+
+
+@organisation_rule("RMP171", severity=Severity.NOTE, requirements=("lead.roles",))
+def executive_without_deputy(case: OwnCase) -> Iterator[Problem]:
+    """Deputies are named for some of the organisation's posts, and none for its senior executive responsible.
+
+    ## Why it matters
+    What waits for a signature waits longest at the top.
+
+    ## Example
+    ```yaml
+    deputies:
+      estuary.records: estuary.chief-executive
+    ```
+
+    Instead:
+    ```yaml
+    deputies:
+      estuary.chief-executive: estuary.records
+      estuary.records: estuary.chief-executive
+    ```
+    """
+    ours = case.organisation
+    if ours.ser and ours.deputies and ours.ser not in ours.deputies:
+        message = f"The organisation names deputies, and none for {ours.ser}."
+        yield Problem(("deputies",), message, f"Add a line {ours.ser}: with the post that stands in for it.")
+
+
 def _open_records(case: OwnCase) -> Iterator[tuple[str, Any]]:
     """Records of the organisation that a post answers for, and that still ask for something."""
     ours = case.organisation

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from rmpkit.model.finding import Severity
 from rmpkit.model.goals import MeasureKind
-from rmpkit.rules.case import OwnCase
-from rmpkit.rules.rule import Problem, organisation_rule
+from rmpkit.rules.case import Case, OwnCase
+from rmpkit.rules.rule import Problem, common_rule, organisation_rule
 
 
 @organisation_rule("RMP110", requirements=("ctx.system", "op.planning", "aw.governance"))
@@ -210,9 +210,9 @@ def method_unapproved(case: OwnCase) -> Iterator[Problem]:
             yield Problem((key,), message, "Add approved-by: and approved:.", requirement=requirement)
 
 
-@organisation_rule("RMP118", requirements=("plan.objectives",))
-def aim_undated(case: OwnCase) -> Iterator[Problem]:
-    """An objective of the organisation says nothing of the day it is wanted by.
+@common_rule("RMP118", requirements=("aw.objectives",), once=("plan.objectives",))
+def aim_undated(case: Case | OwnCase) -> Iterator[Problem]:
+    """An objective says nothing of the day it is wanted by.
 
     ## Why it matters
     What, who, when and how it is told: without the day, an objective cannot be late, and so is never early either.
@@ -231,10 +231,11 @@ def aim_undated(case: OwnCase) -> Iterator[Problem]:
         due: 2026-12-31
     ```
     """
-    for name, objective in case.organisation.objectives.items():
+    for name, objective in case.kept.objectives.items():
         if objective.open and objective.due is None:
-            message = f"The objective {name} of the organisation has no day."
-            yield Problem(("objectives", name), message, "Add due: with the day it is wanted by.")
+            yield Problem(
+                ("objectives", name), f"The objective {name} has no day.", "Add due: with the day it is wanted by."
+            )
 
 
 @organisation_rule("RMP129", requirements=("sup.corporate_rmp",))

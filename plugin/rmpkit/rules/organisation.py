@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rmpkit.model.misfit import nearest
 from rmpkit.rules.case import OwnCase
 from rmpkit.rules.rule import Problem, organisation_rule
 
@@ -119,3 +120,39 @@ def scope_unapproved(case: OwnCase) -> Iterator[Problem]:
     if scope is not None and not (scope.approved_by and scope.approved):
         message = "The scope does not say who approved it, and when."
         yield Problem(("scope",), message, "Add approved-by: and approved:.")
+
+
+@organisation_rule("RMP150", requirements=("ctx.scope", "aw.rmp"))
+def relationship_unplanned(case: OwnCase) -> Iterator[Problem]:
+    """The scope lists a relationship for which there is no plan.
+
+    ## Why it matters
+    Scope, register and plans are laid side by side at a visit. A name that stands in the first alone is asked for.
+
+    ## Example
+    ```yaml
+    scope:
+      relationships:
+        skerry: Skerry Dredging, who keep the outer channel
+    ```
+
+    Instead:
+    ```yaml
+    scope:
+      relationships:
+        northgate: Northgate Marine, who keep the berths
+    ```
+    """
+    scope = case.organisation.scope
+    unread = {finding.plan for finding in case.edition.findings if finding.plan}
+    known = {name for plan in case.edition.plans for name in (plan.id, *plan.formerly)} | unread
+    for name, about in scope.relationships.items() if scope else ():
+        if name not in known:
+            near = nearest(name, known)
+            begin = f"Begin one with rmp new relationship, under the short name {name}, or take it out of the scope."
+            yield Problem(
+                ("scope", "relationships", name),
+                f"{name} ({about}) is in the scope, and has no plan.",
+                f"Write {near}, if that is the plan; or begin one with rmp new relationship." if near else begin,
+                name,
+            )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from rmpkit.model.audits import Nonconformity
 from rmpkit.model.disputes import Issue
 from rmpkit.model.finding import Path
 from rmpkit.model.record import Entry
@@ -73,7 +74,7 @@ def _vacant(case: Case, post: str) -> Problem:
     )
 
 
-@common_rule("RMP203", once=("plan.objectives", "plan.risks"))
+@common_rule("RMP203", once=("plan.objectives", "plan.risks", "im.nc"))
 def owner_missing(case: Case | OwnCase) -> Iterator[Problem]:
     """Something that is open has no owner.
 
@@ -104,11 +105,20 @@ def owner_missing(case: Case | OwnCase) -> Iterator[Problem]:
     for register, (records, noun) in open_records.items():
         for key, record in records.items():
             if getattr(record, "owner", None) is None:
-                yield Problem(
-                    (register, key),
-                    f"The {noun} {key} has no owner.",
-                    "Add owner: with the post that answers for it.",
-                )
+                yield _unowned((register, key), f"The {noun} {key}")
+    for key, found in _nonconformities(case).items():
+        if found.open and found.owner is None:
+            yield _unowned(("nonconformities", key), f"{key} ({found.title})", requirement="im.nc")
+
+
+def _unowned(path: Path, what: str, requirement: str = "") -> Problem:
+    mend = "Add owner: with the post that answers for it."
+    return Problem(path, f"{what} has no owner.", mend, requirement=requirement)
+
+
+def _nonconformities(case: Case | OwnCase) -> Mapping[str, Nonconformity]:
+    """The nonconformities of the organisation; a plan keeps none of its own."""
+    return case.organisation.nonconformities if isinstance(case, OwnCase) else {}
 
 
 def _issues(case: Case | OwnCase) -> Mapping[str, Issue]:

@@ -3,6 +3,7 @@
 from rmpkit.rules import (
     across,
     approvals,
+    approvers,
     assessment,
     audits,
     cadence,
@@ -29,6 +30,7 @@ from rmpkit.rules import (
     parting,
     pinned,
     promises,
+    ranking,
     results,
     reviews,
     second_look,
@@ -85,6 +87,12 @@ RULES: tuple[Rule, ...] = (
     audits.nonconformity_overdue,  # RMP137
     audits.effect_unchecked,  # RMP138
     audits.certificate_ending,  # RMP139
+    organisation.relationship_unplanned,  # RMP150
+    approvers.top_approval_unshown,  # RMP151
+    approvers.approver_out_of_post,  # RMP152
+    leadership.own_deputy_vacant,  # RMP170
+    leadership.executive_without_deputy,  # RMP171
+    audits.finding_unplaced,  # RMP172
     ownership.ser_vacant,  # RMP201
     ownership.partner_ser_vacant,  # RMP202
     ownership.owner_missing,  # RMP203
@@ -245,4 +253,11 @@ RULES: tuple[Rule, ...] = (
     loose_ends.executive_new_plan_old,  # RMP939
     loose_ends.executive_not_in_roles,  # RMP940
     cadence.risk_response_overdue,  # RMP941
+    approvals.approval_before_version,  # RMP950
+    ranking.minimum_unreached,  # RMP951
+    ranking.choice_not_first,  # RMP952
+    sharing.pass_without_effect,  # RMP980
+    sharing.opened_without_act,  # RMP981
+    value.gain_in_another_unit,  # RMP970
+    goals.residual_unrated,  # RMP971
 )

@@ -62,6 +62,15 @@ class Rule:
     of_edition: Callable[[Whole], Iterator[tuple[str | None, Problem]]] | None = None
     """Finds it across plans; each problem with the plan on which it is told, or none for the organisation."""
 
+    @property
+    def looks_at(self) -> tuple[str, ...]:
+        """Every requirement it has to do with, in plans or in the organisation."""
+        return tuple(dict.fromkeys((*self.requirements, *self.covers, *self.once)))
+
+    def weighs_on(self, plan: str | None) -> tuple[str, ...]:
+        """The requirements it weighs on in a plan, or in the organisation."""
+        return self.requirements if plan or not self.once else self.once
+
 
 def as_keys(names: Sequence[str]) -> str:
     """Keys as an author writes them, in a sentence: `by: and on:`."""

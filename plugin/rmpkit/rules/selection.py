@@ -1,10 +1,9 @@
 """Rules about how the partner was chosen, what our people need, and whether the parties' aims fit."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from rmpkit.model.finding import Severity
-from rmpkit.model.selection import CandidateState, Fit
+from rmpkit.model.finding import Path, Severity
+from rmpkit.model.selection import CandidateScore, CandidateState, Fit
 from rmpkit.model.stages import Stage, StageState
 from rmpkit.rules.case import Case, OwnCase
 from rmpkit.rules.rule import Problem, common_rule, plan_rule
@@ -12,11 +11,11 @@ from rmpkit.rules.rule import Problem, common_rule, plan_rule
 
 @plan_rule("RMP831", requirements=("ia.criteria",), from_stage=3)
 def criterion_after_scores(case: Case) -> Iterator[Problem]:
-    """A criterion was agreed after candidates had been scored on it.
+    """A criterion was agreed after somebody had scored a candidate on it.
 
     ## Why it matters
     Criteria fixed before names are looked at are the ones that candidates can trust. Where one had to be added later,
-    a line that says so, or scores for every candidate from after that day, keep that trust.
+    a line that says so, or new scores by everybody who had scored before that day, keep that trust.
 
     ## Example
     ```yaml
@@ -34,30 +33,39 @@ def criterion_after_scores(case: Case) -> Iterator[Problem]:
       reasons: The first visit showed what had been left out; the scores were read again, and stand
     ```
     """
-    late = {}
-    for name, criterion in case.plan.criteria.items():
-        last = _last_scored(case, name)
-        if last and criterion.agreed and criterion.agreed > last:
-            late[name] = (criterion.agreed, last)
-    if not late or case.unread("scores", "selection") or (case.plan.selection and case.plan.selection.reasons):
+    if case.unread("scores", "selection") or (case.plan.selection and case.plan.selection.reasons):
         return
-    mend = "Score every candidate on it again, or say in reasons: under selection why the scores stand."
+    early = [score for score in case.plan.scores.values() if _given_before(case, score)]
+    late = [name for name in case.plan.criteria if any(score.criterion == name for score in early)]
+    if not late:
+        return
+    given = ", ".join(score.id for score in early)
     if len(late) > 1:
-        message = f"{len(late)} criteria were agreed after candidates had been scored on them: {', '.join(late)}."
-        yield Problem(("criteria",), message, mend.replace("on it", "on them"))
-        return
-    ((name, (agreed, last)),) = late.items()
-    message = f"The criterion {name} was agreed on {agreed}; a candidate was last scored on it on {last}."
-    yield Problem(("criteria", name, "agreed"), message, mend)
+        path: Path = ("criteria",)
+        message = f"{len(late)} criteria ({', '.join(late)}) were agreed after scores had been given on them: {given}."
+    else:
+        path = ("criteria", late[0], "agreed")
+        agreed = case.plan.criteria[late[0]].agreed
+        first = min(score.on for score in early if score.on)
+        message = f"The criterion {late[0]} was agreed on {agreed}; scores were given on it from {first} on: {given}."
+    yield Problem(path, message, "Have them scored again, or say in reasons: under selection why the scores stand.")
 
 
-def _last_scored(case: Case, criterion: str) -> date | None:
-    """The day by which every candidate that was scored on a criterion had its last score."""
-    last: dict[str, date] = {}
-    for score in case.plan.scores.values():
-        if score.criterion == criterion and score.on:
-            last[score.candidate] = max(score.on, last.get(score.candidate, score.on))
-    return min(last.values(), default=None)
+def _given_before(case: Case, score: CandidateScore) -> bool:
+    """Whether a score is older than its criterion, and neither its assessor nor all together looked again since."""
+    criterion = case.plan.criteria.get(score.criterion)
+    agreed = criterion.agreed if criterion else None
+    if agreed is None or score.on is None or score.on >= agreed:
+        return False
+    talk = case.plan.selection.moderated if case.plan.selection else None
+    same = (each for each in case.plan.scores.values() if _of(each) == _of(score) and each.on and each.on >= agreed)
+    again = any(each.moderated or (each.by and each.by == score.by) for each in same)
+    return not again and not (talk and agreed <= talk <= case.today)
+
+
+def _of(score: CandidateScore) -> tuple[str, str]:
+    """Whom a score was given, and on what."""
+    return score.candidate, score.criterion
 
 
 @plan_rule("RMP832", severity=Severity.NOTE, requirements=("ps.evaluate",), from_stage=3)

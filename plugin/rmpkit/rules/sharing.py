@@ -120,6 +120,102 @@ def reference_to_closed(case: Case) -> Iterator[Problem]:
                     )
 
 
+@plan_rule("RMP981")
+def opened_without_act(case: Case) -> Iterator[Problem]:
+    """A record stands where the parties read it under an id of the internal part, and nothing says who opened it.
+
+    ## Why it matters
+    Opening is an act of somebody on a day, for what was read cannot be called back. Ids of internal records begin with
+    I before the letters of the register, IR-1 beside R-1: one of them among the joint records has come from there.
+
+    ## Example
+    ```yaml
+    risks:
+      IR-7:
+        title: We depend on one dredger
+        owner: estuary.manager
+        objective: O-1
+        likelihood: 2
+        impact: 2
+    ```
+
+    Instead:
+    ```yaml
+    risks:
+      IR-7:
+        title: We depend on one dredger
+        owner: estuary.manager
+        objective: O-1
+        likelihood: 2
+        impact: 2
+        shared: {on: 2026-02-10, by: estuary.ser}
+    ```
+    """
+    for register, records in _registers(case):
+        opened = {_series(key) for key, record in records.items() if _is_open(record)}
+        closed = {_series(key) for key, record in records.items() if not _is_open(record)}
+        for key, record in records.items():
+            series = _series(key)
+            ours = series[:1] == "I" and (series[1:] in opened or series in closed)
+            if ours and _is_open(record) and record.shared is None:
+                yield Problem(
+                    (register, key),
+                    f"{key} stands in the {record.part} part, and nothing says who opened it.",
+                    "Add shared: with the day and the post that decided it, or move the record back.",
+                )
+
+
+def _series(key: str) -> str:
+    """The letters that an id begins with."""
+    return key.partition("-")[0]
+
+
+def _is_open(record: Entry) -> bool:
+    """Whether somebody beside the owner reads a record, by where it stands."""
+    return record.part.disclosure < Disclosure.INTERNAL
+
+
+@plan_rule("RMP980")
+def pass_without_effect(case: Case) -> Iterator[Problem]:
+    """A file is passed to a partner as it is, and the line lets nothing out.
+
+    ## Why it matters
+    Whoever wrote it believes that the copy can be made, and it is refused. The owner passes files of the evidence
+    folder: what another party's post decides, or what is kept elsewhere, is not the search's affair.
+
+    ## Example
+    ```yaml
+    signposts:
+      SP-1:
+        passed:
+          sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+          by: estuary.ser
+          on: 2026-02-10
+    ```
+
+    Instead:
+    ```yaml
+    signposts:
+      SP-1:
+        note: It is kept where documents are kept, and no copy carries it
+    ```
+    """
+    for key, signpost in case.plan.signposts.items():
+        given = signpost.passed
+        if given and not signpost.at.startswith("evidence/"):
+            yield Problem(
+                ("signposts", key, "passed"),
+                f"{key} is passed as it is, and is no file of the evidence folder.",
+                "Remove the line: what is kept elsewhere is not searched.",
+            )
+        elif given and case.own and given.by.partition(".")[0] != case.own:
+            yield Problem(
+                ("signposts", key, "passed", "by"),
+                f"{key} was passed by {given.by}, and only {case.party_name(case.own)} passes its files.",
+                f"Name the post of {case.party_name(case.own)} that read the file and decided so.",
+            )
+
+
 def _narrower(target: Entry, record: Entry) -> bool:
     """Whether somebody beside the owner reads the record, and not the one that it names."""
     here, there = record.part.readers, target.part.readers

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rmpkit.rules import threads_of_aims, threads_of_choice, threads_of_system, threads_of_terms, threads_of_trouble
+from rmpkit.rules import (
+    threads_of_aims,
+    threads_of_choice,
+    threads_of_system,
+    threads_of_terms,
+    threads_of_trouble,
+    threads_of_whole,
+)
 from rmpkit.rules.case import Case, OwnCase
 from rmpkit.rules.chain import Chain, Step, only_there
 
@@ -23,6 +30,9 @@ class Thread:
     own_chains: Callable[[OwnCase], Iterator[Chain]] | None = None
     """Finds its chains in what the organisation keeps once."""
 
+    own_says: str = ""
+    """What it follows there, where that is something else."""
+
 
 THREADS: tuple[Thread, ...] = (
     Thread(
@@ -36,12 +46,15 @@ THREADS: tuple[Thread, ...] = (
         "From objective to effect",
         "An aim is measured, read, looked at by a meeting, decided about, acted on, and the action is seen to work.",
         threads_of_aims.objectives,
+        threads_of_whole.objectives,
     ),
     Thread(
         3,
         "From weighing to the business case",
         "The relationship is weighed against others, and the case for it is decided.",
         threads_of_choice.segmentation,
+        threads_of_whole.weighing,
+        "Relationships are weighed by criteria and a method that somebody approved, and looked across again.",
     ),
     Thread(
         4,
@@ -60,6 +73,8 @@ THREADS: tuple[Thread, ...] = (
         "From a risk first seen to its end",
         "A risk is seen, kept where it belongs, treated, rated again and closed.",
         threads_of_trouble.risks,
+        threads_of_whole.risks,
+        "A risk of the whole is seen, treated, rated again and closed.",
     ),
     Thread(
         7,

@@ -10,7 +10,7 @@ from rmpkit.model.learning import IdeaState, ValueIdea
 from rmpkit.model.meetings import Meeting, Topic
 from rmpkit.model.risks import Action
 from rmpkit.model.scalars import Period
-from rmpkit.rules.case import Case
+from rmpkit.rules.case import Case, OwnCase
 from rmpkit.rules.chain import Chain, Step, ahead, gap, spared, there
 from rmpkit.rules.lamps import low_scores, rounds, standing_of, wide_gaps
 
@@ -21,10 +21,10 @@ YEAR = timedelta(days=365)
 _OF_PEOPLE = (MeasureKind.RELATIONSHIP, MeasureKind.BEHAVIOUR)
 
 
-def actions_from(case: Case, sources: Iterable[str]) -> Mapping[str, Action]:
+def actions_from(case: Case | OwnCase, sources: Iterable[str]) -> Mapping[str, Action]:
     """The actions that come from any of some records."""
     wanted = set(sources)
-    return {key: action for key, action in case.plan.actions.items() if action.comes_from in wanted}
+    return {key: action for key, action in case.kept.actions.items() if action.comes_from in wanted}
 
 
 def closed_step(actions: Mapping[str, Action], name: str = "Closed") -> Step:
@@ -51,12 +51,12 @@ def objectives(case: Case) -> Iterator[Chain]:
         steps = (
             _aim(case, key, objective),
             _measured(key, objective, measures),
-            _read(case, measures, off),
+            last_reading(measures, off, case.today),
             _reviewed(review, measures, case.today),
             answer.decision,
             answer.action,
             closed_step(answer.actions),
-            _effective(case, answer.actions, measures, off),
+            effect(answer.actions, measures, off, case.today),
         )
         yield Chain(OBJECTIVE, key, objective.title, steps, over=not objective.open)
 
@@ -76,18 +76,19 @@ def _measured(key: str, objective: Objective, measures: Mapping[str, Measure]) -
     return gap("Measure", "nothing measures it", mend, "objective-unmeasured", at=("objectives", key))
 
 
-def _read(case: Case, measures: Mapping[str, Measure], off: Mapping[str, Measure]) -> Step:
-    read = {name: found for name, each in measures.items() if (found := each.latest(case.today))}
+def last_reading(measures: Mapping[str, Measure], off: Mapping[str, Measure], today: date) -> Step:
+    """What was read of some measures last, and which of them are off target."""
+    read = {name: found for name, each in measures.items() if (found := each.latest(today))}
     if not read:
         return ahead("Last reading", "no reading yet")
-    judged = [each for each in measures.values() if standing_of(each, case.today) is not TargetState.NOT_JUDGED]
-    words = [f"{name} {_value(measures[name], case.today)}, off target" for name in off]
+    judged = [each for each in measures.values() if standing_of(each, today) is not TargetState.NOT_JUDGED]
+    words = [f"{name} {_value(measures[name], today)}, off target" for name in off]
     if not off and judged:
         words = ["all on target" if len(judged) > 1 else "on target"]
-        if any(standing_of(each, case.today) is TargetState.NEAR_TARGET for each in judged):
+        if any(standing_of(each, today) is TargetState.NEAR_TARGET for each in judged):
             words = ["on or near target"]
     shown = off or read
-    day = min(max(found[0].last for found in read.values()), case.today)
+    day = min(max(found[0].last for found in read.values()), today)
     return there("Last reading", *(("measures", name) for name in shown), on=day, says="; ".join(words))
 
 
@@ -188,9 +189,10 @@ def _waited(case: Case, measure: Measure) -> bool:
     return interval.after(off_since(measure, case.today).last) < case.today
 
 
-def _effective(
-    case: Case, actions: Mapping[str, Action], measures: Mapping[str, Measure], off: Mapping[str, Measure]
+def effect(
+    actions: Mapping[str, Action], measures: Mapping[str, Measure], off: Mapping[str, Measure], today: date
 ) -> Step:
+    """Whether actions were seen to work: somebody looked, or the measures were read since the last was done."""
     checked = {key: action for key, action in actions.items() if action.effect_checked}
     if checked:
         day = max(action.effect_checked for action in checked.values() if action.effect_checked)
@@ -202,7 +204,7 @@ def _effective(
     after: list[tuple[str, Period]] = [
         (name, found[0])
         for name, each in measures.items()
-        if (found := each.latest(case.today)) and found[0].last > max(done)
+        if (found := each.latest(today)) and found[0].last > max(done)
     ]
     if not after:
         return ahead("Effective", "no reading since")

@@ -36,7 +36,7 @@ def _of_risk(case: Case, key: str, risk: Risk) -> Iterator[Step]:
         )
         yield there("Joint register", path, on=risk.shared.on if risk.shared else None)
     yield _treated(case, key, risk)
-    yield _left(risk, path)
+    yield left(risk, path)
     if risk.open:
         yield ahead("Closed", str(risk.state))
     else:
@@ -89,10 +89,14 @@ def _treated(case: Case, key: str, risk: Risk) -> Step:
     return ahead("Treatment", "nothing yet")
 
 
-def _left(risk: Risk, path: Path) -> Step:
-    if not (risk.target_likelihood and risk.target_impact):
+def left(risk: Risk, path: Path) -> Step:
+    """What is left of a risk: as it was rated after what was done, else as it is aimed at."""
+    aim = risk.target
+    if risk.residual is not None:
+        beside = f", {aim} is aimed at" if aim and risk.residual > aim else ", as aimed at" if aim else ""
+        return there("What is left", path, says=f"{risk.residual}{beside}")
+    if aim is None:
         return ahead("What is left", "no rating is aimed at")
-    aim = risk.target_likelihood * risk.target_impact
     if risk.rating is None:
         return there("What is left", path, says=f"{aim} is aimed at, not rated yet")
     reached = "reached" if risk.rating <= aim else f"{risk.rating} today"

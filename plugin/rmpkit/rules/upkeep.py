@@ -124,11 +124,11 @@ def signpost_closed_to_party(case: Case) -> Iterator[Problem]:
 
 @common_rule("RMP704")
 def not_applicable_refused(case: Case | OwnCase) -> Iterator[Problem]:
-    """Something is called not applicable that no relationship is without.
+    """Something is called not applicable that no relationship, or no organisation, is without.
 
     ## Why it matters
-    Exit, a senior executive responsible and the plan itself belong to every relationship. What is still missing can
-    be a known gap, with a reason and a day.
+    Exit, a senior executive responsible and the plan itself belong to every relationship; a policy belongs to every
+    organisation. What is still missing can be a known gap, with a reason and a day.
 
     ## Example
     ```yaml
@@ -151,7 +151,8 @@ def not_applicable_refused(case: Case | OwnCase) -> Iterator[Problem]:
     for name in case.kept.not_applicable:
         requirement = case.catalogue.requirements.get(name)
         if requirement is not None and not requirement.can_be_absent:
-            message = f"{name} is called not applicable, and every relationship has it."
+            has = "every relationship has it" if isinstance(case, Case) else "no organisation is without it"
+            message = f"{name} is called not applicable, and {has}."
             yield Problem(("not-applicable", name), message, "Remove it; add a known gap where it is still open.")
 
 

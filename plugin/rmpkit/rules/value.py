@@ -75,6 +75,39 @@ def gain_unshown(case: Case) -> Iterator[Problem]:
             yield Problem(("value-ideas", name), message, "Add see: with the signpost to the figures.")
 
 
+@plan_rule("RMP970", severity=Severity.NOTE, requirements=("vc.targets", "aw.value"), from_stage=6)
+def gain_in_another_unit(case: Case) -> Iterator[Problem]:
+    """What an idea brought is counted in another unit than what was expected of it.
+
+    ## Why it matters
+    Money set beside hours says neither more nor less. Count the gain as it was estimated, and say the rest in words.
+
+    ## Example
+    ```yaml
+    value-ideas:
+      V-1:
+        estimate: 120 tonnes CO2e
+        realised: 9000
+    ```
+
+    Instead:
+    ```yaml
+    value-ideas:
+      V-1:
+        estimate: 120 tonnes CO2e
+        realised: 95 tonnes CO2e
+    ```
+    """
+    for name, idea in case.plan.value_ideas.items():
+        if idea.estimate and idea.realised and idea.estimate.currency != idea.realised.currency:
+            said = [each.currency or "money" for each in (idea.estimate, idea.realised)]
+            yield Problem(
+                ("value-ideas", name),
+                f"The idea {name} was estimated in {said[0]}, and what it brought is counted in {said[1]}.",
+                f"Write realised: in {said[0]}, too, or an estimate in {said[1]}.",
+            )
+
+
 @plan_rule("RMP813", requirements=("vc.process",), from_stage=6)
 def idea_without_owner(case: Case) -> Iterator[Problem]:
     """An idea was agreed, and nobody carries it forward.

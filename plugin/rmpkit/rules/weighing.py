@@ -118,9 +118,7 @@ def weighing_stale(case: Case) -> Iterator[Problem]:
     ```
     """
     weighed = case.plan.segmentation
-    if weighed is None or not (weighed.look_again or weighed.decided):
-        return
-    again = weighed.look_again or (case.intervals.segmentation.after(weighed.decided) if weighed.decided else None)
+    again = weighed.again(case.intervals.segmentation) if weighed else None
     if again and again < case.today:
         yield Problem(
             ("segmentation",),

@@ -8,12 +8,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from rmpkit.model.finding import Finding, Kind, Path, Place
 from rmpkit.model.misfit import nearest
+from rmpkit.model.organisation import Organisation
+from rmpkit.model.plan import Plan
 from rmpkit.model.record import SET_BY_READER, Part
 from rmpkit.model.showing import show
 from rmpkit.store.document import Document
 from rmpkit.store.kinds import GIVEN_TWICE, KEY_UNKNOWN, PLACE_WRONG, VALUE_UNFIT
-from rmpkit.store.schema import Slot
-from rmpkit.store.wording import Unfit, worded
+from rmpkit.store.schema import Slot, left_edge
+from rmpkit.store.wording import NO_EDGE, Unfit, worded
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ class Harvest:
         if value is None and not slot.required:
             return set()
         self.seen[path] = document.key_place(path) or Place(document.file, 1, 1)
-        read, found = _validate(slot.value, value, path, slot, slot.noun)
+        read, found = _validate(slot.value, value, path, slot, slot.noun, part=part)
         self._report(document, found)
         if found:
             self._lose(path, part)
@@ -113,7 +115,7 @@ class Harvest:
         if path in self.seen:
             return self._twice(document, path, self.seen[path])
         here = self.seen[path] = document.key_place(path) or Place(document.file, 1, 1)
-        key, found = _validate(slot.ids, name, path, None, slot.noun)
+        key, found = _validate(slot.ids, name, path, None, slot.noun, part=part)
         found = [replace(unfit, at_key=True) for unfit in found]
         read = None
         if not found:
@@ -183,6 +185,8 @@ def _validate(
     path: Path,
     slot: Slot | None,
     subject: str,
+    *,
+    part: Part | None,
 ) -> tuple[Any, list[Unfit]]:
     """The value as its type reads it, or what does not fit."""
     if adapter is None:
@@ -191,7 +195,8 @@ def _validate(
         return adapter.validate_python(value, by_alias=True, by_name=False), []
     except ValidationError as error:
         owner = slot.record if slot else None
-        found = worded(error.errors(include_url=False), owner, subject)
+        edge = left_edge(part, of=Plan if slot.parts else Organisation) if slot else NO_EDGE
+        found = worded(error.errors(include_url=False), owner, subject, edge=edge)
         return None, [replace(unfit, path=(*path, *unfit.path)) for unfit in found]
 
 
@@ -211,7 +216,7 @@ def _read_record(
         if isinstance(item, Mapping)
         else item
     )
-    read, found = _validate(slot.value, body, path, slot, subject)
+    read, found = _validate(slot.value, body, path, slot, subject, part=part)
     if found or smuggled:
         return None, [*smuggled, *found]
     if slot.entry and read.id != name:  # a short form, which had no room for them

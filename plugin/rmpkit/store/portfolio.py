@@ -22,6 +22,7 @@ from rmpkit.store.kinds import (
     SYNTAX_BROKEN,
     VALUE_MISSING,
 )
+from rmpkit.store.own_words import words_unheard
 from rmpkit.store.reading import Reader, read_document
 from rmpkit.store.references import by_name, dangling_in_organisation, dangling_in_plan, lent, missing_files
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
@@ -68,12 +69,14 @@ def read_folder(
     ]
     if organisation is not None:
         findings.extend(dangling_in_organisation(organisation, ours.lost, vocabulary, plans=plans))
+        findings.extend(words_unheard(organisation, None, organisation, ours.lost))
         findings.extend(second_looks(organisation, None))
         findings.extend(rings(organisation, None))
         findings.extend(said_of(since, organisation))
     for plan in plans.values():
         findings.extend(_with_nobody(plan, owner.id, folder))
         findings.extend(dangling_in_plan(plan, owner, vocabulary))
+        findings.extend(words_unheard(plan, plan.id, organisation, ours.lost))
         findings.extend(second_looks(plan, plan.id))
         findings.extend(rings(plan, plan.id))
         findings.extend(elsewhere(plan, organisation))

@@ -13,6 +13,7 @@ from rmpkit.model.record import Disclosure, Entry, Part, Record, key_of
 from rmpkit.model.reference import NOUNS, referring, walk
 from rmpkit.model.showing import show
 from rmpkit.store.kinds import GIVEN_TWICE, REFERENCE_DANGLING, VALUE_MISSING, VALUE_UNFIT
+from rmpkit.store.own_words import words_unheard
 
 Known = Mapping[str, Collection[str] | None]
 """For each register what may be referred to; `None` where it could not be read, so that nothing is judged."""
@@ -90,9 +91,12 @@ def unknown_in_plan(plan: Plan, portfolio: Portfolio, vocabulary: Known, hint: A
         candidates = known.get(register)
         if candidates is not None and text not in candidates:
             yield _finding(plan.id, path, register, text, frozenset(candidates) - unheard)
+    yield from words_unheard(value, plan.id, portfolio.organisation, portfolio.organisation_lost)
 
 
-_OF_ORGANISATION = ("actions", "forums", "measures", "meetings", "objectives", "segment-criteria", "signposts")
+_OF_ORGANISATION = (
+    *("actions", "audits", "forums", "measures", "meetings", "objectives", "segment-criteria", "signposts", "visits"),
+)
 """Registers of the organisation to which its own records refer; `records` stands for a record of any."""
 
 

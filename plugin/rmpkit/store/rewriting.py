@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from itertools import pairwise
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -17,6 +18,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.tag import Tag
 from ruamel.yaml.tokens import CommentToken
 
@@ -24,6 +26,7 @@ from rmpkit.model.finding import Path
 from rmpkit.store.document import Data
 from rmpkit.store.emission import Word, emit
 from rmpkit.store.layers import laid_over
+from rmpkit.store.reading import read_document
 from rmpkit.store.upgrades import Upgraded
 
 _NOTHING = ("", "~", "null")
@@ -54,7 +57,12 @@ def rewritten(text: str, upgrade: Upgraded) -> str:
     except YAMLError:
         raise NotRewrittenError from None
     lines = (each.split("\n") for each in (as_it_is, text, wanted))
-    return "\n".join(laid_over(*lines))
+    kept = "\n".join(laid_over(*lines))
+    return kept if _data(kept) == upgrade.document.data else wanted
+
+
+def _data(text: str) -> Data:
+    return read_document(text.encode("utf-8"), file="", plan=None)[0].data
 
 
 def comments_lost(before: str, after: str) -> tuple[str, ...]:
@@ -82,15 +90,21 @@ def _yaml(text: str) -> YAML:
     return yaml
 
 
-_KEY_THEN_DASH = re.compile(r"^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*( *)- ", re.MULTILINE)
-_SET_IN = re.compile(r"^( +)[^\s#-]", re.MULTILINE)
+_OPENS = re.compile(r":[ \t]*(?:#|$)")
+"""A key with nothing beside it."""
 
 
 def _indents(text: str) -> tuple[int, int]:
     """How far the text sets in what is below a key, and the dash of a list below one."""
-    found = [len(each) for each in _SET_IN.findall(text)]
-    listed = _KEY_THEN_DASH.search(text)
-    return min(found, default=2), len(listed[2]) - len(listed[1]) if listed else 2
+    lines = [(line, line.lstrip(" ")) for line in text.splitlines()]
+    told = [(len(line) - len(bare), bare) for line, bare in lines if bare.strip() and not bare.startswith("#")]
+    steps = [indent for indent, bare in told if indent and not bare.startswith("-")]
+    dashes = (
+        below - indent
+        for (indent, key), (below, item) in pairwise(told)
+        if item.startswith("- ") and not key.startswith("-") and _OPENS.search(key)
+    )
+    return min(steps, default=2), next(dashes, 2)
 
 
 def _read(text: str) -> Any:  # noqa: ANN401 - the library has no types
@@ -220,6 +234,8 @@ def _says(node: Any, data: Data) -> bool:  # noqa: ANN401 - see _read
 
 
 _BARE = re.compile(r"[A-Za-z0-9](?:[\w.:-]*\w)?", re.ASCII)
+_APART_IN_BRACKETS = re.compile(r"^[:?]|[,\[\]{}]")
+"""What reads otherwise without quotes once it stands in a list or a map on one line."""
 
 
 def _fresh(data: Data) -> Any:  # noqa: ANN401 - see _read
@@ -227,7 +243,8 @@ def _fresh(data: Data) -> Any:  # noqa: ANN401 - see _read
     if data is None:
         return None
     bare = isinstance(data, str) and data not in _NOTHING and _BARE.fullmatch(data)
-    return _read(emit({"x": Word(data) if bare else data}))["x"]
+    fresh = _read(emit({"x": Word(data) if bare else data}))["x"]
+    return DoubleQuotedScalarString(fresh) if type(fresh) is str and _APART_IN_BRACKETS.search(fresh) else fresh
 
 
 def _comments(node: Any) -> Iterator[str]:  # noqa: ANN401 - see _read

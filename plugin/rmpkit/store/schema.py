@@ -100,9 +100,22 @@ def _record(hint: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type of an
 
 def _noun(record: type[BaseModel] | None, key: str) -> str:
     if record is None:
-        return {"roles": "post", "segments": "segment"}.get(key, key.replace("-", " "))
+        return {"roles": "post", "segments": "segment", "words": "list of words"}.get(key, key.replace("-", " "))
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", record.__name__).lower().removesuffix(" record")
 
 
 PLAN_SLOTS = slots_of(Plan)
 ORGANISATION_SLOTS = slots_of(Organisation)
+
+
+@cache
+def left_edge(part: Part | None, *, of: type[Record]) -> Mapping[str, str]:
+    """The keys that may stand at the left edge of a file, each with the advice to put it there.
+
+    Args:
+        part: the part that the file holds; none for the organisation and for a plan in one file.
+        of: what the file belongs to, a plan or the organisation.
+    """
+    where = f" of {part}.yml" if part else ""
+    advice = f"It is a key of the {of.__name__.lower()}: start it at the left edge{where}."
+    return {key: advice for key, slot in slots_of(of).items() if part is None or slot.takes(part)}

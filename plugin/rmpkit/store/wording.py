@@ -9,13 +9,13 @@ from pydantic_core import ErrorDetails
 
 from rmpkit.model.finding import Kind, Path
 from rmpkit.model.misfit import Misfit, listed, nearest
-from rmpkit.model.organisation import Organisation
-from rmpkit.model.plan import Plan
 from rmpkit.model.record import SET_BY_READER
 from rmpkit.model.showing import show
 from rmpkit.store.kinds import KEY_UNKNOWN, SYNTAX_BROKEN, VALUE_MISSING, VALUE_UNFIT
-from rmpkit.store.schema import PLAN_SLOTS
 from rmpkit.store.slips import hard_space_in, no_ordinary_space
+
+NO_EDGE: Mapping[str, str] = {}
+"""For what does not stand in a file of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +30,22 @@ class Unfit:
     at_key: bool = field(default=False, kw_only=True)
 
 
-def worded(errors: list[ErrorDetails], owner: type[BaseModel] | None, subject: str) -> Iterator[Unfit]:
+def worded(
+    errors: list[ErrorDetails], owner: type[BaseModel] | None, subject: str, *, edge: Mapping[str, str] = NO_EDGE
+) -> Iterator[Unfit]:
     """Word each error once; a key that was nearly right silences the one it was meant to be.
 
     Args:
         errors: what pydantic found.
         owner: the record's type, for the keys it knows; `None` for a single value.
         subject: the record as a person would call it, such as "risk R-N13".
+        edge: keys that may stand at the left edge of the same file, each with the advice to put it there.
     """
     meant: set[Path] = set()
     found: list[Unfit] = []
     for error in errors:
         path, at_key = _path(error["loc"])
-        complaint = _word(error, path, owner, subject, at_key=at_key)
+        complaint = _at_edge(_word(error, path, owner, subject, at_key=at_key), owner, edge)
         if complaint.kind is KEY_UNKNOWN and (near := _meant(owner, path)):
             meant.add((*path[:-1], near))
         found.append(complaint)
@@ -144,17 +147,14 @@ def _unknown(path: Path, owner: type[BaseModel] | None, subject: str) -> Unfit:
     near = _meant(owner, path)
     known = _keys(_owner_at(owner, path))
     mend = f'Write "{near}".' if near else f"Use one of its keys: {', '.join(known)}."
-    if not near and len(path) == 1 and owner is not None and not issubclass(owner, Organisation | Plan):
-        mend = _elsewhere(key) or mend
     return Unfit(KEY_UNKNOWN, path, f'The {subject} has an unknown key "{show(key)}".', mend, key, at_key=True)
 
 
-def _elsewhere(key: str) -> str:
-    """What to do with a key that belongs to the plan itself, and was indented too far."""
-    if key not in PLAN_SLOTS:
-        return ""
-    homes = " or ".join(f"{part}.yml" for part in PLAN_SLOTS[key].parts)
-    return f"It is a key of the plan: start it at the left edge of {homes}."
+def _at_edge(complaint: Unfit, owner: type[BaseModel] | None, edge: Mapping[str, str]) -> Unfit:
+    """A complaint of a key that belongs to the plan or the organisation itself, and was indented too far."""
+    lost = complaint.kind is KEY_UNKNOWN and len(complaint.path) == 1 and not _meant(owner, complaint.path)
+    mend = edge.get(complaint.reference) if lost else None
+    return replace(complaint, mend=mend) if mend else complaint
 
 
 def known_keys(owner: type[BaseModel] | None, path: Path) -> tuple[str, ...]:

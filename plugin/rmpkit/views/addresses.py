@@ -376,6 +376,8 @@ _OWN: Mapping[str, tuple[str, str]] = {
     "people": (ORGANISATION, "People"),
     "roles": (ORGANISATION, "People"),
     "ser": (ORGANISATION, "People"),
+    "deputies": (ORGANISATION, "People"),
+    "words": (GLOSSARY, "Own-words"),
     "signposts": (ORGANISATION, "Kept"),
     "answers": (ORGANISATION, "Said"),
     "known-gaps": (ORGANISATION, "Gaps"),
@@ -423,10 +425,14 @@ _UNANCHORED = frozenset({"people", "intervals", "segments", "muted-rules", "not-
 """Registers whose records have no anchor of their own."""
 
 
+_IN_THREADS = ("nonconformities", "objectives", "risks", "segment-criteria", "segmentation")
+"""Keys of the organisation through which a thread is drawn."""
+
+
 def is_made_for(organisation: ShownOrganisation, page: str) -> bool:
     """Whether the organisation has a page: most are made only where something stands on them."""
     if page == OWN_THREADS:
-        return bool(organisation.nonconformities)
+        return any(_own_value(organisation, key) for key in _IN_THREADS)
     return page in _ALWAYS or any(_own_value(organisation, key) for key, (home, _) in _OWN.items() if home == page)
 
 

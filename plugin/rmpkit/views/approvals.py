@@ -11,7 +11,7 @@ from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.dates import When, maybe
 from rmpkit.views.facts import Fact, facts_of
-from rmpkit.views.posts import party_name, post_of, role_name
+from rmpkit.views.posts import doer_of, party_name, post_of, role_name
 from rmpkit.views.registers import Layout, Register, register
 from rmpkit.views.sheet import Sheet, plan_sheet
 from rmpkit.views.terms import VersionView, version_view
@@ -135,7 +135,7 @@ def _place(case: Case, party: str, version: Version | None) -> Place:
     given = version.approved.get(party) if version else None
     if version and pin_of(version, party, case) is Pin.CHANGED:
         given = None  # it is to be signed anew
-    post = post_of(case, given.by if given else f"{party}.ser")
+    post = doer_of(case, given.by, given.on, given.who) if given else post_of(case, f"{party}.ser")
     return Place(
         party_name(case, party),
         post.person,

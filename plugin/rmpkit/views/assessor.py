@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from rmpkit.disclosure.edition import ShownPlan
-from rmpkit.rules.approvals import latest_version
+from rmpkit.model.approval import Version
+from rmpkit.rules.approvals import latest_version, version_key
 from rmpkit.rules.case import Case
 from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
+from rmpkit.views.approvals import fully_approved_on_its_day
 from rmpkit.views.audits import AUDITS, NONCONFORMITIES
 from rmpkit.views.dates import When, when
 from rmpkit.views.duties import own_case
 from rmpkit.views.evidence import tally_text
+from rmpkit.views.holding import holding
 from rmpkit.views.meetings import MeetingView, meeting_views
 from rmpkit.views.persons import known_people, person_link
-from rmpkit.views.posts import Post, party_name, post_of
+from rmpkit.views.posts import Post, doer_of, party_name, post_of
 from rmpkit.views.records import record_link
 from rmpkit.views.registers import Section, register
 from rmpkit.views.sheet import Sheet, plan_sheet
@@ -68,11 +71,11 @@ class Dossier:
     sheet: Sheet
     tally_text: str
     version: VersionView | None
-    told: tuple[Post, ...]
-    """Who is told of a new version."""
+    approved: VersionView | None
+    """The last version that every party approved, where that is an earlier one."""
 
-    closed: tuple[SignpostView, ...]
-    """Signposts that some party cannot open."""
+    held: Section | None
+    """Where the version is, and what each party holds of it."""
 
     used: tuple[MeetingView, ...]
     """Meetings that looked at something of the plan, newest first."""
@@ -110,7 +113,6 @@ def dossier(judged: Judged, plan: ShownPlan) -> Dossier:
     """What an assessor asks of one relationship."""
     case = judged.case(plan.id)
     latest = latest_version(case)
-    control = plan.document_control
     held = tuple(each for each in meeting_views(case) if not each.ahead)
     signs = tuple(signpost_view(case, judged, each) for each in plan.signposts.values() if not each.gone(case.today))
     since, why = since_day(judged)
@@ -118,8 +120,8 @@ def dossier(judged: Judged, plan: ShownPlan) -> Dossier:
         plan_sheet(judged, plan, addresses.FOR_ASSESSOR, "What an assessor asks", search="assessor interview visit"),
         tally_text(judged, Tally.of(judged.plans[plan.id].evidence)),
         version_view(case, latest, judged.changed_terms) if latest else None,
-        tuple(post_of(case, post) for post in control.distribution) if control else (),
-        tuple(each for each in signs if each.closed),
+        _approved(judged, case, latest) if latest else None,
+        holding(judged, case, latest) if latest else None,
         tuple(each for each in held if each.reviewed),
         sum(not each.reviewed for each in held),
         tuple(sorted(_settled(case), key=lambda each: (each.day, each.what.to), reverse=True)),
@@ -130,6 +132,16 @@ def dossier(judged: Judged, plan: ShownPlan) -> Dossier:
         why,
         touched_since(plan, since, today=judged.today),
     )
+
+
+def _approved(judged: Judged, case: Case, latest: Version) -> VersionView | None:
+    """The last version before the latest that every party of its day approved, where the latest still waits."""
+    if fully_approved_on_its_day(latest, case):
+        return None
+    earlier = [each for each in case.plan.versions.values() if version_key(each.id) < version_key(latest.id)]
+    approved = [each for each in earlier if not each.minor and fully_approved_on_its_day(each, case)]
+    last = max(approved, key=lambda each: version_key(each.id), default=None)
+    return version_view(case, last, judged.changed_terms) if last else None
 
 
 def _audits(judged: Judged, plan: ShownPlan) -> Iterator[Section]:
@@ -160,7 +172,7 @@ def _settled(case: Case) -> Iterator[Settled]:
             said = f"{meeting.id} {forum.title if forum else ''}".strip()
             yield Settled(when(meeting.on), Link(f"{key} {text}", at), said, sers, meeting.on)
     for key, decision in plan.decisions.items():
-        sers = tuple(post_of(case, post) for post in decision.by if _is_ser(post))
+        sers = tuple(doer_of(case, post, decision.on) for post in decision.by if _is_ser(post))
         if sers and decision.on and decision.on <= case.today:
             yield Settled(when(decision.on), record_link(plan, key), "decided outside a meeting", sers, decision.on)
     for key, issue in plan.issues.items():

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from rmpkit.catalogue.requirement import Level
-from rmpkit.model.audits import Audit, Nonconformity
+from rmpkit.model.audits import Audit, Nonconformity, Visit
 from rmpkit.model.reviews import Improvement
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
@@ -12,7 +12,7 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import when
 from rmpkit.views.duties import own_case
-from rmpkit.views.facts import Fact, Item
+from rmpkit.views.facts import Fact, Item, some_facts
 from rmpkit.views.registers import Cell, Layout, Register, Registers, Row, Section, own_registers_page, section
 from rmpkit.views.requirements import requirement_link
 
@@ -49,7 +49,7 @@ NONCONFORMITIES = Layout(
     "What was not as required",
     "title",
     (
-        ("Came to light", ("found_by", "raised", "grade", "requirement", "relationship")),
+        ("Came to light", ("found_by", "visit", "audit", "raised", "grade", "requirement", "relationship")),
         ("Put right, and kept away", ("correction", "cause", "action")),
         ("Who, and by when", ("owner", "due", "closed")),
         ("Did it work", ("effective", "effect")),
@@ -78,6 +78,7 @@ def audits(judged: Judged) -> Registers:
     case = own_case(judged)
     found = (
         section(case, VISITS),
+        by_visit(judged, case),
         section(case, AUDITS),
         by_relationship(judged, case),
         by_requirement(judged),
@@ -126,6 +127,43 @@ def by_requirement(judged: Judged) -> Section | None:
     return Section(
         "Requirements", "Audits by requirement", says, registers=(Register("Requirement", ("Done", "Planned"), rows),)
     )
+
+
+_ASKED = (
+    ("Found", ("title", "grade")),
+    ("Put right, and why it could happen", ("correction", "cause")),
+    ("What keeps it away", ("action", "closed")),
+    ("Did it work", ("effective", "effect")),
+)
+"""What is asked of everything that a visit found, and the fields that answer it."""
+
+
+def by_visit(judged: Judged, case: Case) -> Section | None:
+    """What each visit that was held found, and what became of it; a visit that found nothing says so."""
+    ours = judged.edition.organisation
+    held = [visit for visit in (ours.visits.values() if ours else ()) if visit.on and visit.on <= judged.today]
+    if ours is None or not held:
+        return None
+    found = {visit.id: [each for each in ours.nonconformities.values() if each.visit == visit.id] for visit in held}
+    held.sort(key=lambda visit: (visit.on or judged.today, visit.id), reverse=True)
+    rows = tuple(row for visit in held for row in _of_visit(case, visit, found[visit.id]))
+    table = Register("Visit", tuple(label for label, _ in _ASKED), rows)
+    says = "The last visit first, with everything that names it as the place where it was found."
+    return Section("Found-on-visits", "What each visit found, and what became of it", says, registers=(table,))
+
+
+def _of_visit(case: Case, visit: Visit, found: list[Nonconformity]) -> Iterator[Row]:
+    head = f"{visit.id} {visit.body}, {when(visit.on).text}" if visit.on else f"{visit.id} {visit.body}"
+    link = Link(head, f"{addresses.AUDITS}#{visit.id}")
+    nothing = Fact("", "Found", (Item("text", "nothing is recorded"),))
+    for each in found:
+        page = Link(f"{each.id} {each.title}", f"{addresses.AUDITS}#{each.id}")
+        facts = (Fact("", "Found", (Item("link", page),)), *some_facts(case, each, "grade"))
+        others = (Cell(label, some_facts(case, each, *fields)) for label, fields in _ASKED[1:])
+        yield Row("", head, (), (Cell("Found", facts), *others), over=False, internal=False, page=link)
+    if not found:
+        empty = (Cell(label, ()) for label, _ in _ASKED[1:])
+        yield Row("", head, (), (Cell("Found", (nothing,)), *empty), over=False, internal=False, page=link)
 
 
 def _row(link: Link, audits: Iterable[Audit]) -> Row:

@@ -1,16 +1,17 @@
 """How the partner is found and chosen: for the owner's own people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.selection import CandidateScore
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
+from rmpkit.rules.ranking import OUT_OF, Standing, shown, standings
 from rmpkit.views import addresses
 from rmpkit.views.dates import when
 from rmpkit.views.facts import Fact, Item
-from rmpkit.views.posts import maybe_post
+from rmpkit.views.posts import maybe_doer
 from rmpkit.views.records import record_link
 from rmpkit.views.registers import (
     Cell,
@@ -95,7 +96,7 @@ def choice(judged: Judged, plan: ShownPlan) -> Registers:
 
 
 def _scores(case: Case) -> Section | None:
-    """Criterion by candidate: each score with who gave it, and when; last the one they settled on."""
+    """Criterion by candidate: each score, with who gave it and when, the settled one last; and what they come to."""
     scores = case.plan.scores.values()
     if not scores:
         return None
@@ -112,8 +113,31 @@ def _scores(case: Case) -> Section | None:
         )
         for key in dict.fromkeys((*case.plan.criteria, *(each.criterion for each in scores)))
     )
-    table = Register("Criterion", tuple(names.values()), rows)
-    return Section(SCORES.anchor, SCORES.title, registers=(table,), internal=True)
+    weighted = any(criterion.weight for criterion in case.plan.criteria.values())
+    table = Register("Criterion", tuple(names.values()), (*rows, _total(case, names, weighted=weighted)))
+    by = "by the weights above" if weighted else "each criterion alike, since none has a weight"
+    says = f"The last line adds up, {by}, what was settled together; where nothing was, the mean of the assessors."
+    return Section(SCORES.anchor, SCORES.title, says, registers=(table,), internal=True)
+
+
+def _total(case: Case, names: Mapping[str, str], *, weighted: bool) -> Row:
+    """What the scores of each candidate come to, and on what it stands below the least that will do."""
+    found = standings(case)
+    cells = tuple(
+        Cell(title, tuple(_sum(found[name])) if name in found else (), labelled=True) for name, title in names.items()
+    )
+    return Row("", "Weighted" if weighted else "Mean", (), cells, over=False, internal=False)
+
+
+def _sum(standing: Standing) -> Iterator[Fact]:
+    if standing.total is None:
+        count = sum(name in standing.scores for name in standing.asked)
+        text = f"not added up: scored on {count} of {len(standing.asked)} that count"
+    else:
+        text = f"{shown(standing.total)} of {OUT_OF}"
+    yield Fact("total", "Total", (Item("text", text),))
+    if standing.below:
+        yield Fact("below", "Below the least that will do", (Item("text", ", ".join(standing.below)),))
 
 
 def _given(case: Case, criterion: str, candidate: str) -> Iterator[Fact]:
@@ -125,7 +149,7 @@ def _given(case: Case, criterion: str, candidate: str) -> Iterator[Fact]:
 
 def _fact(case: Case, score: CandidateScore) -> Fact:
     items = [Item("text", f"{score.score} of 5")]
-    if by := maybe_post(case, score.by):
+    if by := maybe_doer(case, score.by, score.on):
         items.append(Item("post", by))
     if score.on:
         items.append(Item("day", when(score.on)))

@@ -12,7 +12,7 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, when
 from rmpkit.views.duties import Duty, duties_of, own_case
-from rmpkit.views.posts import Post, maybe_post
+from rmpkit.views.posts import Post, post_due
 from rmpkit.views.records import SINGLE, address_of, called
 from rmpkit.views.sheet import Sheet, site_sheet
 
@@ -152,7 +152,7 @@ def _coming(judged: Judged, turns: Iterable[Turn]) -> Iterator[Coming]:
             tuple(_where(judged, finding) for finding in found),
             mend,
             Link(case.plan.title, addresses.relationship(plan)) if plan else None,
-            maybe_post(case, post or None),
+            post_due(case, post, day) if post else None,
         )
 
 

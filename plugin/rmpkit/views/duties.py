@@ -18,7 +18,7 @@ from rmpkit.rules.lamps import rounds
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, when
-from rmpkit.views.posts import Post, maybe_post, party_name, post_of, role_name
+from rmpkit.views.posts import Post, party_name, post_due, role_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Duty:
     """What is to be done, and where it stands."""
 
     who: tuple[Post, ...]
-    """Who sees to it, by the posts of the day."""
+    """Who sees to it, by the posts as they are held on that day, or today where it has passed."""
 
     plan: Link | None
     """The relationship; none for the organisation."""
@@ -103,7 +103,7 @@ def _sorted(duties: Iterable[Duty]) -> tuple[Duty, ...]:
 
 
 def _duty(case: Case, day: date, kind: str, text: str, path: tuple[str, ...], *posts: str | None) -> Duty:
-    who = tuple(post_of(case, post) for post in posts if post)
+    who = tuple(post_due(case, post, day) for post in posts if post)
     home = Link(case.plan.title, addresses.relationship(case.plan.id))
     return Duty(day, kind, Link(text, addresses.of_path(case.plan, path)), who, home, (path,))
 
@@ -256,7 +256,7 @@ def _of_organisation(judged: Judged) -> Iterator[Duty]:
     if seen:
         day = organisation.intervals.policy_review.after(seen)
         yield Duty(
-            day, "Review", Link("Policy", f"{page}#Policy"), _own(judged, organisation.ser), None, (("policy",),)
+            day, "Review", Link("Policy", f"{page}#Policy"), _own(judged, organisation.ser, day), None, (("policy",),)
         )
     yield from _ours(judged, organisation)
     for key, gap in organisation.known_gaps.items():
@@ -264,7 +264,7 @@ def _of_organisation(judged: Judged) -> Iterator[Duty]:
             gap.until,
             "Known gap ends",
             Link(f"{key} {gap.why}", f"{page}#{key}"),
-            _own(judged, gap.accepted_by),
+            _own(judged, gap.accepted_by, gap.until),
             None,
             (("known-gaps", key),),
         )
@@ -275,7 +275,7 @@ def _of_organisation(judged: Judged) -> Iterator[Duty]:
                 day,
                 "Open again",
                 Link(f"{key} {signpost.title}", f"{page}#{key}"),
-                _own(judged, signpost.keeper),
+                _own(judged, signpost.keeper, day),
                 None,
                 (("signposts", key),),
             )
@@ -302,17 +302,16 @@ def _ours(judged: Judged, organisation: ShownOrganisation) -> Iterator[Duty]:
                 continue
             post = getattr(record, "owner", None) or getattr(record, "auditor", None) or organisation.ser
             what = Link(f"{key} {name_of(record)}", addresses.of_own_path(organisation, (register, key)))
-            yield Duty(day, kind, what, _own(judged, post), None, ((register, key),))
+            yield Duty(day, kind, what, _own(judged, post, day), None, ((register, key),))
     held = [review for review in organisation.management_reviews.values() if review.on <= judged.today]
     if last := max(held, key=lambda review: review.on, default=None):
         day = organisation.intervals.management_review.after(last.on)
         what = Link("Next management review", addresses.of_own_path(organisation, ("management-reviews", last.id)))
-        yield Duty(day, "Review", what, _own(judged, organisation.ser), None, (("management-reviews",),))
+        yield Duty(day, "Review", what, _own(judged, organisation.ser, day), None, (("management-reviews",),))
 
 
-def _own(judged: Judged, post: str | None) -> tuple[Post, ...]:
-    found = maybe_post(own_case(judged), post)
-    return (found,) if found else ()
+def _own(judged: Judged, post: str | None, day: date) -> tuple[Post, ...]:
+    return (post_due(own_case(judged), post, day),) if post else ()
 
 
 def own_case(judged: Judged) -> Case:

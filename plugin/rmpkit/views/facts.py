@@ -17,10 +17,12 @@ from rmpkit.disclosure.natures import natures_of
 from rmpkit.model.record import Disclosure, Entry, Record, key_of
 from rmpkit.model.reference import arguments, arms, register_of
 from rmpkit.model.scalars import Amount, read_prose, read_score
+from rmpkit.model.vocabulary import OpenChoice
 from rmpkit.rules.case import Case
+from rmpkit.rules.deeds import DEEDS, day_of
 from rmpkit.views.addresses import Link, requirement
 from rmpkit.views.dates import When, when
-from rmpkit.views.posts import Post, party_name, post_of
+from rmpkit.views.posts import Post, doer_of, party_name, post_of
 from rmpkit.views.records import kept_of, record_link, relationship_link
 
 Kind = Literal["text", "prose", "day", "due", "post", "link", "side"]
@@ -133,6 +135,8 @@ def _facts(case: Case, record: Record, *, over: bool) -> Iterator[Fact]:
             continue
         value = getattr(record, field)
         items = tuple(_items(case, hints[field], value))
+        if field in DEEDS:
+            items = tuple(_done(case, each, day_of(record, field)) for each in items)
         if field == "due" and not over:
             items = tuple(Item("due", each.value) if each.kind == "day" else each for each in items)
         if items:
@@ -140,6 +144,11 @@ def _facts(case: Case, record: Record, *, over: bool) -> Iterator[Fact]:
             named = closed and nature.disclosure is Disclosure.RESTRICTED
             usual = value is False and type(record).model_fields[field].default is False
             yield Fact(field, label_of(field), items, closed, restricted=named, ordered=field in _ORDERED, usual=usual)
+
+
+def _done(case: Case, item: Item, day: date | None) -> Item:
+    """A post by which something was done, with whoever held it then."""
+    return Item("post", doer_of(case, item.value.id, day)) if isinstance(item.value, Post) else item
 
 
 def _items(case: Case, hint: Any, value: object) -> Iterator[Item]:  # noqa: ANN401 - a type of any shape
@@ -188,8 +197,16 @@ def _text(case: Case, hint: Any, value: str) -> Item:  # noqa: ANN401 - a type o
     return Item("link", record_link(home or kept_of(case), value, register))
 
 
+def word(case: Case, value: OpenChoice | None) -> str:
+    """A word of an open list as the organisation calls it; empty where none is written."""
+    owner = case.edition.organisation
+    return owner.title_of(value) if owner and value else str(value or "")
+
+
 def _words(case: Case, hint: Any, value: str) -> str:  # noqa: ANN401 - a type of any shape
     """A short name told in words, where it names a party or a person."""
+    if isinstance(value, OpenChoice):
+        return word(case, value)
     register = register_of(hint)
     if register == "parties":
         return party_name(case, value)

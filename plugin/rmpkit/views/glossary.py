@@ -1,5 +1,6 @@
 """The words of the field and of these pages, and the short forms each plan uses."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rmpkit.rules.evidence import State
@@ -59,8 +60,18 @@ class Glossary:
     sheet: Sheet
     terms: tuple[tuple[str, str], ...]
     states: tuple[tuple[Mark, str], ...]
+    own: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """Words that the organisation has beside ours, list by list, each with its title."""
+
     acronyms: tuple[tuple[Link, tuple[tuple[str, str], ...]], ...]
     """Short forms, plan by plan."""
+
+
+def _own(judged: Judged) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The organisation's own words, as far as the copy has them."""
+    owner = judged.edition.organisation
+    for vocabulary, words in (owner.words if owner else {}).items():
+        yield vocabulary.replace("-", " ").capitalize(), tuple(words.items())
 
 
 def glossary(judged: Judged) -> Glossary:
@@ -71,6 +82,7 @@ def glossary(judged: Judged) -> Glossary:
         site_sheet(judged, addresses.GLOSSARY, "Glossary", parents=parents, search="Glossary"),
         TERMS,
         tuple((evidence_mark(state), words) for state, words in STATES.items()),
+        tuple(_own(judged)),
         tuple(
             (
                 Link(plan.title, addresses.relationship(plan.id)),

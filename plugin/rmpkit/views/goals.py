@@ -20,7 +20,7 @@ from rmpkit.views.health import HealthView, health_view
 from rmpkit.views.lamps import LampView, lamp_views
 from rmpkit.views.marks import Mark, objective_mark, target_mark
 from rmpkit.views.mirror import maturity_section
-from rmpkit.views.posts import Post, maybe_post, party_name
+from rmpkit.views.posts import Post, maybe_doer, maybe_post, party_name
 from rmpkit.views.registers import Layout, Section, section
 from rmpkit.views.sheet import Sheet, plan_sheet
 
@@ -202,7 +202,7 @@ def _measure(case: Case, key: str, measure: Measure) -> MeasureView:
                 str(reading.value),
                 target_mark(measure.standing(reading.value)),
                 reading.note or "",
-                maybe_post(case, reading.by),
+                maybe_doer(case, reading.by, min(month.last, case.today)),
             )
             for month, reading in reversed(ordered)
         ),

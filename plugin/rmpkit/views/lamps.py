@@ -47,7 +47,7 @@ def _lamp(plan: ShownPlan, lamp: Lamp) -> LampView:
     link = Link(
         text,
         addresses.relationship(plan.id, leaf),
-        label=f"What the {lamp.name} lamp of {plan.title} rests on",
+        label=f"{text}: what the {lamp.name} lamp of {plan.title} rests on",
     )
     return LampView(
         lamp.name,

@@ -55,7 +55,8 @@ RISKS = Layout(
     (
         ("Likely and grave", ("likelihood", "impact", "target_likelihood", "target_impact")),
         ("What is done", ("response", "action", "due")),
-        ("How it stands", ("state", "owner")),
+        ("What is left", ("residual_likelihood", "residual_impact")),
+        ("How it stands", ("state", "closed", "owner")),
     ),
     over=lambda record: not cast("Risk", record).open,
 )

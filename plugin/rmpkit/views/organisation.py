@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rmpkit.rules.case import Case
 from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
@@ -10,7 +11,7 @@ from rmpkit.views.dates import When, maybe
 from rmpkit.views.duties import own_case
 from rmpkit.views.evidence import EvidenceRow, organisation_row, tally_text
 from rmpkit.views.facts import Fact, facts_of
-from rmpkit.views.posts import Post, maybe_post, post_of
+from rmpkit.views.posts import Post, maybe_doer, maybe_post, post_of
 from rmpkit.views.prompts import MuteView, PromptView, mute_view, prompt_view
 from rmpkit.views.sheet import Sheet, organisation_sheet, site_sheet
 from rmpkit.views.signposts import (
@@ -48,6 +49,9 @@ class ScopeView:
     sites: tuple[str, ...]
     units: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
+    relationships: tuple[tuple[str, Link | None, str], ...]
+    """Each relationship that is listed: its name, its plan where there is one, and what it is about."""
+
     approved_by: Post | None
     approved: When | None
 
@@ -72,6 +76,19 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPost:
+    """One of the organisation's own posts."""
+
+    post: Post
+    deputy: Post | None
+    """Who stands in."""
+
+    appointed_by: Post | None
+    authority: str
+    """What the holder may decide."""
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationPage:
     """The page."""
 
@@ -81,7 +98,7 @@ class OrganisationPage:
     scope: ScopeView | None
     certificates: tuple[CertificateView, ...]
     ser: Post | None
-    posts: tuple[Post, ...]
+    posts: tuple[OwnPost, ...]
     people: tuple[PersonView, ...]
     intervals: tuple[tuple[str, str], ...]
     tally_text: str
@@ -154,7 +171,7 @@ def organisation_page(judged: Judged) -> OrganisationPage:
         scope=scope_view(judged),
         certificates=certificate_views(judged),
         ser=maybe_post(case, organisation.ser),
-        posts=tuple(post_of(case, post) for post in organisation.roles),
+        posts=tuple(_own_post(case, post) for post in organisation.roles),
         people=tuple(PersonView(p.name, p.introduced, maybe(p.left)) for p in organisation.people.values()),
         intervals=tuple(
             (name.replace("_", " "), str(getattr(intervals, name))) for name in type(intervals).model_fields
@@ -173,6 +190,17 @@ def organisation_page(judged: Judged) -> OrganisationPage:
     )
 
 
+def _own_post(case: Case, post: str) -> OwnPost:
+    shown, owner = post_of(case, post), case.edition.organisation
+    held = dict(case.holders(post)).get(shown.holder)
+    return OwnPost(
+        shown,
+        maybe_post(case, owner.deputies.get(post) if owner else None),
+        maybe_post(case, held.appointed_by) if held else None,
+        (held.authority or "") if held else "",
+    )
+
+
 def _policy(judged: Judged) -> PolicyView | None:
     organisation = judged.edition.organisation
     policy = organisation.policy if organisation else None
@@ -185,7 +213,7 @@ def _policy(judged: Judged) -> PolicyView | None:
         Link(web.partition("://")[2] or web, web) if web else None,
         "" if web else policy.at or "",
         policy.says or "",
-        maybe_post(own_case(judged), policy.approved_by),
+        maybe_doer(own_case(judged), policy.approved_by, policy.approved),
         maybe(policy.approved),
         maybe(policy.reviewed),
         maybe(organisation.intervals.policy_review.after(seen)) if seen else None,
@@ -198,9 +226,18 @@ def scope_view(judged: Judged) -> ScopeView | None:
     scope = organisation.scope if organisation else None
     if scope is None:
         return None
-    by = maybe_post(own_case(judged), scope.approved_by)
-    left_out = tuple(scope.left_out.items())
-    return ScopeView(scope.statement, scope.level or "", scope.sites, scope.units, left_out, by, maybe(scope.approved))
+    by = maybe_doer(own_case(judged), scope.approved_by, scope.approved)
+    plans = {plan.id: Link(plan.title, addresses.relationship(plan.id)) for plan in judged.edition.plans}
+    return ScopeView(
+        scope.statement,
+        scope.level or "",
+        scope.sites,
+        scope.units,
+        left_out=tuple(scope.left_out.items()),
+        relationships=tuple((name, plans.get(name), about) for name, about in scope.relationships.items()),
+        approved_by=by,
+        approved=maybe(scope.approved),
+    )
 
 
 def certificate_views(judged: Judged) -> tuple[CertificateView, ...]:

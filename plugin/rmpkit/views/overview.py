@@ -16,12 +16,13 @@ from rmpkit.views.changes_around import EventView, event_views
 from rmpkit.views.dates import When, maybe
 from rmpkit.views.duties import Duty, duties_of_plan
 from rmpkit.views.evidence import tally_text
+from rmpkit.views.facts import word
 from rmpkit.views.goals import ObjectiveRow, objective_rows
 from rmpkit.views.history import ChangeView, lately
 from rmpkit.views.lamps import LampView, lamp_views
 from rmpkit.views.marks import Mark, stage_mark
 from rmpkit.views.meetings import MeetingView, meeting_views
-from rmpkit.views.posts import Post, maybe_post, post_of
+from rmpkit.views.posts import Post, maybe_doer, post_of
 from rmpkit.views.sheet import Sheet, plan_sheet, stage_title
 from rmpkit.views.terms import VersionView, version_view
 
@@ -226,7 +227,7 @@ def _sides(case: Case) -> Iterator[PartySide]:
         posts = [post for post in case.plan.roles if post.partition(".")[0] == name]
         posts.sort(key=lambda post: (first.get(post.partition(".")[2], 2), post))
         shown = tuple(post_of(case, post) for post in posts)
-        yield PartySide(name, party.name, party.kind or "", maybe(party.joined), maybe(party.left), shown)
+        yield PartySide(name, party.name, word(case, party.kind), maybe(party.joined), maybe(party.left), shown)
 
 
 def _phases(judged: Judged, plan: ShownPlan) -> Iterator[PhaseTally]:
@@ -250,7 +251,7 @@ def _own(judged: Judged, case: Case) -> OwnView | None:
         plan.mandate or "",
         (weighed.summary or "") if weighed else "",
         (weighed.outcome or "") if weighed else "",
-        maybe_post(case, weighed.by) if weighed else None,
+        maybe_doer(case, weighed.by, weighed.on) if weighed else None,
         maybe(weighed.on) if weighed else None,
         Link(f"{see.id} {see.title}", addresses.of_path(plan, ("signposts", see.id))) if see else None,
         Link("Our case", addresses.relationship(plan.id, addresses.CASE))

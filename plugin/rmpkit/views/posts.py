@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from rmpkit.rules.case import Case
+from rmpkit.rules.deeds import doer
 from rmpkit.views.dates import When, maybe, spoken, when
 
 
@@ -39,13 +40,18 @@ class Post:
     holder: str = ""
     """The short name of the person who holds it on the day."""
 
+    vacant: When | None = None
+    """The first day on which nobody holds it, where somebody did before and nobody does on the day."""
+
     told: bool = True
     """Whether the copy says who holds it: a partner's names those whom the parties meet, a public one nobody."""
 
     @property
     def who(self) -> str:
         """The person, or that nobody holds the post; only the role where the copy does not name its holder."""
-        return self.person or (f"nobody yet ({self.id})" if self.told else self.role)
+        if self.person or not self.told:
+            return self.person or self.role
+        return f"vacant from {self.vacant.text} ({self.id})" if self.vacant else f"nobody yet ({self.id})"
 
 
 def post_of(case: Case, post: str) -> Post:
@@ -65,13 +71,52 @@ def post_of(case: Case, post: str) -> Post:
         next=successor.name if successor else "",
         next_from=when(coming[1].from_) if coming else None,
         holder=holder or "",
+        vacant=None if holder else _vacant(case, post),
         told=case.edition.audience.own or post in case.plan.roles,
     )
+
+
+def _vacant(case: Case, post: str) -> When | None:
+    """The day after the last day of who held a post last; nothing where nobody has held it yet."""
+    last = max((held.to for _, held in case.holders(post) if held.to and held.to < case.today), default=None)
+    return maybe(last + timedelta(days=1)) if last else None
 
 
 def post_on(case: Case, post: str, day: date) -> Post:
     """A post as it was held on another day."""
     return post_of(replace(case, today=day), post)
+
+
+def post_due(case: Case, post: str, day: date) -> Post:
+    """A post as it is held when something is to be done: on that day, or today where the day has passed."""
+    return post_on(case, post, max(day, case.today))
+
+
+def doer_of(case: Case, post: str, day: date | None, who: str | None = None) -> Post:
+    """A post with the person who did something by it: the role alone where that cannot be told.
+
+    Args:
+        case: the plan.
+        post: the post.
+        day: the day on which it was done, where that is written.
+        who: the person, by short name, where one is named.
+    """
+    did = doer(case, post, day, who)
+    person = case.person(did) if did else None
+    return Post(
+        id=post,
+        role=role_name(post),
+        party=party_name(case, post.partition(".")[0]),
+        person=person.name if person else did or "",
+        title=(person.title or "") if person else "",
+        holder=did or "",
+        told=False,
+    )
+
+
+def maybe_doer(case: Case, post: str | None, day: date | None) -> Post | None:
+    """The same, where a post is named."""
+    return doer_of(case, post, day) if post else None
 
 
 def maybe_post(case: Case, post: str | None) -> Post | None:
@@ -93,15 +138,30 @@ def role_name(post: str) -> str:
     return "SER" if role == "ser" else role.replace("-", " ").capitalize()
 
 
-_POST = re.compile(r"(?<![\w./-])[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*(?![\w/-])", re.ASCII)
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_POST = r"(?<![\w./-])[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*(?![\w/-])"
+_TOLD = re.compile(
+    rf"(?<=on )(?P<day>{_DAY})(?P<by> by )(?P<then>{_POST})"
+    rf"|(?P<did>{_POST})(?P<what>(?: looked at it)? on )(?P<on>{_DAY})"
+    rf"|(?<=accepted by )(?P<once>{_POST})"
+    rf"|(?P<now>{_POST})",
+    re.ASCII,
+)
+"""A post in a sentence of ours: by which something was done, on a day or on one that nobody wrote; or as it is."""
 
 
 def told(case: Case, sentence: str) -> str:
-    """A sentence of the tool's with posts told by the names of their holders, and days in words."""
+    """A sentence of the tool's with posts told by the names of those who hold or held them, and days in words."""
 
-    def name(match: re.Match[str]) -> str:
-        holder = case.holder(match[0])
-        person = case.person(holder) if holder else None
-        return f"{person.name} ({match[0]})" if person else match[0]
+    def name(post: str, person: str | None) -> str:
+        return f"{case.person_name(person)} ({post})" if person and case.person(person) else post
 
-    return spoken(_POST.sub(name, sentence))
+    def say(match: re.Match[str]) -> str:
+        day, by, then, did, what, on, once, now = match.groups()
+        if then:
+            return f"{day}{by}{name(then, doer(case, then, date.fromisoformat(day)))}"
+        if did:
+            return f"{name(did, doer(case, did, date.fromisoformat(on)))}{what}{on}"
+        return name(once, doer(case, once, None)) if once else name(now, case.holder(now))
+
+    return spoken(_TOLD.sub(say, sentence))

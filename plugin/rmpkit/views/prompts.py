@@ -11,7 +11,7 @@ from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, spoken, when
 from rmpkit.views.marks import Mark, severity_mark
-from rmpkit.views.posts import Post, post_of
+from rmpkit.views.posts import Post, doer_of
 from rmpkit.views.sheet import Sheet, plan_sheet, site_sheet
 
 
@@ -105,7 +105,7 @@ def mute_view(judged: Judged, case: Case, name: str, mute: MutedRule, muted: tup
     return MuteView(
         Link(name, addresses.rule(name)),
         mute.why,
-        post_of(case, mute.by),
+        doer_of(case, mute.by, None),
         when(mute.until),
         mute.records,
         held,

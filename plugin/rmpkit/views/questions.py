@@ -7,7 +7,7 @@ from rmpkit.rules.evidence import Tally
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
-from rmpkit.views.audits import NONCONFORMITIES, VISITS, by_relationship, by_requirement
+from rmpkit.views.audits import NONCONFORMITIES, VISITS, by_relationship, by_requirement, by_visit
 from rmpkit.views.dates import When, when
 from rmpkit.views.duties import own_case
 from rmpkit.views.evidence import tally_text
@@ -86,7 +86,9 @@ def assessor_index(judged: Judged) -> AssessorIndex:
         (judged.catalogue.title,),
         certificate_views(judged),
         scope_view(judged),
-        tuple(filter(None, (section(case, VISITS), section(case, NONCONFORMITIES)))) if owner else (),
+        tuple(filter(None, (section(case, VISITS), by_visit(judged, case), section(case, NONCONFORMITIES))))
+        if owner
+        else (),
         tuple(filter(None, (by_relationship(judged, case), by_requirement(judged)))),
         tuple(_in_scope(judged, plan.id) for plan in plans),
         tuple(post for name in (owner.roles if owner else ()) if (post := maybe_post(case, name)) and post.person),

@@ -127,7 +127,7 @@ def requirement_page(judged: Judged, library: Library, requirement_id: str) -> R
         rules=tuple(
             Link(f"{rule.kind.name}: {rule.kind.title}", addresses.rule(rule.kind.name))
             for rule in RULES
-            if requirement_id in (*rule.requirements, *rule.covers) and judged.edition.audience.own
+            if requirement_id in rule.looks_at and judged.edition.audience.own
         ),
     )
 

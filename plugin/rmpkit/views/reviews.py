@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from rmpkit.disclosure.edition import ShownPlan
+from rmpkit.model.learning import IdeaState, ValueIdea
 from rmpkit.model.reviews import ManagementReview
 from rmpkit.rules.approvals import fully_approved, latest_version
 from rmpkit.rules.case import Case
@@ -63,7 +64,7 @@ _COLUMNS = ("Lamps", "To look at", "Value", "Agreed")
 def reviews(judged: Judged) -> Registers:
     """What the next review has to look at, then the reviews that were held."""
     case = own_case(judged)
-    found = (_whole(judged), _relationships(judged), *(section(case, each) for each in LAYOUTS))
+    found = (_whole(judged), _rolled_up(judged), _relationships(judged), *(section(case, each) for each in LAYOUTS))
     return own_registers_page(judged, addresses.REVIEWS, "Reviews", found, key="management-reviews")
 
 
@@ -89,10 +90,14 @@ def _whole(judged: Judged) -> Section | None:
     return Section("Whole", "The organisation", says, facts=facts) if facts else None
 
 
+def _going_on(judged: Judged) -> tuple[ShownPlan, ...]:
+    plans = sorted(judged.edition.plans, key=lambda plan: plan.title.casefold())
+    return tuple(plan for plan in plans if not plan.broken and judged.case(plan.id).running)
+
+
 def _relationships(judged: Judged) -> Section | None:
     """The roll-up, relationship by relationship, by name: never the worst first."""
-    plans = sorted(judged.edition.plans, key=lambda plan: plan.title.casefold())
-    shown = [plan for plan in plans if not plan.broken and judged.case(plan.id).running]
+    shown = _going_on(judged)
     if not shown:
         return None
     rows = tuple(_row(judged, plan) for plan in shown)
@@ -104,7 +109,12 @@ def _relationships(judged: Judged) -> Section | None:
 
 def _row(judged: Judged, plan: ShownPlan) -> Row:
     case = judged.case(plan.id)
-    cells = (tuple(_lamps(judged, plan)), tuple(_attention(judged, plan)), tuple(_value(case)), tuple(_agreed(case)))
+    cells = (
+        tuple(_lamps(judged, plan)),
+        tuple(_attention(judged, plan)),
+        tuple(_value(case, plan.value_ideas.values())),
+        tuple(_agreed(case)),
+    )
     return Row(
         "",
         plan.title,
@@ -149,15 +159,34 @@ def _asking(judged: Judged, plan: ShownPlan) -> Iterator[Fact]:
         yield _link("Gaps in skills", str(short), plan, f"{addresses.leaf_of('skills')}#Skills")
 
 
-def _value(case: Case) -> Iterable[Fact]:
-    """What was realised, beside what was estimated for all that is still meant."""
-    ideas = case.plan.value_ideas.values()
-    realised = total(case, (idea.realised for idea in ideas if idea.realised))
-    estimate = total(case, (idea.estimate for idea in ideas if idea.estimate and not idea.settled_without))
-    if realised:
-        yield Fact("", "Realised", (Item("text", realised),))
-    if estimate:
-        yield Fact("", "Estimated", (Item("text", estimate),))
+def _value(case: Case, ideas: Iterable[ValueIdea]) -> Iterator[Fact]:
+    """What was realised beside what the same ideas had been thought to be worth; what is still open stands apart."""
+    found = tuple(ideas)
+    ended = [idea for idea in found if idea.state is IdeaState.REALISED and idea.realised and idea.estimate]
+    besides = [idea for idea in found if idea.realised and idea not in ended]
+    sums = (
+        ("Realised", (idea.realised for idea in ended)),
+        ("Had been estimated at", (idea.estimate for idea in ended)),
+        ("Realised besides", (idea.realised for idea in besides)),
+        ("Estimated, still to come", (idea.estimate for idea in found if idea.state in _TO_COME)),
+    )
+    for label, amounts in sums:
+        if words := total(case, (amount for amount in amounts if amount)):
+            yield Fact("", label, (Item("text", words),))
+
+
+_TO_COME = (IdeaState.IDEA, IdeaState.ASSESSED, IdeaState.APPROVED, IdeaState.IN_PROGRESS)
+
+
+def _rolled_up(judged: Judged) -> Section | None:
+    """The value of all relationships that go on, added up."""
+    ideas = [idea for plan in _going_on(judged) for idea in plan.value_ideas.values()]
+    says = (
+        "Ideas of the relationships below, added up currency by currency; nothing is exchanged. "
+        "Realised besides is what came of ideas that were never estimated, or that are still under way."
+    )
+    facts = tuple(_value(own_case(judged), ideas))
+    return Section("Value", "Value of all relationships together", says, facts=facts) if facts else None
 
 
 def _agreed(case: Case) -> Iterator[Fact]:

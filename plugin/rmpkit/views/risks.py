@@ -12,7 +12,7 @@ from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe
-from rmpkit.views.facts import Fact, some_facts
+from rmpkit.views.facts import Fact, some_facts, word
 from rmpkit.views.marks import Mark, rating_mark
 from rmpkit.views.posts import Post, maybe_post
 from rmpkit.views.sheet import Sheet, plan_sheet
@@ -30,6 +30,9 @@ class RiskRow:
     likelihood: str
     impact: str
     target: Mark | None
+    residual: Mark | None
+    """What is left after what was done, as it was rated."""
+
     objective: Link | None
     owner: Post | None
     response: str
@@ -184,7 +187,6 @@ def _rows(case: Case, found: list[Risk], scales: Scales) -> tuple[RiskRow, ...]:
 def _row(case: Case, risk: Risk, scales: Scales) -> RiskRow:
     plan = case.plan
     objective = plan.objectives.get(risk.objective) if risk.objective else None
-    aim = risk.target_likelihood * risk.target_impact if risk.target_likelihood and risk.target_impact else None
     actions = (
         Link(f"{key} {action.title}", addresses.of_path(plan, ("actions", key)))
         for key, action in plan.actions.items()
@@ -194,11 +196,12 @@ def _row(case: Case, risk: Risk, scales: Scales) -> RiskRow:
         risk.id,
         risk.title,
         risk.kind,
-        risk.category or "",
+        word(case, risk.category),
         _mark(risk, scales),
         str(risk.likelihood or ""),
         str(risk.impact or ""),
-        rating_mark(aim, scales) if aim else None,
+        rating_mark(risk.target, scales) if risk.target else None,
+        rating_mark(risk.residual, scales) if risk.residual else None,
         Link(
             f"{risk.objective} {objective.title}",
             addresses.of_path(plan, ("objectives", risk.objective or "")),
@@ -215,7 +218,7 @@ def _row(case: Case, risk: Risk, scales: Scales) -> RiskRow:
         risk.note or "",
         tuple(actions),
         tuple(_link(plan, other) for other in plan.risks.values() if other.became == risk.id),
-        some_facts(case, risk, "cause", "effect", "raised_by", "comes_from", "became", "depends_on"),
+        some_facts(case, risk, "cause", "effect", "closed", "raised_by", "comes_from", "became", "depends_on"),
     )
 
 

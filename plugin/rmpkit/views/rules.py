@@ -85,7 +85,7 @@ _FAMILIES = (
 def rule_page(judged: Judged, kind: Kind) -> RulePage:
     """The page of one kind of finding."""
     rule = next((each for each in RULES if each.kind.code == kind.code), None)
-    asked = dict.fromkeys((*rule.requirements, *rule.covers)) if rule else {}
+    asked = rule.looks_at if rule else ()
     held = [f for judgement in (judged.organisation, *judged.plans.values()) for f in judgement.muted]
     parents = (Link("Rules", addresses.RULES),)
     return RulePage(

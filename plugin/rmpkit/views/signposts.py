@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from rmpkit.disclosure.edition import ShownPlan
-from rmpkit.model.evidence import Answer, KnownGap, NotApplicable, Signpost
+from rmpkit.model.evidence import Answer, KnownGap, NotApplicable, Passed, Signpost
 from rmpkit.model.record import Disclosure
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe, when
-from rmpkit.views.posts import Post, maybe_post, party_name, post_of, post_on
+from rmpkit.views.posts import Post, doer_of, maybe_doer, maybe_post, party_name
 from rmpkit.views.records import kept_of, record_link
 from rmpkit.views.requirements import requirement_link
 from rmpkit.views.sheet import Sheet, plan_sheet
@@ -49,6 +49,8 @@ class SignpostView:
     closed: tuple[str, ...]
     note: str
     internal: bool
+    passed: tuple[Post, When] | None = None
+    """Who passed the file to a partner as it is, and when; told to the owner's people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class GapView:
     requirement: Link
     why: str
     accepted_by: Post
+    accepted: When | None
     until: When
 
 
@@ -127,7 +130,7 @@ def signpost_view(case: Case, judged: Judged, signpost: Signpost) -> SignpostVie
         tuple(requirement_link(judged, requirement, plan.id) for requirement in signpost.answers),
         maybe_post(case, signpost.keeper),
         maybe(signpost.checked),
-        post_on(case, signpost.checked_by, signpost.checked or case.today) if signpost.checked_by else None,
+        maybe_doer(case, signpost.checked_by, signpost.checked),
         signpost.revision or "",
         maybe(_good_until(case, signpost)) if case.edition.audience.own else None,
         _stale(case, signpost),
@@ -136,7 +139,12 @@ def signpost_view(case: Case, judged: Judged, signpost: Signpost) -> SignpostVie
         tuple(party_name(case, party) for party in present if signpost.can_open and party not in signpost.can_open),
         signpost.note or "",
         internal,
+        _passed(case, signpost.passed),
     )
+
+
+def _passed(case: Case, given: Passed | None) -> tuple[Post, When] | None:
+    return (doer_of(case, given.by, given.on), when(given.on)) if given else None
 
 
 def _stale(case: Case, signpost: Signpost) -> bool:
@@ -165,7 +173,8 @@ def _owner(case: Case) -> str:
 def gap_view(case: Case, judged: Judged, gap: KnownGap) -> GapView:
     """One known gap, of a plan or of the organisation."""
     link = requirement_link(judged, gap.requirement, case.plan.id)
-    return GapView(gap.id, link, gap.why, post_of(case, gap.accepted_by), when(gap.until))
+    accepted_by = doer_of(case, gap.accepted_by, gap.on)
+    return GapView(gap.id, link, gap.why, accepted_by, maybe(gap.on), when(gap.until))
 
 
 def statement_view(case: Case, judged: Judged, key: str, answer: Answer) -> StatementView:
@@ -175,7 +184,7 @@ def statement_view(case: Case, judged: Judged, key: str, answer: Answer) -> Stat
         requirement_link(judged, key, case.plan.id),
         answer.says,
         tuple(record_link(kept_of(case), record) for record in answer.see),
-        maybe_post(case, answer.checked_by),
+        maybe_doer(case, answer.checked_by, answer.checked),
         maybe(answer.checked),
     )
 
@@ -183,4 +192,4 @@ def statement_view(case: Case, judged: Judged, key: str, answer: Answer) -> Stat
 def absent_view(case: Case, judged: Judged, key: str, absent: NotApplicable) -> AbsentView:
     """One requirement that does not arise."""
     link = requirement_link(judged, key, case.plan.id)
-    return AbsentView(key, link, absent.why, post_of(case, absent.decided_by), when(absent.on))
+    return AbsentView(key, link, absent.why, doer_of(case, absent.decided_by, absent.on), when(absent.on))

@@ -7,7 +7,7 @@ from rmpkit.model.record import Disclosure, Entry
 from rmpkit.rules.absence import registers_of
 from rmpkit.rules.case import Case
 from rmpkit.views.dates import when
-from rmpkit.views.posts import party_name, post_on
+from rmpkit.views.posts import doer_of, party_name
 
 
 def standing_of_records(case: Case, kept: ShownPlan | ShownOrganisation) -> Mapping[str, str]:
@@ -32,4 +32,4 @@ def _said(case: Case, record: Entry) -> Iterator[str]:
     if record.part.disclosure is Disclosure.RESTRICTED:
         yield "Restricted to named people."
     if record.shared:
-        yield f"Shared on {when(record.shared.on).text} by {post_on(case, record.shared.by, record.shared.on).who}."
+        yield f"Shared on {when(record.shared.on).text} by {doer_of(case, record.shared.by, record.shared.on).who}."

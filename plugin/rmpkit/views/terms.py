@@ -1,16 +1,16 @@
 """Versions of the agreed terms, and which parties have approved them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from rmpkit.model.approval import Approval, Version
+from rmpkit.model.approval import Version
 from rmpkit.rules.approvals import Pin, fully_approved, pin_of
 from rmpkit.rules.case import Case
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
 from rmpkit.views.dates import When, maybe, when
-from rmpkit.views.posts import Post, party_name, post_on
+from rmpkit.views.posts import Post, doer_of, party_name
 
 NOTHING_KNOWN: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType({})
 
@@ -102,7 +102,7 @@ def _approval(case: Case, version: Version, party: str, changes: Changes) -> App
     pin, terms = pin_of(version, party, case), given.terms or ""
     return ApprovalView(
         party_name(case, party),
-        _giver(case, given),
+        doer_of(case, given.by, given.on, given.who),
         when(given.on),
         given.how,
         see,
@@ -110,10 +110,3 @@ def _approval(case: Case, version: Version, party: str, changes: Changes) -> App
         terms,
         changes.get((case.plan.id, terms), ()) if pin in (Pin.CHANGED, Pin.UNJUDGED) else (),
     )
-
-
-def _giver(case: Case, given: Approval) -> Post:
-    """The post that approved, with the person who is named, or else whoever held it on that day."""
-    post = post_on(case, given.by, given.on)
-    person = case.person(given.who) if given.who else None
-    return replace(post, person=person.name, title=person.title or "", holder=given.who or "") if person else post

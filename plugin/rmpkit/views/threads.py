@@ -6,6 +6,8 @@ from typing import Literal
 
 from rmpkit.disclosure.edition import ShownPlan
 from rmpkit.model.finding import Finding
+from rmpkit.model.record import key_of
+from rmpkit.rules.absence import registers_of
 from rmpkit.rules.case import Case
 from rmpkit.rules.chain import Chain, Step
 from rmpkit.rules.judgement import Judged
@@ -78,6 +80,9 @@ class Threads:
     none: tuple[str, ...]
     """Threads that have not begun here, for those who keep the plan."""
 
+    loose: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    """Records that no thread runs through, register by register, for the same readers."""
+
 
 def threads(judged: Judged, plan: ShownPlan) -> Threads:
     """Every thread of a plan: what waits first, then the latest."""
@@ -102,8 +107,23 @@ def _page(judged: Judged, case: Case, sheet: Sheet, which: tuple[Thread, ...], c
         for chain in each.chains
         if chain.open
     )
-    missing = tuple(each.name for each in shown if each not in begun) if judged.edition.audience.own else ()
-    return Threads(sheet, begun, tuple(waiting), missing)
+    if not judged.edition.audience.own:
+        return Threads(sheet, begun, tuple(waiting), ())
+    missing = tuple(each.name for each in shown if each not in begun)
+    return Threads(sheet, begun, tuple(waiting), missing, tuple(_loose(case, chains)))
+
+
+_PASSED_BY = ("measures", "actions", "lessons", "early-warnings")
+"""Registers whose records a thread may leave out; through those it is drawn by, it always runs."""
+
+
+def _loose(case: Case, chains: tuple[Chain, ...]) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    kept = kept_of(case)
+    drawn = {path[:2] for chain in chains for path in chain.paths}
+    for key, register in ((key_of(field), found) for field, found in registers_of(kept)):
+        links = tuple(record_link(kept, name, key) for name in register if (key, name) not in drawn)
+        if key in _PASSED_BY and links:
+            yield called(key).capitalize(), links
 
 
 def _thread(judged: Judged, case: Case, thread: Thread, chains: tuple[Chain, ...]) -> ThreadView:
@@ -113,7 +133,9 @@ def _thread(judged: Judged, case: Case, thread: Thread, chains: tuple[Chain, ...
     folds = len(drawn) > MANY
     first = tuple(view for chain, view in drawn if view.open or not (folds and chain.over))
     folded = tuple(view for chain, view in drawn if not view.open and folds and chain.over)
-    return ThreadView(f"Thread-{thread.number}", thread.name, thread.says, first, folded)
+    own = any(chain.of_organisation for chain, _ in drawn)
+    says = thread.own_says if own and thread.own_says else thread.says
+    return ThreadView(f"Thread-{thread.number}", thread.name, says, first, folded)
 
 
 def _chain(judged: Judged, case: Case, chain: Chain) -> ChainView:
@@ -133,10 +155,10 @@ def _about(case: Case, chain: Chain) -> Link | None:
     """The record that a chain is drawn through; nothing where it is the whole plan."""
     if not chain.about:
         return None
-    first = next(chain.paths, ("title",))
-    known = len(first) > 1 and first[1] == chain.about
+    paths = tuple(chain.paths)
+    known = next((path for path in paths if len(path) > 1 and path[1] == chain.about), None)
     text = f"{chain.about} {chain.title}" if known else chain.title
-    return Link(text, address_of(kept_of(case), first))
+    return Link(text, address_of(kept_of(case), known or next(iter(paths), ("title",))))
 
 
 def _box(judged: Judged, case: Case, step: Step) -> Box:
@@ -180,7 +202,8 @@ def _links(case: Case, step: Step) -> Iterator[Link]:
     for path in step.paths:
         to = address_of(kept, path)
         if len(path) == 1:
-            yield Link(called(str(path[0])), to)
+            own = "the method" if kept is organisation and path == ("segmentation",) else ""
+            yield Link(own or called(str(path[0])), to)
         elif path[0] in ("roles", "answers", "measures"):
             yield Link(str(path[1]), to)
         elif path[0] == "candidates":

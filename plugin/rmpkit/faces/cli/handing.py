@@ -8,7 +8,7 @@ import click
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.reading import as_of_option, audience_option, data_option, loaded
 from rmpkit.faces.cli.reasons import unwritten
-from rmpkit.faces.cli.telling import finding_line, leak_lines, say, say_some, say_unfinished
+from rmpkit.faces.cli.telling import finding_line, leak_lines, say, say_passed, say_some, say_unfinished
 from rmpkit.faces.clock import today_or
 from rmpkit.model.showing import show
 from rmpkit.operations.handover import HandedOver, NotJointError, hand_over
@@ -56,6 +56,7 @@ def command(*, audience: Audience | None, target: Path, data: Path, as_of: date 
         say(f"The {audience} copy was not made: the plans were changed meanwhile. Run it again.")
         raise SystemExit(_FAILED) from None
     say(_made(made, today))
+    say_passed(made.passed)
     say_unfinished(read, audience, made.unfinished)
 
 

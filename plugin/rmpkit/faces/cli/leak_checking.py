@@ -8,10 +8,10 @@ import click
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.engine import build
 from rmpkit.faces.cli.reading import as_of_option, audience_option, catalogue_option, data_option, loaded
-from rmpkit.faces.cli.telling import finding_line, leak_lines, say, say_some
+from rmpkit.faces.cli.telling import finding_line, leak_lines, say, say_passed, say_some
 from rmpkit.faces.clock import today_or
 from rmpkit.operations.check import Loaded, UnknownCatalogueError
-from rmpkit.operations.leak_check import leak_check
+from rmpkit.operations.leak_check import leak_check, not_searched
 from rmpkit.operations.leaks import Leak
 from rmpkit.operations.publishing import NoSuchAudienceError, UnfitError
 
@@ -51,6 +51,7 @@ def _look(read: Loaded, audience: Audience, folder: Path, *, today: date, catalo
     """Look, and say what is amiss."""
     try:
         leaks = leak_check(folder, read, audience, today=today, build=build, catalogue=catalogue)
+        passed = not_searched(folder, read, audience, today=today)
     except (NoSuchAudienceError, UnknownCatalogueError) as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
@@ -59,6 +60,7 @@ def _look(read: Loaded, audience: Audience, folder: Path, *, today: date, catalo
         say("What is withheld cannot be told, for some of the plans cannot be read.")
         say_some([finding_line(read, finding) for finding in error.findings])
         return None
+    say_passed(passed)
     if leaks:
         say(f"{folder} holds what is withheld from the {audience} copy.")
         say_some(leak_lines(read, leaks))

@@ -9,7 +9,7 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.cli.engine import build
 from rmpkit.faces.cli.reading import as_of_option, audience_option, catalogue_option, data_option, loaded
 from rmpkit.faces.cli.reasons import Halted, unwritten
-from rmpkit.faces.cli.telling import finding_line, leak_lines, say, say_some, say_unfinished
+from rmpkit.faces.cli.telling import finding_line, leak_lines, say, say_passed, say_some, say_unfinished
 from rmpkit.faces.clock import today_or
 from rmpkit.model.showing import show
 from rmpkit.operations.check import Loaded, UnknownCatalogueError
@@ -89,6 +89,7 @@ def _publish(read: Loaded, audience: Audience, target: Path, *, data: Path, toda
         say(f"The {audience} copy was not made: the plans were changed meanwhile. Run it again.")
     else:
         say(_made(made, today))
+        say_passed(made.passed)
         say_unfinished(read, audience, made.unfinished)
         return True
     return False

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
+from rmpkit.faces.cli.reading import loaded
 from rmpkit.faces.cli.reasons import unwritten
 from rmpkit.model.showing import show
-from rmpkit.report.schema import KINDS, name, schema
+from rmpkit.report.schema import KINDS, OwnWords, name, schema
 from rmpkit.store.saving import SavingRefusedError, save
 
 
@@ -16,19 +17,33 @@ from rmpkit.store.saving import SavingRefusedError, save
     "--to", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Write all of them into DIR instead."
 )
 @click.option(
+    "--words-of",
+    "data",
+    metavar="DATA",
+    type=click.Path(path_type=Path),
+    help="Know the words that the organisation of this data folder has for itself, too, and mark any other.",
+)
+@click.option(
     "--guide", metavar="URL", default="", help="Where this guide is published, for links in the help of keys."
 )
-def command(*, kind: str, folder: Path | None, guide: str) -> None:
+def command(*, kind: str, folder: Path | None, data: Path | None, guide: str) -> None:
     """Print the JSON Schema of one kind of file, for the help that an editor gives while a plan is typed.
 
     KIND is organisation, plan, joint, internal, restricted, with-party or one-file (the default: every key of a plan).
     """
+    own = None if data is None else _words_of(data)
     if folder is None:
-        click.echo(schema(kind, guide=guide.rstrip("/")), nl=False)
+        click.echo(schema(kind, guide=guide.rstrip("/"), own=own), nl=False)
         return
     for each in KINDS:
-        _write(folder, name(each), schema(each, guide=guide.rstrip("/")))
+        _write(folder, name(each), schema(each, guide=guide.rstrip("/"), own=own))
     click.echo(f"{len(KINDS)} schemas are in {show(str(folder), 300)}.", err=True)
+
+
+def _words_of(data: Path) -> OwnWords:
+    """The words of an organisation's own; not known where its file cannot be read."""
+    organisation = loaded(data).portfolio.organisation
+    return organisation.words if organisation else None
 
 
 def _write(folder: Path, file: str, text: str) -> None:

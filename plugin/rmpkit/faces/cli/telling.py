@@ -9,6 +9,7 @@ from rmpkit.model.finding import Finding
 from rmpkit.model.showing import printable, show
 from rmpkit.operations.check import Loaded
 from rmpkit.operations.leaks import Leak
+from rmpkit.operations.passing import Pass
 
 MOST = 20
 """Lines of one kind that are printed; more are counted."""
@@ -25,7 +26,8 @@ def leak_lines(read: Loaded, leaks: Collection[Leak]) -> list[str]:
     """Where each withheld text is written and in which files of the copy it stands, text by text."""
     files: dict[str, list[str]] = {}
     for leak in leaks:
-        files.setdefault(leak.closed or _written_at(read, leak), []).append(leak.file)
+        named = f"{leak.file}, which is another file since it was passed," if leak.changed else leak.file
+        files.setdefault(leak.closed or _written_at(read, leak), []).append(named)
     closed = {leak.closed for leak in leaks}
     return [
         f"{_named(names)} cannot be looked through: {where}"
@@ -43,6 +45,12 @@ def _written_at(read: Loaded, leak: Leak) -> str:
 def _named(files: Iterable[str]) -> str:
     first, *others = dict.fromkeys(files)
     return f"{show(first, 200)}{f' and {len(others)} more' if others else ''}"
+
+
+def say_passed(found: Iterable[Pass]) -> None:
+    """Say in which files of a copy internal texts were not looked for, and who answers for that."""
+    for each in found:
+        say(f"Not searched for internal texts: {show(each.file, 200)}, passed by {each.by} on {each.on}.")
 
 
 def say_unfinished(read: Loaded, audience: Audience, found: Collection[Finding]) -> None:

@@ -14,7 +14,7 @@ from mkdocs.exceptions import MkDocsException
 from rmpkit.faces.mkdocs.plugin import RmpPlugin
 from rmpkit.operations.check import Checked
 from rmpkit.operations.pages import pages
-from rmpkit.views.copies import copy_of
+from rmpkit.views.copies import Copy, copy_of
 
 LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz")
 """What the engine makes and nobody needs: a map of the site without addresses, dated by the clock."""
@@ -95,6 +95,21 @@ class _CopyPlugin(RmpPlugin):
 
     def take_settings(self, config: MkDocsConfig) -> None:
         """Take nothing from any settings."""
+
+    def on_post_template(self, output_content: str, **said: object) -> str:
+        """Say whose copy it is on the engine's own page too, the one for wrong addresses."""
+        page = super().on_post_template(output_content, **said)
+        return page.replace(_ARTICLE, _ARTICLE + _banner(copy_of(self.checked.judged.edition)), 1)
+
+
+_ARTICLE = '<article class="md-content__inner md-typeset">'
+"""Where the text of a page begins, in the theme of a copy."""
+
+
+def _banner(copy: Copy) -> str:
+    """What stands at the head of every page of ours."""
+    said = f"<b>{escape(copy.name)}</b>. {escape(copy.readers)}"
+    return f'<p class="rmp-copy rmp-copy-{copy.kind}">{said} <span class="rmp-marking">{copy.marking}</span></p>'
 
 
 class _Collecting(logging.Handler):

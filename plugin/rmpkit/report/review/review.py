@@ -28,7 +28,11 @@ class Review:
     """Two revisions side by side, as one audience may see them; files are named as from where the command was run."""
 
     base: str
-    """The commit of the earlier side, in full."""
+    """The commit of the earlier side, in full.
+
+    Empty for others than the owner's people, as the later one is: that there is another commit tells that something
+    changed, also where nothing did that they may read.
+    """
 
     head: str
     """The commit of the later side, in full; the one the files lie on top of where they are not committed."""
@@ -168,6 +172,8 @@ def counted(number: int, noun: str) -> str:
 
 def sides(review: Review) -> str:
     """What was compared with what, and as of which day."""
+    if not review.base:
+        return f"the {review.audience} copy then and now, judged as of {review.today}"
     head = "the files as they lie here" if review.lying else review.head[:SHORT]
     return f"{head} against {review.base[:SHORT]}, judged as of {review.today}"
 
