@@ -187,7 +187,9 @@ def test_everything_that_is_asked_of_the_organisation_once_has_keys_that_carry_i
 
 
 def test_everything_that_is_asked_of_the_organisation_once_has_a_rule():
-    weighed = {requirement for rule in RULES if rule.of_organisation for requirement in rule.requirements}
+    weighed = {
+        requirement for rule in RULES if rule.of_organisation for requirement in (*rule.requirements, *rule.once)
+    }
     for catalogue in ("iso44001", "bs11000"):
         asked = load_library().catalogues[catalogue].requirements.values()
         assert {each.id for each in asked if each.level is Level.ORGANISATION} <= weighed
