@@ -66,8 +66,8 @@ def test_a_row_asks_for_keys_that_there_are_or_says_why_it_asks_for_none(slot, r
 
 def test_what_the_parties_answer_together_is_asked_for_in_words_that_all_of_them_read():
     for level, key in named():
-        record = PLAN_SLOTS[key].record
-        if level is not Level.JOINT or record is None or not issubclass(record, Record):
+        record = PLAN_SLOTS[key].record if level is Level.JOINT else None
+        if record is None or not issubclass(record, Record):
             continue
         natures = natures_of(record)
         read = {key_of(name) for name, nature in natures.items() if nature.disclosure <= Disclosure.JOINT} | {ANSWERS}
