@@ -250,4 +250,5 @@ RULES: tuple[Rule, ...] = (
     cadence.risk_response_overdue,  # RMP941
     value.gain_in_another_unit,  # RMP970
     goals.residual_unrated,  # RMP971
+    course.usual_way_unconfirmed,  # RMP972
 )
