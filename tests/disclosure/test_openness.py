@@ -51,10 +51,10 @@ CLOSED = (
     ("Plan", "segment why business_case mandate skills criteria candidates scores exit_considerations muted_rules"),
     (
         "Plan",
-        "segmentation our_reviews tailoring value_analysis strategy options pestle third_parties risk_process course",
+        "segmentation our_reviews usual_way tailoring value_analysis strategy options pestle third_parties risk_process",
     ),
     ("Plan", "swot environment profile key_people appointments selection due_diligence engagements negotiation"),
-    ("Plan", "exit_review_ours"),
+    ("Plan", "exit_review_ours course"),
     ("BusinessCase", "summary costs benefits assumptions outcome by on conditions look_again see"),
     ("Candidate", "name why found_through state decided decided_by reasons conditions told"),
     ("CandidateScore", "candidate criterion score by on see comment moderated"),

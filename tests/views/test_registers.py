@@ -149,7 +149,16 @@ def test_four_quarters_stand_side_by_side_and_an_empty_one_says_so(the_full, the
     assert [row.head for row in swot.registers[2].rows] == ["nothing yet"]
 
 
-OURS_ALONE = ("business_case", "segmentation", "strategy", "risk_process", "profile", "selection", "negotiation")
+OURS_ALONE = (
+    "business_case",
+    "segmentation",
+    "strategy",
+    "risk_process",
+    "usual_way",
+    "profile",
+    "selection",
+    "negotiation",
+)
 
 
 @pytest.mark.parametrize("field", OURS_ALONE)

@@ -45,6 +45,7 @@ from rmpkit.model.relationship import (
     RelationshipState,
     RelationshipType,
     Tailoring,
+    UsualWay,
     Weighing,
 )
 from rmpkit.model.reports import Report
@@ -235,6 +236,9 @@ class Plan(Record):
 
     segmentation: Annotated[Weighing | None, INTERNAL_RECORD, OURS] = None
     """How it was weighed against the other relationships, and what was decided."""
+
+    usual_way: Annotated[UsualWay | None, INTERNAL_RECORD, OURS] = None
+    """How the organisation's usual way of running relationships applies here."""
 
     tailoring: Annotated[Mapping[RecordId, Tailoring], INTERNAL_RECORD, OURS] = {}
     """What is done differently here from how it is done elsewhere."""

@@ -137,6 +137,22 @@ class Weighing(Record):
         return self.look_again or (interval.after(self.decided) if self.decided else None)
 
 
+class UsualWay(Record):
+    """How the organisation's usual way of running relationships applies here: its bodies, its processes, its rules."""
+
+    how: Annotated[Prose, INTERNAL_RECORD]
+    """Which of them this relationship runs by, and where that can be seen."""
+
+    confirmed_by: Annotated[PostRef | None, INTERNAL_RECORD] = None
+    """The post that looked whether it is really so."""
+
+    confirmed: Annotated[Day | None, INTERNAL_RECORD] = None
+    """The day it looked."""
+
+    see: Annotated[SignpostRef | None, INTERNAL_RECORD] = None
+    """Where that is recorded."""
+
+
 class Tailoring(Entry):
     """Something that is done differently here from how the organisation does it elsewhere."""
 

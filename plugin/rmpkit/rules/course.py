@@ -9,6 +9,37 @@ from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, as_keys, plan_rule
 
 
+@plan_rule("RMP972", severity=Severity.NOTE, requirements=("aw.governance",), from_stage=1)
+def usual_way_unconfirmed(case: Case) -> Iterator[Problem]:
+    """The plan says how the usual way of running relationships applies here, and nobody is named who looked.
+
+    ## Why it matters
+    A method that is said to apply everywhere is followed where somebody asked whether it is.
+
+    ## Example
+    ```yaml
+    usual-way:
+      how: Risks, purchasing and appraisals run by the manual of relationships.
+    ```
+
+    Instead:
+    ```yaml
+    usual-way:
+      how: Risks, purchasing and appraisals run by the manual of relationships.
+      confirmed-by: estuary.ser
+      confirmed: 2026-02-10
+    ```
+    """
+    way = case.plan.usual_way
+    if way is None:
+        return
+    wanting = [key for key, value in (("confirmed-by", way.confirmed_by), ("confirmed", way.confirmed)) if not value]
+    if wanting:
+        said = " and ".join({"confirmed-by": "who looked", "confirmed": "the day"}[key] for key in wanting)
+        message = f"How the usual way applies here is written, and not {said}."
+        yield Problem(("usual-way",), message, f"Add {as_keys(wanting)}.")
+
+
 @plan_rule("RMP844", requirements=("aw.governance",))
 def tailoring_undecided(case: Case) -> Iterator[Problem]:
     """Something is done differently here, and nothing says why, or who decided it.

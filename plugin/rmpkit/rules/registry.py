@@ -260,4 +260,5 @@ RULES: tuple[Rule, ...] = (
     sharing.opened_without_act,  # RMP981
     value.gain_in_another_unit,  # RMP970
     goals.residual_unrated,  # RMP971
+    course.usual_way_unconfirmed,  # RMP972
 )

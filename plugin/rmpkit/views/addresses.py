@@ -192,6 +192,7 @@ _LEAF: Mapping[str, str] = {
     "aims-compared": SHARING,
     "business-case": CASE,
     "segmentation": CASE,
+    "usual-way": CASE,
     "tailoring": CASE,
     "value-analysis": CASE,
     "strategy": CASE,
@@ -269,6 +270,7 @@ _WHERE_FILLED: Mapping[str, str] = {
     "aims-compared": "Aims",
     "business-case": "Case",
     "segmentation": "Weighed",
+    "usual-way": "Usual",
     "tailoring": "Tailored",
     "value-analysis": "Worth",
     "strategy": "Strategy",
@@ -308,7 +310,7 @@ _WHERE_FILLED: Mapping[str, str] = {
 
 _BARE = {
     "exit", "muted-rules", "not-applicable", "charter", "document-control", "deputies",
-    "business-case", "segmentation", "strategy", "risk-process", "profile", "selection", "negotiation",
+    "business-case", "segmentation", "strategy", "risk-process", "usual-way", "profile", "selection", "negotiation",
     "exit-review", "exit-review-ours", "closing", "induction", "value-process", "intellectual-property",
 }  # fmt: skip
 _ANCHORED = frozenset(_LEAF) - _BARE | {"roles", "change-events"}

@@ -162,7 +162,8 @@ def _of_visit(case: Case, visit: Visit, found: list[Nonconformity]) -> Iterator[
         others = (Cell(label, some_facts(case, each, *fields)) for label, fields in _ASKED[1:])
         yield Row("", head, (), (Cell("Found", facts), *others), over=False, internal=False, page=link)
     if not found:
-        empty = (Cell(label, ()) for label, _ in _ASKED[1:])
+        none = Item("text", "nothing was called for")
+        empty = (Cell(label, (Fact("", label, (none,)),)) for label, _ in _ASKED[1:])
         yield Row("", head, (), (Cell("Found", (nothing,)), *empty), over=False, internal=False, page=link)
 
 

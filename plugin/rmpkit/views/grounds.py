@@ -96,6 +96,7 @@ def grounds(judged: Judged, plan: ShownPlan) -> Registers:
         section(case, VALUE, internal=True),
         facts_section(case, plan.business_case, "Case", "Business case"),
         section(case, THIRD_PARTIES, internal=True),
+        facts_section(case, plan.usual_way, "Usual", "How our usual way applies here"),
         section(case, TAILORING, internal=True),
         facts_section(case, plan.risk_process, "Looked-after", "How risks are looked after"),
         section(case, COURSE, internal=True),
