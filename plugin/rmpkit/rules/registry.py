@@ -256,9 +256,9 @@ RULES: tuple[Rule, ...] = (
     approvals.approval_before_version,  # RMP950
     ranking.minimum_unreached,  # RMP951
     ranking.choice_not_first,  # RMP952
-    sharing.pass_without_effect,  # RMP980
-    sharing.opened_without_act,  # RMP981
     value.gain_in_another_unit,  # RMP970
     goals.residual_unrated,  # RMP971
     course.usual_way_unconfirmed,  # RMP972
+    sharing.pass_without_effect,  # RMP980
+    sharing.opened_without_act,  # RMP981
 )

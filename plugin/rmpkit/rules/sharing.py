@@ -156,7 +156,7 @@ def opened_without_act(case: Case) -> Iterator[Problem]:
         closed = {_series(key) for key, record in records.items() if not _is_open(record)}
         for key, record in records.items():
             series = _series(key)
-            ours = series[:1] == "I" and (series[1:] in opened or series in closed)
+            ours = series[:1] == "I" and series[1:] in opened and series in closed
             if ours and _is_open(record) and record.shared is None:
                 yield Problem(
                     (register, key),
