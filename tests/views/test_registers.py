@@ -238,7 +238,9 @@ def test_a_post_is_shown_as_its_holder_of_the_day(the_full, the_plan):
     table = register(later.case(the_plan.id), issues.ISSUES)
     assert table
     who = [item for row in table.rows for cell in row.cells for fact in cell.facts for item in fact.items]
-    assert "vacant from 1 January 2027 (estuary.ser)" in [item.value.who for item in who if isinstance(item.value, Post)]
+    assert "vacant from 1 January 2027 (estuary.ser)" in [
+        item.value.who for item in who if isinstance(item.value, Post)
+    ]
 
 
 def test_nothing_makes_no_table(the_example):
