@@ -98,7 +98,7 @@ class _Judge:
 def judged() -> Verdict:
     """What the tests say of the package that is imported; run in a process of its own."""
     judge = _Judge()
-    code = pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *STEPS], plugins=[judge])
+    code = pytest.main(["-q", "-p", "no:cacheprovider", *STEPS], plugins=[judge])
     if judge.noticed:
         return Verdict.NOTICED
     return Verdict.LIVES if code == pytest.ExitCode.OK and not judge.broken else Verdict.BROKEN
