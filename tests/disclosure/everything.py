@@ -12,6 +12,13 @@ Documents = Mapping[str, Mapping[str, Any]]
 """What stands in each file of a data folder."""
 
 
+MET_PEOPLE, MET_POSTS = frozenset({"okafor"}), frozenset({f"{OWNER}.helm"})
+"""The owner's people and posts whom joint records name."""
+
+SHOWN, KEPT, STRAY = (f"relationships/{SHARED}/evidence/{name}.pdf" for name in ("shown", "kept", "stray"))
+"""Evidence files: one that a joint signpost names, one that a restricted one names, and one that none does."""
+
+
 def documents_of_everything(folder: Path, *, variants: int = 1, closed_references: bool = True) -> Documents:
     """The planted folder, and in it what is written there by hand or left at its default.
 
@@ -24,6 +31,11 @@ def documents_of_everything(folder: Path, *, variants: int = 1, closed_reference
     _organisation(found["organisation.yml"])
     for plan in (SHARED, OTHER, ALONE):
         _identity(found[f"relationships/{plan}/plan.yml"], plan)
+    for file in (SHOWN, KEPT):
+        part = "joint" if file == SHOWN else "restricted"
+        signpost = next(iter(found[f"relationships/{SHARED}/{part}.yml"]["signposts"].values()))
+        signpost["at"] = file.partition(f"{SHARED}/")[2]
+        signpost.pop("can-open", None)
     for file, document in found.items():
         for check in document.get("health-checks", {}).values():
             check["out-of"] = "7"
@@ -66,6 +78,7 @@ def _within(document: dict[str, Any], others: list[Mapping[str, Any]]) -> dict[s
 
 def _organisation(document: dict[str, Any]) -> None:
     document["intervals"] |= {"risk-review": "month", "policy-review": "2 years"}
+    document["roles"] |= {post: {"okafor": {"from": "2020-01-01"}} for post in MET_POSTS}
     for certificate in document["certificates"].values():
         certificate["see"] = next(iter(document["signposts"]))
     document["scales"] = {
@@ -89,6 +102,10 @@ def _identity(document: dict[str, Any], plan: str) -> None:
 def _joint(document: dict[str, Any], identity: dict[str, Any]) -> None:
     posts = list(identity["roles"])
     document["deputies"] = {posts[1]: posts[0]}
+    for risk in document.get("risks", {}).values():
+        risk["owner"] = next(iter(MET_POSTS))
+    for item in list(document.get("knowledge", {}).values())[:1]:
+        document["knowledge"]["ZK-900001"] = {**item, "share": "cannot", "item": "What is never shared"}
     signpost = next(iter(document.get("signposts", {"SP-1": None})))
     held = {"from": "2020-01-01", "to": "2024-01-01", "appointed": signpost}
     identity["roles"][f"{posts[1].partition('.')[0]}.former"] = {"okafor": held}
