@@ -121,7 +121,7 @@ class World:
             elif slot.ids is not None:
                 yield key, self._register(slot, written, circle)
             elif not self._hides(circle) or slot.required or self.choose.random() < 0.7:
-                yield key, self._fitting(slot.value, written, lambda hint, old, c=circle: self._varied(hint, old, c))
+                yield key, self._fitting(slot.value, written, self._within(circle))
 
     def _register(self, slot: Slot, written: Mapping[str, Any], circle: Circle) -> Mapping[str, Any]:
         """A register: of what is closed another record, perhaps none, perhaps one more."""
@@ -131,7 +131,7 @@ class World:
             inner = self._itself(model, record, circle)
             if self._hides(inner) and not self.audience.own and self.choose.random() < 0.2:
                 continue
-            found[key] = self._fitting(slot.value, record, lambda hint, old, c=inner: self._varied(hint, old, c))
+            found[key] = self._fitting(slot.value, record, self._within(inner))
         if self._hides(circle) and found and self.choose.random() < 0.4:
             fresh = self._key(slot)
             if fresh:
@@ -140,7 +140,7 @@ class World:
         return found
 
     def _key(self, slot: Slot) -> str | None:
-        hint = slot.ids._type if slot.ids else None  # noqa: SLF001 - an adapter does not tell its type otherwise
+        hint: Any = slot.ids._type if slot.ids else None  # noqa: SLF001 - an adapter does not tell its type otherwise
         if register_of(hint):
             return None
         return {scalars.read_record_id: f"ZX-{next(self.fresh)}", scalars.read_slug: f"new-{next(self.fresh)}"}.get(
@@ -167,6 +167,9 @@ class World:
                 continue
             return found
         return old
+
+    def _within(self, circle: Circle) -> Callable[[Any, Any], Any]:
+        return lambda hint, old: self._varied(hint, old, circle)
 
     def _varied(self, hint: Any, old: Any, circle: Circle) -> Any:
         """The same value, and in it another one wherever the audience may not read it."""

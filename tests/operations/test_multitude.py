@@ -96,7 +96,9 @@ def test_a_whole_check_costs_a_few_times_what_reading_the_file_does(flooded):
 
 def test_what_is_not_told_one_by_one_still_fails_the_check(flooded):
     root, _ = flooded
-    done = CliRunner().invoke(rmp, ["check", str(root), "--as-of", DAY.isoformat(), "--format", "json"], prog_name="rmp")
+    done = CliRunner().invoke(
+        rmp, ["check", str(root), "--as-of", DAY.isoformat(), "--format", "json"], prog_name="rmp"
+    )
     assert done.exit_code == 1
     told = [each["message"] for each in json.loads(done.output)["findings"] if each["name"] == "key-unknown"]
     assert len(told) == MANY + 1

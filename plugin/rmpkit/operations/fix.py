@@ -223,13 +223,13 @@ def _offers(file: str, text: str, portfolio: Portfolio) -> Iterator[Offer]:
 
 def _apart(offers: Sequence[Offer]) -> list[Offer]:
     """Offers without those that would write the same key twice in one record: who knows which of them is meant."""
-    written = Counter(key for offer in offers if (key := _key_written(offer)))
-    return [offer for offer in offers if written[_key_written(offer)] <= 1]
+    written = Counter(_key_written(offer) for offer in offers if offer.finding.kind is KEY_UNKNOWN)
+    return [offer for offer in offers if offer.finding.kind is not KEY_UNKNOWN or written[_key_written(offer)] == 1]
 
 
-def _key_written(offer: Offer) -> tuple[Path, str] | None:
-    """The record and the key that an offer writes; nothing where it writes no key."""
-    return (offer.finding.path[:-1], offer.edits[0].text) if offer.finding.kind is KEY_UNKNOWN else None
+def _key_written(offer: Offer) -> tuple[Path, str]:
+    """The record and the key that an offer writes."""
+    return offer.finding.path[:-1], offer.edits[0].text
 
 
 def _only_there(before: Source, after: Source, offers: Sequence[Offer]) -> bool:

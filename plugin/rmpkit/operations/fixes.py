@@ -72,7 +72,7 @@ class Fixer:
 
 
 def distance(one: str, other: str, *, far: int) -> int:
-    """How many letters are wrong, missing, too many or swapped with their neighbour; `far + 1` where more than `far` are.
+    """How many letters are wrong, missing, too many or swapped with their neighbour; `far + 1` where it is more.
 
     Only letters that stand at most `far` apart can belong together, so no others are compared.
     """
