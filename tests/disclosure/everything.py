@@ -107,5 +107,6 @@ def _joint(document: dict[str, Any], identity: dict[str, Any]) -> None:
     for item in list(document.get("knowledge", {}).values())[:1]:
         document["knowledge"]["ZK-900001"] = {**item, "share": "cannot", "item": "What is never shared"}
     signpost = next(iter(document.get("signposts", {"SP-1": None})))
-    held = {"from": "2020-01-01", "to": "2024-01-01", "appointed": signpost}
+    held = {"from": "2020-01-01", "to": "2024-01-01", "appointed": signpost, "appointed-by": posts[0]}
+    held["authority"] = "zk may sign for all"
     identity["roles"][f"{posts[1].partition('.')[0]}.former"] = {"okafor": held}

@@ -18,6 +18,7 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.natures import natures_of
 from rmpkit.model import scalars
 from rmpkit.model.digest import read_digest
+from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.organisation import Organisation
@@ -60,6 +61,7 @@ _VALUES: Mapping[Any, Callable[[random.Random, str], str]] = {
     scalars.read_requirement_id: lambda choose, _: choose.choice(ASKED),
     read_target: lambda choose, _: f"{choose.choice(('at most', 'at least'))} {choose.randrange(9)}",
     read_digest: lambda choose, _: "1:" + f"{choose.getrandbits(128):032x}",
+    read_sum: lambda choose, _: f"{choose.getrandbits(256):064x}",
     read_version: lambda choose, _: f"v{choose.randrange(9000)}.{choose.randrange(9)}",
 }
 """By what reads it, another value."""
