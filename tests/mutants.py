@@ -1,16 +1,15 @@
-"""The check of the checks: one marking or one step of the projection is taken out at a time, and a test must notice.
+"""The check of the checks: one step of the projection is taken out at a time, and a test must notice.
 
-    .venv/bin/python tests/mutants.py            every mutant of tests/disclosure/mutants.yml, and every marking
+    .venv/bin/python tests/mutants.py            every mutant of tests/disclosure/mutants.yml
     .venv/bin/python tests/mutants.py 'a party'  those whose name holds these words
 
-Each mutant is a copy of the package in a folder of its own; the tests named below run against it, and it is killed when
-one of them fails. Exits with 1 where a mutant lives on, and names it. Markings are read off the model, so that a field
-added tomorrow has its mutant: one that is closed is opened to the parties, one that is open loses its marking.
+Each mutant is a copy of the package in a folder of its own, and the tests named below run against it. It is noticed when
+something that a test asserts does not hold; that a test breaks down with another error proves nothing, and is said.
+Exits with 1 where a mutant lives on, and names it. The markings of the model are tried in the ordinary suite, in memory:
+`tests/disclosure/test_markings.py`.
 """
 
-import ast
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -18,18 +17,16 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 
+import pytest
 import yaml
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugin/rmpkit"
-OPENNESS = (
-    "from tests.disclosure import test_openness as t; t.test_the_model_opens_what_the_list_opens_and_nothing_else()"
-)
-"""What notices a marking: the list of what is open, asked without the start of a test runner."""
-
 STEPS = (
+    "tests/disclosure/test_openness.py",
     "tests/disclosure/test_edition.py",
     "tests/disclosure/test_refusals.py",
     "tests/disclosure/test_cases.py",
@@ -40,6 +37,19 @@ STEPS = (
 """What notices a step that is missing."""
 
 
+class Verdict(IntEnum):
+    """What came of the tests, as the exit code of the process in which they ran."""
+
+    NOTICED = 81
+    """Something that a test asserts did not hold."""
+
+    BROKEN = 82
+    """Tests broke down with other errors, and nothing that one asserts was seen not to hold."""
+
+    LIVES = 83
+    """All of them passed."""
+
+
 @dataclass(frozen=True)
 class Mutant:
     """One change that must not go unnoticed."""
@@ -48,7 +58,6 @@ class Mutant:
     file: str
     take: str
     put: str
-    tests: tuple[str, ...]
 
     def applied(self, text: str) -> str:
         """The file with the change.
@@ -64,79 +73,77 @@ class Mutant:
 def steps() -> Iterator[Mutant]:
     """The mutants that are written down."""
     for each in yaml.safe_load((ROOT / "tests/disclosure/mutants.yml").read_text("utf-8")):
-        yield Mutant(each["name"], each["file"], each["take"], each["put"], STEPS)
+        yield Mutant(each["name"], each["file"], each["take"], each["put"])
 
 
-_MARKING = re.compile(r"\b(PUBLIC|JOINT|INTERNAL|RESTRICTED)_(TERM|RECORD)\b")
+class _Judge:
+    """Tells an assertion that does not hold from a test that breaks down."""
+
+    def __init__(self) -> None:
+        self.noticed = self.broken = False
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: "pytest.CallInfo[None]") -> Iterator[None]:
+        """Look at what a test ended with; one assertion is enough."""
+        report = yield
+        if call.excinfo is not None and not call.excinfo.errisinstance(pytest.skip.Exception):
+            if call.excinfo.errisinstance((AssertionError, pytest.fail.Exception)):
+                self.noticed = True
+                item.session.shouldstop = "noticed"
+            else:
+                self.broken = True
+        return report
 
 
-def markings() -> Iterator[Mutant]:
-    """A mutant for every field of the model: what is closed opened, what is open without its marking."""
-    for file in sorted((PACKAGE / "model").glob("*.py")):
-        lines = file.read_text("utf-8").splitlines(keepends=True)
-        for node in ast.walk(ast.parse("".join(lines))):
-            if not isinstance(node, ast.ClassDef):
-                continue
-            for field in node.body:
-                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
-                    yield from _marking(
-                        file, node.name, field.target.id, "".join(lines[field.lineno - 1 : field.end_lineno])
-                    )
+def judged() -> Verdict:
+    """What the tests say of the package that is imported; run in a process of its own."""
+    judge = _Judge()
+    code = pytest.main(["-q", "-p", "no:cacheprovider", *STEPS], plugins=[judge])
+    if judge.noticed:
+        return Verdict.NOTICED
+    return Verdict.LIVES if code == pytest.ExitCode.OK and not judge.broken else Verdict.BROKEN
 
 
-def _marking(file: Path, record: str, name: str, text: str) -> Iterator[Mutant]:
-    found = _MARKING.search(text)
-    if found is None or "ClassVar" in text:
-        return
-    closed = found[1] in ("INTERNAL", "RESTRICTED")
-    put = _MARKING.sub(f"JOINT_{found[2]}", text) if closed else re.sub(rf", {found[0]}\b", ', "no marking"', text)
-    what = "is opened" if closed else "has no marking"
-    place = file.relative_to(PACKAGE).as_posix()
-    source = file.read_text("utf-8")
-    head = source[source.index(f"class {record}(") :]
-    before = source[: source.index(f"class {record}(")]
-    start = len(before) + head.index(text)
-    # The same line may stand in several records: the text before it tells which is meant.
-    take = source[max(0, start - 1500) : start] + text
-    yield Mutant(f"{record}.{name} {what}", place, take, take[: -len(text)] + put, ())
-
-
-def killed(mutant: Mutant) -> bool:
-    """Whether a test notices the mutant."""
+def verdict(mutant: Mutant | None) -> Verdict:
+    """What the tests say of a mutant; without one, of a copy of the package as it is."""
     with tempfile.TemporaryDirectory(prefix="rmp-mutant-") as folder:
         # Compiled files go along: what stays the same is not compiled anew.
         shutil.copytree(PACKAGE, Path(folder) / "rmpkit")
-        file = Path(folder) / "rmpkit" / mutant.file
-        file.write_text(mutant.applied(file.read_text("utf-8")), "utf-8")
-        command = (
-            ["-c", OPENNESS] if mutant.tests == () else ["-m", "pytest", "-qx", "-p", "no:cacheprovider", *mutant.tests]
-        )
+        if mutant is not None:
+            file = Path(folder) / "rmpkit" / mutant.file
+            file.write_text(mutant.applied(file.read_text("utf-8")), "utf-8")
+        asked = "import sys; from tests.mutants import judged; sys.exit(judged())"
         done = subprocess.run(
-            [sys.executable, *command],
+            [sys.executable, "-c", asked],
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1"},
             capture_output=True,
             text=True,
             check=False,
         )
-        return done.returncode == 1  # a test failed; anything else would prove nothing
+        return Verdict(done.returncode) if done.returncode in set(Verdict) else Verdict.BROKEN
 
 
 def main(words: str = "") -> int:
-    """Run the mutants whose names hold `words`; the number that live on."""
-    chosen = [each for each in (*steps(), *markings()) if words in each.name]
-    unharmed = Mutant("nothing is changed", "model/record.py", "class Entry(Record):", "class Entry(Record):", STEPS)
-    if killed(unharmed):
+    """Run the mutants whose names hold `words`; the number that were not noticed."""
+    chosen = [each for each in steps() if words in each.name]
+    if verdict(None) is not Verdict.LIVES:
         print("The tests fail without any mutant: mend them first.")  # noqa: T201 - a script speaks to whoever runs it
         return 1
-    living = []
+    noticed = 0
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        for each, dead in zip(chosen, pool.map(killed, chosen), strict=True):
-            print(f"{'noticed' if dead else 'lives on'}: {each.name}", flush=True)  # noqa: T201 - a script speaks to whoever runs it
-            if not dead:
-                living.append(each.name)
-    print(f"{len(chosen) - len(living)} of {len(chosen)} mutants were noticed.")  # noqa: T201 - a script speaks to whoever runs it
-    return len(living)
+        for each, found in zip(chosen, pool.map(verdict, chosen), strict=True):
+            print(f"{_SAID[found]}: {each.name}", flush=True)  # noqa: T201 - a script speaks to whoever runs it
+            noticed += found is Verdict.NOTICED
+    print(f"{noticed} of {len(chosen)} mutants were noticed.")  # noqa: T201 - a script speaks to whoever runs it
+    return len(chosen) - noticed
+
+
+_SAID = {
+    Verdict.NOTICED: "noticed",
+    Verdict.BROKEN: "breaks the tests, which proves nothing",
+    Verdict.LIVES: "lives on",
+}
 
 
 if __name__ == "__main__":

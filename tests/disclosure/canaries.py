@@ -169,7 +169,7 @@ class Filling:
     """For a register, a record of it in the same part: what a required reference names."""
 
     def value(self, hint: Any, where: str, circle: Circle, *, optional: bool) -> Any:  # noqa: PLR0911 - a table of types
-        reader, register = _reader(hint), register_of(hint)
+        reader, register = reader_of(hint), register_of(hint)
         if register:
             return self._reference(register, optional=optional)
         if reader in _TEXTS:
@@ -250,7 +250,8 @@ class _NothingToNameError(Exception):
     """There is no record that a reference could name."""
 
 
-def _reader(hint: Any) -> Any:
+def reader_of(hint: Any) -> Any:
+    """What reads a value of a type from its text, where the type says so."""
     extras = (extra for arm in arms(hint) for extra in getattr(arm, "__metadata__", ()))
     return next((extra.func for extra in extras if isinstance(extra, PlainValidator)), None)
 
@@ -372,7 +373,7 @@ def _more_closed(planter: Planter, plan: str | None, part: Part) -> Mapping[str,
 
 
 def _key(planter: Planter, slot: Slot, plan: str | None, circle: Circle) -> str:
-    reader = _reader(slot.ids._type) if slot.ids else None  # noqa: SLF001 - see above
+    reader = reader_of(slot.ids._type) if slot.ids else None  # noqa: SLF001 - see above
     if reader is scalars.read_record_id:
         number = f"ZK-{planter.number()}"
         planter.canaries.append(Canary(number, f"{slot.key} id", plan, circle, "id"))

@@ -165,7 +165,8 @@ def test_only_the_files_that_are_asked_for_are_mended(tmp_path):
     [("titel", "title", 1), ("ownr", "owner", 1), ("due", "due", 0), ("abc", "xyz", 3), ("", "ab", 2)],
 )
 def test_how_far_words_are_apart(one, other, far):
-    assert distance(one, other) == distance(other, one) == far
+    assert distance(one, other, far=3) == distance(other, one, far=3) == far
+    assert distance(one, other, far=1) == distance(other, one, far=1) == min(far, 2)
 
 
 def test_a_word_between_two_is_neither():

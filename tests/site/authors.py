@@ -13,6 +13,7 @@ from pydantic import BaseModel, PlainValidator, TypeAdapter, ValidationError
 
 from rmpkit.model import scalars
 from rmpkit.model.digest import read_digest
+from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.record import SET_BY_READER, Entry, Part, Record, key_of
@@ -47,6 +48,7 @@ _PLAIN = {
     read_target: "at least 3",
     read_version: "v9.0",
     read_digest: "1:" + "0" * 32,
+    read_sum: "0" * 64,
 }
 _KNOWN = {
     "people": "okafor",

@@ -11,6 +11,7 @@ from pydantic import BaseModel, PlainValidator, TypeAdapter
 
 from rmpkit.model import scalars
 from rmpkit.model.digest import read_digest
+from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.record import SET_BY_READER, key_of
@@ -93,6 +94,7 @@ _WRITTEN: Mapping[Callable[[object], object], SearchStrategy[str]] = {
     ),
     read_version: st.sampled_from(("v2", "v2.0", "v10.1.2")),
     read_digest: st.sampled_from(("1:" + "0" * 32, "12:" + "a1" * 16)),
+    read_sum: st.sampled_from(("0a" * 32, "A1" * 32)),
 }
 
 

@@ -287,6 +287,10 @@ OF_PLAN: Final[Mapping[str, Substance]] = {
         (_ask("what an idea goes through", "steps"), _ask("how it is weighed or shared", "criteria", "gain-share"))
     ),
     "versions": Substance((_ask("when it was laid before the parties", "on", "agreed-at", "approved"),), days=("on",)),
+    "usual-way": Substance(
+        (_ask("who looked whether it is followed", "confirmed-by"), _ask("when that was", "confirmed")),
+        days=("confirmed",),
+    ),
 }
 """By the key of a plan; with a second key where a catalogue asks for that one alone, and it has days of its own."""
 

@@ -14,6 +14,7 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import Edition, disclose
 from rmpkit.model.finding import Finding, Place, Severity
 from rmpkit.model.portfolio import Portfolio
+from rmpkit.operations.multitude import gathered
 from rmpkit.report.located import Located
 from rmpkit.rules.gaps import EVIDENCE_MISSING
 from rmpkit.rules.judgement import Judged, judge
@@ -149,7 +150,9 @@ def load_past(past: Past, data: Path, *, progress: Progress = in_silence) -> Loa
 def _loaded(root: str, folder: Folder, progress: Progress) -> Loaded:
     library = load_library(folder.catalogues)
     portfolio = read_folder(folder, vocabulary=vocabulary(library), each=_counting(progress, 0, len(folder.plans)))
-    portfolio = replace(portfolio, findings=(*portfolio.findings, *library.findings))
+    read = (*portfolio.findings, *library.findings)
+    told = gathered(read, lambda finding: finding.place or portfolio.places.of(finding.plan, finding.path))
+    portfolio = replace(portfolio, findings=told)
     return Loaded(root, portfolio, library, folder)
 
 

@@ -11,6 +11,7 @@ from rmpkit.model.portfolio import Portfolio
 from rmpkit.store.written import written
 
 _QUOTES = "\"'"
+_COLON = re.compile(r"\s*:(?:\s|$)")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -89,7 +90,8 @@ class Spot:
         if found is None:
             return (0, 0)
         key = str(self.finding.path[-1]) if self.finding.path else ""
-        if key and re.match(rf"{re.escape(key)}\s*:(?:\s|$)", found.line[found.start :]):  # a key of several words
+        if key and found.line.startswith(key, found.start) and _COLON.match(found.line, found.start + len(key)):
+            # a key of several words
             return (found.start, found.start + len(key))
         return (found.start, found.start + found.length)
 

@@ -26,6 +26,9 @@ _ROUNDS = 10
 _TRIES = 50
 """How often one file is read again in each round: enough for what an author can have slipped in."""
 
+_READ_AGAIN = 600_000
+"""Characters of one file that are read again in all its tries: a file near the limits has one of them."""
+
 _LOSING = (SYNTAX_BROKEN, CHARACTER_REFUSED)
 """Kinds of findings for which the record around them is left out; they are mended before anything else."""
 
@@ -130,13 +133,14 @@ class _State:
         self.words = vocabulary(loaded.library)
         self.portfolio = loaded.portfolio
         self.tries = 0
+        self.read_again: Counter[str] = Counter()
 
     def take(self, file: str, *, unsafe: bool) -> bool:
         """Mend one file as far as it goes; gives whether anything was."""
         text = decode(self.sources[file].raw)
         if not isinstance(text, str):
             return False
-        offers = list(_offers(file, text, self.portfolio))
+        offers = _apart(list(_offers(file, text, self.portfolio)))
         if not offers and file not in self.mended:
             return False
         mended = self.mended.setdefault(file, Mended(self.sources[file], text))
@@ -153,9 +157,10 @@ class _State:
 
     def _those_that_hold(self, file: str, text: str, taken: list[Offer], wanted: Sequence[Offer]) -> list[Offer]:
         """Offers that hold beside those that were taken: all of them, else what each half of them gives."""
-        if not wanted or self.tries >= _TRIES:
+        if not wanted or self.tries >= _TRIES or self.read_again[file] >= _READ_AGAIN:
             return taken
         self.tries += 1
+        self.read_again[file] += len(text)
         if self._try(file, text, [*taken, *wanted]):
             return [*taken, *wanted]
         if len(wanted) == 1:
@@ -214,6 +219,17 @@ def _offers(file: str, text: str, portfolio: Portfolio) -> Iterator[Offer]:
             if edits:
                 yield Offer(finding, place, fixer.safe, edits)
                 break
+
+
+def _apart(offers: Sequence[Offer]) -> list[Offer]:
+    """Offers without those that would write the same key twice in one record: who knows which of them is meant."""
+    written = Counter(_key_written(offer) for offer in offers if offer.finding.kind is KEY_UNKNOWN)
+    return [offer for offer in offers if offer.finding.kind is not KEY_UNKNOWN or written[_key_written(offer)] == 1]
+
+
+def _key_written(offer: Offer) -> tuple[Path, str]:
+    """The record and the key that an offer writes."""
+    return offer.finding.path[:-1], offer.edits[0].text
 
 
 def _only_there(before: Source, after: Source, offers: Sequence[Offer]) -> bool:

@@ -71,16 +71,25 @@ class Fixer:
     """What to replace; nothing where this way is not open."""
 
 
-def distance(one: str, other: str) -> int:
-    """How many letters are wrong, missing, too many or swapped with their neighbour."""
-    rows = [list(range(len(other) + 1))]
+def distance(one: str, other: str, *, far: int) -> int:
+    """How many letters are wrong, missing, too many or swapped with their neighbour; `far + 1` where it is more.
+
+    Only letters that stand at most `far` apart can belong together, so no others are compared.
+    """
+    more = far + 1
+    if abs(len(one) - len(other)) > far:
+        return more
+    rows = [[min(to, more) for to in range(len(other) + 1)]]
     for at, letter in enumerate(one, 1):
-        row = [at]
-        for to, wanted in enumerate(other, 1):
-            best = min(rows[-1][to] + 1, row[-1] + 1, rows[-1][to - 1] + (letter != wanted))
+        row = [min(at, more)] + [more] * len(other)
+        for to in range(max(1, at - far), min(len(other), at + far) + 1):
+            wanted = other[to - 1]
+            best = min(rows[-1][to] + 1, row[to - 1] + 1, rows[-1][to - 1] + (letter != wanted), more)
             if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == wanted:
                 best = min(best, rows[-2][to - 2] + 1)
-            row.append(best)
+            row[to] = best
+        if min(row) > far:
+            return more
         rows.append(row)
     return rows[-1][-1]
 
@@ -88,9 +97,12 @@ def distance(one: str, other: str) -> int:
 @lru_cache(maxsize=1000)
 def meant(word: str, candidates: tuple[str, ...]) -> str | None:
     """The one candidate that a word can only have meant, if there is one."""
-    far = min(FAR, max(1, len(word) // 3))
-    near = {each for each in candidates if distance(plain(word)[:80], plain(each)) <= far}
+    far, spelt = min(FAR, max(1, len(word) // 3)), plain(word)[:80]
+    near = {each for each in candidates if distance(spelt, _plain(each), far=far) <= far}
     return near.pop() if len(near) == 1 else None
+
+
+_plain = lru_cache(maxsize=4000)(plain)
 
 
 def _key(spot: Spot) -> tuple[Edit, ...]:

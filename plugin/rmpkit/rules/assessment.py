@@ -238,18 +238,18 @@ def skill_effect_unchecked(case: Case) -> Iterator[Problem]:
     ## Example
     ```yaml
     skills:
-      SK-1: {needs: Listening before answering, post: estuary.manager, required: 4, assessed: 3, action: A-2}
+      SK-1: {needs: Listening before answering, post: estuary.manager, required: 4, assessed: 3, action: A-9}
     actions:
-      A-2: {title: Course in listening, owner: estuary.manager, done: 2025-12-10, state: done}
+      A-9: {title: Course in listening, owner: estuary.manager, done: 2025-12-10, state: done}
     ```
 
     Instead:
     ```yaml
     skills:
-      SK-1: {needs: Listening before answering, post: estuary.manager, required: 4, assessed: 3, action: A-2,
+      SK-1: {needs: Listening before answering, post: estuary.manager, required: 4, assessed: 3, action: A-9,
              effect-checked: 2026-02-01}
     actions:
-      A-2: {title: Course in listening, owner: estuary.manager, done: 2025-12-10, state: done}
+      A-9: {title: Course in listening, owner: estuary.manager, done: 2025-12-10, state: done}
     ```
     """
     for name, skill in case.plan.skills.items():

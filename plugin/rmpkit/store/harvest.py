@@ -17,6 +17,9 @@ from rmpkit.store.kinds import GIVEN_TWICE, KEY_UNKNOWN, PLACE_WRONG, VALUE_UNFI
 from rmpkit.store.schema import Slot, left_edge
 from rmpkit.store.wording import NO_EDGE, Unfit, worded
 
+MANY = 100
+"""Unknown keys for which the one that was meant is looked up; a file with more of them is no plan with slips in it."""
+
 
 @dataclass(slots=True)
 class Harvest:
@@ -33,6 +36,7 @@ class Harvest:
     texts: dict[Path, Place] = field(default_factory=dict)
     seen: dict[Path, Place] = field(default_factory=dict)
     ids: dict[str, Place] = field(default_factory=dict)
+    unknown: int = 0
 
     def take(self, document: Document, part: Part | None, *, alone: bool = False) -> None:
         """Read one file into the harvest."""
@@ -63,14 +67,19 @@ class Harvest:
         return None
 
     def _unknown_key(self, document: Document, key: str, part: Part | None) -> None:
-        near = nearest(key, (k for k, slot in self.slots.items() if part is None or slot.takes(part)))
-        near = near or nearest(key, self.slots)
+        self.unknown += 1
+        near = self._meant(key, part) if self.unknown <= MANY else None
         subject = "plan" if self.plan else "organisation"
         mend = f'Write "{near}".' if near else "Remove it, or write what it says under a key that this file has."
         happened = f'"{show(key)}" is not a key of the {subject}.'
         self._say(document, KEY_UNKNOWN, (key,), happened, mend, at_key=True, reference=key)
         if near:
             self._lose((near,), part)
+
+    def _meant(self, key: str, part: Part | None) -> str | None:
+        """The key that was meant, first of those that may be written in this part."""
+        here = (k for k, slot in self.slots.items() if part is None or slot.takes(part))
+        return nearest(key, here) or nearest(key, self.slots)
 
     def _take_slot(self, document: Document, slot: Slot, value: Any, part: Part | None) -> set[Path]:  # noqa: ANN401 - whatever was written
         """Read one top-level key; gives the paths that another file had already given."""
