@@ -65,7 +65,7 @@ COMMUNICATIONS = Layout(
         ("What for", ("purpose",)),
         ("How", ("channel", "every")),
         ("Who sees to it", ("owner", "approver", "last")),
-        ("What came back, or how it is asked for", ("feedback",)),
+        ("Feedback", ("feedback",)),
     ),
 )
 STAKEHOLDERS = Layout(

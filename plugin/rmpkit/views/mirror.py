@@ -28,7 +28,6 @@ SWOT = Layout(
     "Swot",
     "Strengths, weaknesses, opportunities, threats",
     "title",
-    (("What shows it", ("see",)),),
     says="Strengths and weaknesses are our own; opportunities and threats lie around us.",
     order=lambda record: -_weight(cast("Swot", record)),
     grouped_by=("quadrant",),
