@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rmpkit.disclosure.audience import Audience
 from rmpkit.faces.mkdocs.building import build_copy
+from rmpkit.model.evidence import Passed
 from rmpkit.model.record import Disclosure
 from rmpkit.operations.check import load, look
 from rmpkit.operations.pages import pages
@@ -101,7 +102,7 @@ def test_worlds_differ_in_what_is_closed_and_in_nothing_else(everything):
     found = differing(everything, AUDIENCES[0])
     joint = f"relationships/{SHARED}/joint.yml"
     inside = {path[-1] for path in found if path[0] == joint and "ZK-900001" not in path}
-    assert inside == {"interest", "influence", "attitude", "remarks"}
+    assert inside == {"interest", "influence", "attitude", "remarks", *Passed.model_fields}
     assert any(path[0] == joint and "ZK-900001" in path for path in found), "what is never shared"
     internal = {path[1:] for path in found if path[0] == f"relationships/{SHARED}/internal.yml"}
     assert {path[-1] for path in internal} >= {"likelihood", "impact", "due", "state", "owner", "estimate", "needs"}

@@ -65,7 +65,11 @@ FEW = frozenset(
 LEFT = frozenset({"roles", "deputies"})
 """Registers without a text of their own that others refer to."""
 
-DROPPED: Mapping[str, tuple[str, ...]] = {"issues": ("level",), "answers": ("see",)}
+DROPPED: Mapping[str, tuple[str, ...]] = {
+    "issues": ("level",),
+    "answers": ("see",),
+    "nonconformities": ("visit", "audit"),
+}
 """References to what is not there."""
 
 _MADE = re.compile(r"(ZZ|slug)-[0-9]+")
