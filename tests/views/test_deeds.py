@@ -24,8 +24,8 @@ from tests.conftest import DATA
 BEFORE, AFTER = date(2026, 11, 20), date(2027, 8, 20)
 HARBOUR = "harbour-alliance"
 STANDING = {
-    "accountable", "chair", "consulted", "distribution", "informed", "keeper", "led_by", "members", "owner", "post",
-    "posts", "responsible", "ser", "spoken_for_by", "team", "watched_by", "who", "with_",
+    "accountable", "approver", "chair", "consulted", "distribution", "informed", "keeper", "led_by", "members", "owner",
+    "post", "posts", "responsible", "ser", "spoken_for_by", "team", "watched_by", "who", "with_",
 }  # fmt: skip
 """Fields that say which post answers for something: whoever holds it today."""
 

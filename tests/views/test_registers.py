@@ -149,6 +149,17 @@ def test_four_quarters_stand_side_by_side_and_an_empty_one_says_so(the_full, the
     assert [row.head for row in swot.registers[2].rows] == ["nothing yet"]
 
 
+def test_what_shows_a_strength_is_told_as_such_with_the_day_of_the_last_look(the_full, the_plan):
+    swot = next(each for each in mirror.mirror(the_full.judged, the_plan).sections if each.id == "Swot")
+    notes = {fact.field: fact.label for fact in swot.registers[0].rows[0].notes}
+    assert (notes["see"], notes["reviewed"]) == ("Shown by", "Reviewed")
+
+
+def test_a_message_says_what_it_is_for_and_what_came_back(the_full, the_plan):
+    said = next(each for each in charter.charter(the_full.judged, the_plan).sections if each.id == "Communications")
+    assert said.registers[0].columns == ("To whom", "What for", "How", "Who sees to it", "Feedback")
+
+
 OURS_ALONE = (
     "business_case",
     "segmentation",

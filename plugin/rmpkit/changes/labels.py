@@ -152,6 +152,7 @@ _LABELS: Mapping[str, str] = {
     "appointed_by": "the post that appointed",
     "approved": "the day of approval",
     "approved_by": "the post that approved it",
+    "approver": "the post that approves it before it goes out",
     "as_at": "the day it describes",
     "assessed": "the step that was found",
     "at": "where it is kept",
@@ -332,6 +333,7 @@ _OWN: Mapping[tuple[str, str], str] = {
     ("LeadershipAct", "by"): "the post that did it",
     ("Maturity", "of"): "what was looked at",
     ("Skill", "by"): "the post that assessed it",
+    ("Swot", "see"): "what shows it",
     ("Weighing", "decision"): "what was decided",
 }
 """Fields that mean something else in one kind of record, by the record's name in the model."""

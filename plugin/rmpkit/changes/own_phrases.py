@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from rmpkit.changes.phrases import Listed, Phrase
 from rmpkit.model.agreements import Commitment, Communication, KnowledgeItem
 from rmpkit.model.approval import Version
+from rmpkit.model.assessment import Swot
 from rmpkit.model.context import Surrounding
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
 from rmpkit.model.exit import ExitStrategy, ExitTrigger
@@ -210,6 +211,16 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "{it} is said {often_after} now instead of {often_before}.",
         "{it} is said {often_after} from now on.",
         "{it} does not say any more how often; it was {often_before}.",
+    ),
+    (Communication, "approver"): Phrase(
+        "{lead}{after} approves {object} before it goes out now instead of {before}.",
+        "{lead}{after} approves {object} before it goes out; nobody was named before.",
+        "{lead}nobody is named any more who approves {object} before it goes out; it was {before}.",
+    ),
+    (Swot, "see"): Phrase(
+        "{it} is shown by {after} now; it was shown by {before}.",
+        "{it} is shown by {after}.",
+        "{it} does not name any more what shows it; it was {before}.",
     ),
     (ControlledDocument, "every"): Phrase(
         "{it} is looked at again {often_after} now instead of {often_before}.",

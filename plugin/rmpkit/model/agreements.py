@@ -198,6 +198,9 @@ class Communication(Entry):
     audience: Annotated[Line | None, JOINT_TERM] = None
     """Who is to hear it."""
 
+    purpose: Annotated[Line | None, JOINT_TERM] = None
+    """What it is to bring about in those who hear it."""
+
     channel: Annotated[Line | None, JOINT_TERM] = None
     """How it reaches them."""
 
@@ -207,8 +210,14 @@ class Communication(Entry):
     owner: Annotated[PostRef | None, JOINT_TERM] = None
     """The post that sees to it."""
 
+    approver: Annotated[PostRef | None, JOINT_TERM] = None
+    """The post that approves it before it goes out."""
+
     last: Annotated[Day | None, JOINT_RECORD] = None
     """The day it was last said."""
+
+    feedback: Annotated[Line | None, JOINT_RECORD] = None
+    """What came back from those who heard it, or how they are asked."""
 
 
 class Attitude(Choice):

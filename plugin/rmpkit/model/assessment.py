@@ -69,6 +69,12 @@ class Swot(Entry):
     owner: Annotated[PostRef | None, INTERNAL_RECORD] = None
     """The post that answers for it."""
 
+    see: Annotated[SignpostRef | None, INTERNAL_RECORD] = None
+    """What shows that it is so."""
+
+    reviewed: Annotated[Day | None, INTERNAL_RECORD] = None
+    """The last day somebody looked whether this is still so."""
+
 
 class EnvironmentArea(OpenChoice):
     """Where at home something helps or blocks."""

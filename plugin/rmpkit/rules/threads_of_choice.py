@@ -105,9 +105,11 @@ def weaknesses(case: Case) -> Iterator[Chain]:
 def _of_weakness(case: Case, key: str, weakness: Swot) -> Iterator[Step]:
     path: Path = ("swot", key)
     seen = case.plan.reviews_of(Stage.INTERNAL_ASSESSMENT)
-    day = max((on for on in seen if on <= case.today), default=None)
+    looked = (*seen, weakness.reviewed) if weakness.reviewed else seen
+    day = max((on for on in looked if on <= case.today), default=None)
     says = f"matters: {weakness.significance}" if weakness.significance else ""
-    yield there("Weakness", path, on=day, says=says)
+    see: tuple[Path, ...] = (("signposts", weakness.see),) if weakness.see else ()
+    yield there("Weakness", path, *see, on=day, says=says)
     action = case.plan.actions.get(weakness.action or "")
     if action is None:
         mend = "Add action:, or accepted: with the reason."

@@ -60,7 +60,13 @@ COMMUNICATIONS = Layout(
     "Communications",
     "Communications",
     "message",
-    (("To whom", ("audience",)), ("How", ("channel", "every")), ("Who sees to it", ("owner", "last"))),
+    (
+        ("To whom", ("audience",)),
+        ("What for", ("purpose",)),
+        ("How", ("channel", "every")),
+        ("Who sees to it", ("owner", "approver", "last")),
+        ("Feedback", ("feedback",)),
+    ),
 )
 STAKEHOLDERS = Layout(
     "stakeholders",

@@ -95,6 +95,9 @@ _LABELS: Mapping[str, str] = {
 }
 """What a field is called where its own name says too little."""
 
+_OWN: Mapping[tuple[str, str], str] = {("Swot", "see"): "Shown by"}
+"""What a field is called in one kind of record, by the record's name in the model."""
+
 
 _ORDERED = frozenset({"precedence", "principles", "steps"})
 """Fields whose items stand in an order that the parties agreed."""
@@ -104,10 +107,15 @@ TOLD_ALIKE = frozenset({"shared"})
 """Fields that every record has, and every page tells in the same words: see `views.standing`."""
 
 
-def label_of(field: str) -> str:
-    """What a field is called on a page: `raised_by` is Raised by."""
+def label_of(field: str, record: str = "") -> str:
+    """What a field is called on a page: `raised_by` is Raised by.
+
+    Args:
+        field: the field.
+        record: the kind of record, by its name in the model.
+    """
     words = key_of(field).replace("-", " ")
-    return _LABELS.get(field, words[:1].upper() + words[1:])
+    return _OWN.get((record, field)) or _LABELS.get(field, words[:1].upper() + words[1:])
 
 
 def facts_of(case: Case, record: Record, *, over: bool = False) -> tuple[Fact, ...]:
@@ -143,7 +151,8 @@ def _facts(case: Case, record: Record, *, over: bool) -> Iterator[Fact]:
             closed = nature.disclosure > max(floor, Disclosure.JOINT)
             named = closed and nature.disclosure is Disclosure.RESTRICTED
             usual = value is False and type(record).model_fields[field].default is False
-            yield Fact(field, label_of(field), items, closed, restricted=named, ordered=field in _ORDERED, usual=usual)
+            label = label_of(field, type(record).__name__)
+            yield Fact(field, label, items, closed, restricted=named, ordered=field in _ORDERED, usual=usual)
 
 
 def _done(case: Case, item: Item, day: date | None) -> Item:
