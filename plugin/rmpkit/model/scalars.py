@@ -394,6 +394,14 @@ class Amount:
     Amounts are added up unit by unit and nothing is ever exchanged, so a unit that is no currency stands here, too.
     """
 
+    @property
+    def in_money(self) -> bool:
+        """Whether it is an amount of money; what else is counted is said in an author's words."""
+        return self.currency is None or _CURRENCY.fullmatch(self.currency) is not None
+
+
+_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+
 
 def read_money(value: object) -> Amount:
     """An amount, with a currency where it is not the organisation's: `1200`, `1200 EUR`."""
@@ -401,7 +409,7 @@ def read_money(value: object) -> Amount:
         return value
     text = _text(value, "an amount such as 25000")
     amount, _, currency = text.partition(" ")
-    if currency and not re.fullmatch(r"[A-Z]{3}", currency, re.ASCII):
+    if currency and not _CURRENCY.fullmatch(currency):
         raise Misfit(f'"{show(text)}" is not an amount.', "Write digits and, if need be, a currency: 25000 EUR.")
     return Amount(read_number(amount), currency or None)
 

@@ -14,6 +14,7 @@ from rmpkit.model.finding import Path as Spot
 from rmpkit.model.plan import Plan
 from rmpkit.model.portfolio import Portfolio
 from rmpkit.model.record import SET_BY_READER, Entry
+from rmpkit.model.scalars import Amount
 from rmpkit.store.schema import PLAN_SLOTS
 
 _OF_PLAN = frozenset(slot.field for slot in PLAN_SLOTS.values())
@@ -103,23 +104,25 @@ def _written(plan: str | None, spot: Spot, value: object) -> Iterator[Written]:
 
     A word from a list that the model gives is not the author's, and neither is what the reader of the files sets.
     """
-    if isinstance(value, Enum):
-        return
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, Enum):
         yield Written(plan, spot, value)
-    elif isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            if not _by_reader(value, name):
-                yield from _written(plan, (*spot, info.alias or name), getattr(value, name))
-        yield from _written(plan, spot, value.model_extra or {})
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            below = (*spot, str(key))
-            yield from _written(plan, below, key)
-            yield from _written(plan, below, item)
-    elif isinstance(value, tuple | list | set | frozenset):
-        for position, item in enumerate(value):
-            yield from _written(plan, (*spot, position), item)
+    for below, item in _inside(value):
+        yield from _written(plan, (*spot, *below), item)
+
+
+def _inside(value: object) -> Iterator[tuple[Spot, object]]:
+    """What a value holds, and where in it."""
+    match value:
+        case Amount(currency=str(unit)) if not value.in_money:
+            yield from (((), text) for text in (f"{value.value} {unit}", unit))
+        case BaseModel():
+            fields = ((name, info) for name, info in type(value).model_fields.items() if not _by_reader(value, name))
+            yield from (((info.alias or name,), getattr(value, name)) for name, info in fields)
+            yield (), value.model_extra or {}
+        case Mapping():
+            yield from (((str(key),), each) for key, item in value.items() for each in (key, item))
+        case tuple() | list() | set() | frozenset():
+            yield from (((position,), item) for position, item in enumerate(value))
 
 
 def _by_reader(record: BaseModel, field: str) -> bool:

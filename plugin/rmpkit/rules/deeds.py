@@ -9,12 +9,14 @@ from rmpkit.rules.case import Case
 
 DEEDS: Mapping[str, tuple[str, ...]] = {
     "accepted_by": ("on",),
+    "appointed_by": ("from_",),
     "approved_by": ("approved",),
     "assessors": ("on",),
     "auditor": ("done", "planned"),
     "author": ("on",),
     "by": ("on",),
     "checked_by": ("checked",),
+    "confirmed_by": ("confirmed",),
     "decided_by": ("decided", "on"),
     "declared_by": ("on",),
     "moderated_by": ("moderated",),

@@ -196,7 +196,7 @@ def _own_post(case: Case, post: str) -> OwnPost:
     return OwnPost(
         shown,
         maybe_post(case, owner.deputies.get(post) if owner else None),
-        maybe_post(case, held.appointed_by) if held else None,
+        maybe_doer(case, held.appointed_by, held.from_) if held else None,
         (held.authority or "") if held else "",
     )
 
