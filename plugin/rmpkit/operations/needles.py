@@ -123,6 +123,8 @@ def _inside(value: object) -> Iterator[tuple[Spot, object]]:
             yield from (((str(key),), each) for key, item in value.items() for each in (key, item))
         case tuple() | list() | set() | frozenset():
             yield from (((position,), item) for position, item in enumerate(value))
+        case _:
+            pass
 
 
 def _by_reader(record: BaseModel, field: str) -> bool:
