@@ -44,7 +44,7 @@ def _line(group: tuple[str, ...]) -> str:
 
 
 OWN_POST = {
-    "roles": {"estuary.ser": {"okafor": {"from": "2024-04-01"}}},
+    "roles": {"estuary.ser": {"okafor": {"from": "2024-04-01", "authority": POLYGLOT}}},
     "risks": {"R-N1": {"title": "A storm closes the bar"}},
     "forums": {"board": {"title": "Board"}},
     "meetings": {"M-1": {"on": "2026-01-15"}},

@@ -16,6 +16,7 @@ from rmpkit.model.digest import read_digest
 from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
+from rmpkit.model.people import Holder
 from rmpkit.model.record import SET_BY_READER, Entry, Part, Record, key_of
 from rmpkit.model.reference import Refers
 from rmpkit.model.scalars import Choice
@@ -185,6 +186,7 @@ def written_by(author: Author, target: Path) -> Path:
     data = target / "rmp-data"
     shutil.copytree(CLEAN, data)
     _lay_over(author, data / "organisation.yml", ORGANISATION_SLOTS, {"roles"})
+    _empower(author, data / "organisation.yml")
     for part in Part.EVERY:
         file = data / PLAN / f"{part}.yml"
         slots = {key: slot for key, slot in PLAN_SLOTS.items() if slot.parts and slot.parts[0] == part}
@@ -205,6 +207,16 @@ def _lay_over(author: Author, file: Path, slots: Mapping[str, Slot], left: set[s
             read[key] = value
         else:
             read[key] = {**read.get(key, {}), author.value(type_of(slot.ids), f"{key} key"): value}
+    file.write_text(yaml.safe_dump(read, sort_keys=False, allow_unicode=True), "utf-8")
+
+
+def _empower(author: Author, file: Path) -> None:
+    """Say of each holder of a post what they may decide: posts have names of their own, so they are filled where they are."""
+    read = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
+    for holders in read["roles"].values():
+        for held in holders.values():
+            held["authority"] = author.text("roles.authority")
+    author.fields.add((Holder, "authority"))
     file.write_text(yaml.safe_dump(read, sort_keys=False, allow_unicode=True), "utf-8")
 
 
