@@ -17,8 +17,8 @@ LARGE = MAX_BYTES - 10_000
 
 
 def fill(unit: str, before: str = "", after: str = "") -> bytes:
-    """A file of nearly the largest size, of the same again and again."""
-    size = LARGE - len(before) - len(after)
+    """A file of the same again and again: a quarter of the largest size, where what grows with the square takes minutes."""
+    size = LARGE // 4 - len(before) - len(after)
     return (before + unit * (size // len(unit.encode())) + after).encode()
 
 
@@ -116,7 +116,7 @@ FILES: Mapping[str, bytes] = {
 }
 """What `read_document` has to refuse."""
 
-LONG = 100_000
+LONG = 40_000
 PROSE = (
     "[", "![", "*", "**a ", "*a **b ", "_a__b", "<", "<http:", "](b", "[a](", "[](", "[[a]", "![[]()", "[a]: b\n",
     "[a]: <\n", "> ", "- ", "-\n", "1. ", "* a\n  * b\n", "| a |\n|---|\n", "a|b\n-|-\n", "&", "&#", "\\", "(", "a\n",

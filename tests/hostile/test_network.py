@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.site
-ROOT = Path(__file__).parents[2]
+CLEAN = Path(__file__).parents[1] / "rules/clean"
 PATIENCE = 240
 GUARD = """
 import os, socket, sys
@@ -66,7 +66,7 @@ def guarded(tmp_path):
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_nothing_is_asked_of_the_network(guarded, tmp_path, verb):
-    shutil.copytree(ROOT / "rmp-data", tmp_path / "rmp-data")
+    shutil.copytree(CLEAN, tmp_path / "rmp-data")
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/guide.md").write_text("# Guide\n", "utf-8")
     settings = "site_name: Plans\ntheme: {name: material, font: false}\nplugins: [search, rmp]\n"

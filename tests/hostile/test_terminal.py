@@ -76,12 +76,12 @@ def obeyed(said: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def the_plans(tmp_path_factory):
-    """Every bad input, every order and every payload, each in a file of a plan of its own."""
+    """Every bad input, every order and some payloads, each in a file of a plan of its own."""
     root = tmp_path_factory.mktemp("said")
     data = root / "data"
     shutil.copytree(CLEAN, data)
     texts: list[bytes] = [(FOLDER / name).read_bytes() for name, *_ in INDEX]
-    for written in (*ORDERS, *(as_line(case["payload"]) for case in PAYLOADS[::6])):
+    for written in (*ORDERS, *(as_line(case["payload"]) for case in PAYLOADS[::15])):
         quoted = (
             json.dumps(written, ensure_ascii=False) if written not in ORDERS else f'"{written}"'.replace("\\a", "\\x07")
         )
@@ -111,9 +111,11 @@ def test_nothing_that_is_printed_of_any_bad_input_is_obeyed(the_plans, printed, 
     assert "planted" in said, "or nothing is shown by it"
     assert obeyed(said) == []
 
+    if "json" in arguments and printed is in_a_pipe:
+        says_exactly_what_was_written(said)
 
-def test_the_data_says_exactly_what_was_written(the_plans):
-    said = in_a_pipe(["check", "data", "--format", "json"], the_plans)
+
+def says_exactly_what_was_written(said):
     found = json.loads(said[: said.rindex("}") + 1])["findings"]
     assert any("##vso[task.setvariable" in str(finding["path"]) for finding in found)
 

@@ -22,25 +22,21 @@ def test_the_clean_plan_is_clean():
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
-def test_the_bad_example_breaks_exactly_this_rule(rule: Rule):
-    found = {finding.kind.name for finding in findings_of(rule, rule.kind.bad)}
-    assert found == {rule.kind.name}
-
-
-@pytest.mark.parametrize("rule", RULES, ids=IDS)
-def test_the_good_example_breaks_nothing(rule: Rule):
-    assert findings_of(rule, rule.kind.good) == ()
-
-
-@pytest.mark.parametrize("rule", RULES, ids=IDS)
-def test_a_finding_says_what_happened_and_how_to_mend_it(rule: Rule):
-    for finding in findings_of(rule, rule.kind.bad):
+def test_the_bad_example_breaks_exactly_this_rule_and_says_what_happened_and_how_to_mend_it(rule: Rule):
+    findings = findings_of(rule, rule.kind.bad)
+    assert {finding.kind.name for finding in findings} == {rule.kind.name}
+    for finding in findings:
         assert finding.message.endswith(".")
         assert finding.mend.endswith(".")
         assert finding.mend[0].isupper()
         assert "?" not in finding.message + finding.mend
         for word in ("please", "sorry", "invalid", "illegal", "forbidden", "you ", "must", "nonconform"):
             assert word not in f"{finding.message} {finding.mend}".lower()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_the_good_example_breaks_nothing(rule: Rule):
+    assert findings_of(rule, rule.kind.good) == ()
 
 
 def test_the_gap_that_no_rule_looks_for_is_documented_truly():
