@@ -8,6 +8,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from rmpkit.model.documented import documented
 from rmpkit.model.record import Record, key_of
 
 HEADINGS = yaml.load((Path(__file__).parent / "headings.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
@@ -59,7 +60,7 @@ def test_each_key_named_here_has_a_sentence_of_guidance(roots):
     asked: list[tuple[type[BaseModel], str]] = []
     for _, place in STANDS:
         standing(roots, place, asked)
-    assert {f"{kind.__name__}.{name}" for kind, name in asked if not kind.model_fields[name].description} == set()
+    assert {f"{kind.__name__}.{name}" for kind, name in asked if name not in documented(kind)} == set()
 
 
 def records(kind: type[BaseModel] = Record) -> Iterator[type[BaseModel]]:
@@ -70,5 +71,5 @@ def records(kind: type[BaseModel] = Record) -> Iterator[type[BaseModel]]:
 
 
 def test_no_key_of_any_record_is_without_guidance():
-    bare = [(kind.__name__, name) for kind in records() for name, f in kind.model_fields.items() if not f.description]
+    bare = [(kind.__name__, name) for kind in records() for name in kind.model_fields if name not in documented(kind)]
     assert bare == []

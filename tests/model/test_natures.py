@@ -8,6 +8,7 @@ import pytest
 
 import rmpkit.model
 from rmpkit.disclosure.natures import declared
+from rmpkit.model.documented import documented
 from rmpkit.model.record import Entry, Record
 from rmpkit.model.reference import references
 from rmpkit.model.risks import Risk
@@ -36,7 +37,7 @@ def test_there_are_records_to_look_at():
 
 @pytest.mark.parametrize(("record", "name"), FIELDS)
 def test_a_field_has_a_sentence_and_a_nature(record, name):
-    description = record.model_fields[name].description
+    description = documented(record).get(name)
     assert description
     assert description.endswith(".")
     assert description[0].isupper()

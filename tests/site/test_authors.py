@@ -10,7 +10,7 @@ from rmpkit.model.plan import Plan
 from tests.site.authors import HOSTILE, Author, models, text_fields, written_by
 from tests.site.engines import needed, run, write_tree
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("authors")]  # each site is built once
 
 OTHERS = [pytest.param(name, marks=pytest.mark.engines) for name in ("properdocs plugin", "zensical tree")]
 PLUGIN = """\

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("hostile")]  # the site is built once
 HOSTILE = (
     '</title><script>alert(1)</script> {{ 7*7 }} {% raw %} "onfocus="alert(2) \' &amp; '
     "<img src=x onerror=alert(3)> {{ cycler.__init__.__globals__.os.mkdir('canary') }}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("leak-check")]  # the copy is made once
 ROOT = Path(__file__).parents[2]
 FOR_NORTHGATE = ("--audience", "joint:northgate", "--as-of", "2026-11-20")
 

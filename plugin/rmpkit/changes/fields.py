@@ -9,6 +9,7 @@ from rmpkit.changes.phrases import FLAGS, PHRASES, Phrase
 from rmpkit.changes.saying import is_prose, is_text, often
 from rmpkit.changes.telling import Telling, Words, single
 from rmpkit.model.called import naming_field
+from rmpkit.model.documented import documented
 from rmpkit.model.evidence import MutedRule
 from rmpkit.model.misfit import listed
 from rmpkit.model.organisation import Intervals, Organisation
@@ -131,8 +132,8 @@ def _names(telling: Telling) -> bool:
 def _interval(telling: Telling) -> str:
     """One of the organisation's intervals, told by what the model says of it."""
     found, record = telling.difference, telling.record
-    info = type(record).model_fields[telling.field] if record else None
-    says = (info.description or telling.label).rstrip(".") if info else telling.label
+    sentences = documented(type(record)) if record else {}
+    says = sentences.get(telling.field, telling.label).rstrip(".")
     before, after = (each if isinstance(each, Span) else None for each in (found.before, found.after))
     then, now = (often(each) if says.startswith("How often") else f"{each.words}" for each in (before, after) if each)
     return f"{says}: {now} now instead of {then}."

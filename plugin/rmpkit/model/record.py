@@ -178,7 +178,6 @@ class Record(BaseModel):
         arbitrary_types_allowed=True,
         extra="forbid",
         frozen=True,
-        use_attribute_docstrings=True,
     )
 
     EXTRA: ClassVar[Nature] = INTERNAL_RECORD

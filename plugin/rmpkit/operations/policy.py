@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -39,9 +40,17 @@ def _hash(script: str) -> str:
 
 
 def _scripts(page: Path) -> Iterator[str]:
-    reader = _Scripts()
-    reader.feed(page.read_text(encoding="utf-8"))
+    """The scripts of a page: only what stands from a `<script` to its end is parsed, which is little of it."""
+    reader, text, at = _Scripts(), page.read_text(encoding="utf-8"), 0
+    while start := _SCRIPT.search(text, at):
+        end = _END_OF_SCRIPT.search(text, start.end())
+        at = (text.find(">", end.end()) + 1 or len(text)) if end else len(text)
+        reader.feed(text[start.start() : at])
     yield from reader.found
+
+
+_SCRIPT = re.compile("<script", re.IGNORECASE | re.ASCII)
+_END_OF_SCRIPT = re.compile("</script", re.IGNORECASE | re.ASCII)
 
 
 class _Scripts(HTMLParser):

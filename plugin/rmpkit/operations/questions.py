@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from rmpkit.model.documented import documented
 from rmpkit.model.record import key_of
 from rmpkit.model.scalars import Line
 from rmpkit.report.hints import hints_of
@@ -173,5 +174,5 @@ def words_of(record: type[BaseModel], key: str) -> str:
     """What a key is documented by, as a question ends: without its full stop."""
     if key == DECISION:
         return "One thing that was decided; it gets an id of its own"
-    field = next(info for name, info in record.model_fields.items() if key_of(name) == key)
-    return (field.description or key).removesuffix(".")
+    field = next(name for name in record.model_fields if key_of(name) == key)
+    return documented(record).get(field, key).removesuffix(".")

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 from pydantic import PlainValidator
 from pydantic.fields import FieldInfo
 
+from rmpkit.model.documented import documented
 from rmpkit.model.exit import ExitStrategy
 from rmpkit.model.organisation import Intervals, Organisation, Policy, Scales, Scope
 from rmpkit.model.plan import Plan, Stands
@@ -164,7 +165,7 @@ def _rows(record: type[Record]) -> Iterator[Row]:
         parts = stands.parts if stands else ()
         yield Row(
             f"`{_key(record, name)}`",
-            info.description or "",
+            documented(record).get(name, ""),
             _written(hint),
             _needed(info),
             extra_of(hint, Nature),

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import PlainValidator
 
 from rmpkit.catalogue.library import load_library
+from rmpkit.model.documented import documented
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import SET_BY_READER, Nature, Part, Record
@@ -121,7 +122,7 @@ class _Maker:
     def _key(self, record: type[Record], name: str, hint: Any, way: str) -> Schema:  # noqa: ANN401 - a type of any shape
         info = record.model_fields[name]
         key = info.alias or name
-        says = info.description or ""
+        says = documented(record).get(name, "")
         told = {"title": key, "markdownDescription": self._told(hint, says, way, needed=info.is_required())}
         value = self._value(hint, way)
         empty = type(None) in get_args(_bare(hint)) and extra_of(hint, PlainValidator) is None

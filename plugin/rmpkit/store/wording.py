@@ -7,9 +7,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from rmpkit.model.documented import documented
 from rmpkit.model.finding import Kind, Path
 from rmpkit.model.misfit import Misfit, listed, nearest
-from rmpkit.model.record import SET_BY_READER
+from rmpkit.model.record import SET_BY_READER, key_of
 from rmpkit.model.showing import show
 from rmpkit.store.kinds import KEY_UNKNOWN, SYNTAX_BROKEN, VALUE_MISSING, VALUE_UNFIT
 from rmpkit.store.slips import hard_space_in, no_ordinary_space
@@ -200,8 +201,8 @@ def _required(owner: type[BaseModel] | None, path: Path) -> bool:
 
 
 def _purpose(owner: type[BaseModel] | None, path: Path) -> str:
-    for info in (owner.model_fields if owner else {}).values():
-        if info.alias == path[-1] and info.description:
-            text = info.description.rstrip(".").partition(";")[0]
+    for name, says in (documented(owner) if owner else {}).items():
+        if key_of(name) == path[-1]:
+            text = says.rstrip(".").partition(";")[0]
             return text[0].lower() + text[1:]
     return "its value"
