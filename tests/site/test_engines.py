@@ -10,7 +10,7 @@ import pytest
 from rmpkit import __version__
 from tests.site.engines import article, needed, run, write_tree
 
-pytestmark = [pytest.mark.site, pytest.mark.engines]
+pytestmark = [pytest.mark.site, pytest.mark.engines, pytest.mark.xdist_group("engines")]  # each site is built once
 
 TREE = """\
 site_name: Estuary Gateway relationships
