@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final
+from decimal import Decimal
+from functools import cache
+from types import NoneType
+from typing import Any, Final, get_args
 
 from rmpkit.model.audits import Visit
 from rmpkit.model.competence import Briefing
@@ -10,7 +13,8 @@ from rmpkit.model.events import ChangeEvent
 from rmpkit.model.finding import Path
 from rmpkit.model.meetings import Meeting
 from rmpkit.model.record import SET_BY_READER, Record, key_of
-from rmpkit.model.scalars import Period
+from rmpkit.model.reference import hints_of
+from rmpkit.model.scalars import Amount, Period, Span
 from rmpkit.model.selection import Engagement
 
 AHEAD: Final = frozenset(
@@ -41,9 +45,25 @@ def took_place(record: Record) -> bool:
 
 def deeds(record: Record, path: Path = ()) -> Iterator[tuple[Path, date]]:
     """Every day on which something was done by what a record says, and what stands in it; the first of a month."""
-    for field in type(record).model_fields:
-        if field not in SET_BY_READER | AHEAD:
-            yield from _in(getattr(record, field), (*path, key_of(field)))
+    kind: type[Record] = type(record)
+    for field, key in _telling(kind):
+        value = getattr(record, field)
+        if value:
+            yield from _in(value, (*path, key))
+
+
+@cache
+def _telling(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields of a record that may hold a day of a deed, each with its key."""
+    fields = (field for field in kind.model_fields if field not in SET_BY_READER | AHEAD)
+    return tuple((field, key_of(field)) for field in fields if _dated(hints_of(kind)[field]))
+
+
+def _dated(hint: Any) -> bool:  # noqa: ANN401 - a type of any shape
+    """Whether a day may stand in a value of a type, as far as a text, a number or a word of a list is told by it."""
+    if isinstance(hint, type):
+        return not issubclass(hint, str | int | Decimal | Amount | Span | NoneType)
+    return any(map(_dated, get_args(hint)))
 
 
 def _in(value: object, path: Path) -> Iterator[tuple[Path, date]]:

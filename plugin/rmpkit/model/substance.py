@@ -29,7 +29,7 @@ class Ask:
     """The keys that say it; one of them is enough."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Substance:
     """What a record has to say, and on which days it was done."""
 
@@ -295,7 +295,10 @@ OF_PLAN: Final[Mapping[str, Substance]] = {
 """By the key of a plan; with a second key where a catalogue asks for that one alone, and it has days of its own."""
 
 
+_NOTHING: Final = Substance()
+
+
 def substance_of(path: tuple[str, ...], *, organisation: bool = False) -> Substance:
     """What is asked of what stands at a key, such as `swot` or `business-case`, `outcome`."""
     rows = OF_ORGANISATION if organisation else OF_PLAN
-    return rows.get(".".join(path)) or rows.get(path[0]) or Substance()
+    return rows.get(".".join(path)) or rows.get(path[0], _NOTHING)

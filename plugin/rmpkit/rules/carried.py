@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rmpkit.model.finding import Path
-from rmpkit.rules.fullness import Weighed
+from rmpkit.rules.weighed import Weighed
 
 
 @dataclass(frozen=True, slots=True)

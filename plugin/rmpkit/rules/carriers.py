@@ -32,7 +32,8 @@ from rmpkit.model.substance import Ask, Substance, substance_of
 from rmpkit.rules.approvals import fully_approved, latest_version
 from rmpkit.rules.carried import Carried, Carrier
 from rmpkit.rules.case import LATE, Case, OwnCase
-from rmpkit.rules.fullness import Weighed, weigh
+from rmpkit.rules.fullness import weigh
+from rmpkit.rules.weighed import Weighed
 
 
 def carried_by_plan(requirement: Requirement, case: Case) -> Carried:
@@ -126,9 +127,11 @@ def _weighed(
     name: str, there: tuple[tuple[Path, object], ...], asked: Substance, case: Case | OwnCase, *, unread: bool
 ) -> Carrier:
     """What stands in one place: those of its records that count today, or why none of them does."""
-    weighed = tuple(weigh(path, value, asked, case) for path, value in there if not unwritten(value))
+    if not there:
+        return _standing(name, (), unread=unread)
+    weighed = tuple(each for path, value in there if (each := weigh(path, value, asked, case)))
     found = _carrier(name, weighed, case.today, unread=unread)
-    return replace(found, unwritten=bool(there) and not weighed)
+    return found if weighed else replace(found, unwritten=True)
 
 
 _INTERVALS: Mapping[Topic, str] = {Topic.RISKS: "risk_review", Topic.EXIT: "exit_review"}

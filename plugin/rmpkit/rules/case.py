@@ -18,6 +18,8 @@ from rmpkit.model.record import Part
 from rmpkit.model.relationship import RelationshipState
 from rmpkit.model.reviews import ManagementReview, ReviewInput
 from rmpkit.model.stages import Stage, StageState
+from rmpkit.model.substance import Substance
+from rmpkit.rules.weighed import Weighed
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ class Case:
         """How often the organisation means to look at things."""
         organisation = self.edition.organisation
         return organisation.intervals if organisation else Intervals()
+
+    @cached_property
+    def weighed(self) -> dict[tuple[Path, Substance], Weighed | None]:
+        """Records that were weighed so far, by where they stand and what was asked of them: see `fullness.weigh`."""
+        return {}
 
     @property
     def own(self) -> str | None:
@@ -221,6 +228,11 @@ class OwnCase:
     def intervals(self) -> Intervals:
         """How often the organisation means to look at things."""
         return self.organisation.intervals
+
+    @cached_property
+    def weighed(self) -> dict[tuple[Path, Substance], Weighed | None]:
+        """Records that were weighed so far, by where they stand and what was asked of them: see `fullness.weigh`."""
+        return {}
 
     @cached_property
     def errors(self) -> frozenset[Path]:

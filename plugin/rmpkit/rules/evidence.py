@@ -140,7 +140,9 @@ def evidence_of_plan(case: Case) -> tuple[Evidence, ...]:
     )
     asked = (Level.JOINT,) if case.together else (Level.RELATIONSHIP, Level.JOINT)
     return tuple(
-        _judge(requirement, shelf, carried_by_plan(requirement, case), _not_due(requirement, case))
+        Evidence(requirement, State.NOT_DUE, not_due, (), "")
+        if (not_due := _not_due(requirement, case))
+        else _judge(requirement, shelf, carried_by_plan(requirement, case))
         for requirement in case.catalogue.requirements.values()
         if requirement.level in asked
     )
@@ -160,7 +162,7 @@ def evidence_of_organisation(case: OwnCase) -> tuple[Evidence, ...]:
         _doubtful(case.edition, None),
     )
     return tuple(
-        _judge(requirement, shelf, carried_by_organisation(requirement, case), "")
+        _judge(requirement, shelf, carried_by_organisation(requirement, case))
         for requirement in case.catalogue.requirements.values()
         if requirement.level is Level.ORGANISATION
     )
@@ -190,10 +192,8 @@ def _not_due(requirement: Requirement, case: Case) -> str:
     return "" if case.reached(stage) else f"It is asked for from stage {stage} on."
 
 
-def _judge(requirement: Requirement, shelf: _Shelf, carried: Carried, not_due: str) -> Evidence:
-    """The state of one requirement: the first of these that holds."""
-    if not_due:
-        return Evidence(requirement, State.NOT_DUE, not_due, (), "")
+def _judge(requirement: Requirement, shelf: _Shelf, carried: Carried) -> Evidence:
+    """The state of one requirement that is due: the first of these that holds."""
     absent = shelf.not_applicable.get(requirement.id)
     if absent is not None and requirement.can_be_absent and absent.on <= shelf.today:
         reason = f"{absent.why.rstrip('.')}; decided by {absent.decided_by} on {absent.on}."

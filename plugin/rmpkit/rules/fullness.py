@@ -1,8 +1,8 @@
 """Whether a record says enough to count as evidence today, and until when it does."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from rmpkit.model.finding import Path
 from rmpkit.model.goals import HealthCheck
@@ -10,78 +10,24 @@ from rmpkit.model.placeholder import unwritten
 from rmpkit.model.record import Entry, Record, key_of
 from rmpkit.model.scalars import Span
 from rmpkit.model.stages import Stage
-from rmpkit.model.substance import ANSWERS, Ask, Substance
+from rmpkit.model.substance import ANSWERS, Substance
 from rmpkit.rules.case import Case, OwnCase
+from rmpkit.rules.weighed import Weighed
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """One record, and what keeps it from counting if anything does."""
+def weigh(path: Path, value: object, substance: Substance, case: Case | OwnCase) -> Weighed | None:
+    """One record or text that somebody wrote, as it counts on the day of the case; nothing for a placeholder.
 
-    path: Path
-    """Where it stands."""
-
-    name: str
-    """What it goes by in a sentence: its id, or the words of its key."""
-
-    lacks: tuple[Ask, ...] = ()
-    """What it does not say."""
-
-    ahead: date | None = None
-    """The day for which it is planned, where none of its days has come."""
-
-    undated: bool = False
-    """Whether it ages, and says on no day that anybody looked."""
-
-    wrong: bool = False
-    """Whether reading it found something that is not so."""
-
-    until: date | None = None
-    """The last day on which it counts; nothing where it does not age."""
-
-    @property
-    def full(self) -> bool:
-        """Whether it says enough; it may still be too old."""
-        return not (self.lacks or self.ahead or self.undated or self.wrong)
-
-    @property
-    def reason(self) -> str:
-        """Why it does not count, in a sentence."""
-        if self.wrong:
-            return f"{self.name} has an open error."
-        if self.lacks:
-            return f"{self.name} does not say {_listed(self.lacks)}."
-        if self.ahead:
-            return f"{self.name} is of {self.ahead}, which is still to come."
-        if self.undated:
-            return f"{self.name} does not say when it was last looked at."
-        return f"{self.name} was good until {self.until}."
-
-    @property
-    def wants(self) -> str:
-        """What would let it count, in words that follow "Record"."""
-        if self.wrong:
-            return f"what is right in {self.name}"
-        if self.lacks:
-            return f"{', '.join(ask.says for ask in self.lacks)} ({self._keys}) in {self.name}"
-        if self.ahead:
-            return f"{self.name} once it was done"
-        return f"that {self.name} was looked at" if self.undated else f"something newer than {self.name}"
-
-    @property
-    def _keys(self) -> str:
-        return ", ".join(" or ".join(f"{key}:" for key in ask.keys) for ask in self.lacks)
+    Several requirements rest on one register, so each record is weighed once in a case.
+    """
+    key = (path, substance)
+    if key not in case.weighed:
+        case.weighed[key] = None if unwritten(value) else _weighed(path, value, substance, case)
+    return case.weighed[key]
 
 
-def _listed(asks: tuple[Ask, ...]) -> str:
-    """What is asked, in a sentence."""
-    *first, last = (ask.says for ask in asks)
-    return f"{', '.join(first)}, or {last}" if first else last
-
-
-def weigh(path: Path, value: object, substance: Substance, case: Case | OwnCase) -> Weighed:
-    """One record or text that somebody wrote, as it counts on the day of the case."""
+def _weighed(path: Path, value: object, substance: Substance, case: Case | OwnCase) -> Weighed:
     name = _called(path, value, case)
     if any(wrong[: len(path)] == path for wrong in case.errors):
         return Weighed(path, name, wrong=True)
@@ -167,4 +113,12 @@ def _days(value: object, keys: tuple[str, ...]) -> Iterator[date]:
 def _field(value: object, key: str) -> object:
     if not key or not isinstance(value, Record):
         return None
-    return next((getattr(value, name) for name in type(value).model_fields if key_of(name) == key), None)
+    kind: type[Record] = type(value)
+    name = _names(kind).get(key)
+    return getattr(value, name) if name else None
+
+
+@cache
+def _names(kind: type[Record]) -> Mapping[str, str]:
+    """The fields of a record by the keys that an author writes."""
+    return {key_of(name): name for name in kind.model_fields}
