@@ -13,11 +13,13 @@ from rmpkit.changes.around import Around
 from rmpkit.changes.differing import differences
 from rmpkit.changes.sentences import sentence
 from rmpkit.changes.telling import told
+from rmpkit.model.amounts import Amount
+from rmpkit.model.days import Span
 from rmpkit.model.goals import Target, read_target
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import SET_BY_READER, Entry, Record
-from rmpkit.model.scalars import Amount, Choice, Span
+from rmpkit.model.scalars import Choice
 from rmpkit.rules.judgement import Judged
 from rmpkit.store.folder import only, scan
 from tests.changes.pairs import judged

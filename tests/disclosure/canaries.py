@@ -18,7 +18,8 @@ from rmpkit.catalogue.library import load_library
 from rmpkit.catalogue.requirement import Level
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.natures import declared, natures_of
-from rmpkit.model import scalars
+from rmpkit.model import amounts, days, scalars
+from rmpkit.model.days import Span
 from rmpkit.model.digest import read_digest
 from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
@@ -27,7 +28,7 @@ from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import INTERNAL_RECORD, SET_BY_READER, Circle, Disclosure, Entry, Part, Record, key_of
 from rmpkit.model.reference import arguments, arms, register_of
-from rmpkit.model.scalars import Choice, Span
+from rmpkit.model.scalars import Choice
 from rmpkit.rules.registry import RULES
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS, Slot
 from tests.site.authors import fit
@@ -37,14 +38,14 @@ SHARED, OTHER, ALONE = "shared-plan", "other-plan", "lone-plan"
 PARTS = (*Part.EVERY, Part.only_with(NORTHGATE), Part.only_with(DELTA))
 
 _FIXED = {
-    scalars.read_period: "2026-01",
-    scalars.read_number: "3",
-    scalars.read_whole: "3",
+    days.read_period: "2026-01",
+    amounts.read_number: "3",
+    amounts.read_whole: "3",
     scalars.read_rank: "3",
     scalars.read_score: "3",
-    scalars.read_count: "5",
+    amounts.read_count: "5",
     scalars.read_yes_no: "yes",
-    scalars.read_interval: "quarter",
+    days.read_interval: "quarter",
     scalars.read_requirement_id: "wt.exit",
     read_target: "at least 3",
     read_digest: "1:" + "0" * 32,
@@ -175,9 +176,9 @@ class Filling:
         if reader in _TEXTS:
             token = self.planter.plant("text", where, self.plan, circle)
             return token if reader is scalars.read_line else f"{token} and **more** of [it](https://a.example/{token})"
-        if reader is scalars.read_day:
+        if reader is days.read_day:
             return self.planter.plant("day", where, self.plan, circle)
-        if reader in (scalars.read_money, scalars.read_worth):
+        if reader in (amounts.read_money, amounts.read_worth):
             return self.planter.plant("amount", where, self.plan, circle)
         if reader is scalars.read_mail:
             return f"{self.planter.plant('mail', where, self.plan, circle)}@estuary.example"

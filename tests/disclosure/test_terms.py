@@ -20,12 +20,13 @@ from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import disclose
 from rmpkit.disclosure.natures import natures_of
 from rmpkit.disclosure.terms import TERMS, all_read, digest_of_terms, terms_of
+from rmpkit.model.amounts import Amount
+from rmpkit.model.days import Period, Span
 from rmpkit.model.goals import Target
 from rmpkit.model.plan import Plan
 from rmpkit.model.portfolio import Portfolio
 from rmpkit.model.record import Disclosure, Entry, Part, Record, Standing, key_of
 from rmpkit.model.reference import arms, hints_of, register_of
-from rmpkit.model.scalars import Amount, Period, Span
 from rmpkit.operations.check import load, vocabulary
 from rmpkit.store.folder import Folder, Source
 from rmpkit.store.portfolio import read_folder

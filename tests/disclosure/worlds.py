@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.natures import natures_of
-from rmpkit.model import scalars
+from rmpkit.model import amounts, days, scalars
 from rmpkit.model.digest import read_digest
 from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
@@ -47,16 +47,16 @@ def _day(choose: random.Random) -> str:
 _VALUES: Mapping[Any, Callable[[random.Random, str], str]] = {
     scalars.read_line: _text,
     scalars.read_prose: _text,
-    scalars.read_day: lambda choose, _: _day(choose),
-    scalars.read_period: lambda choose, _: _day(choose)[: choose.choice((7, 10))],
-    scalars.read_number: lambda choose, _: choose.choice(("-4", "0", "2.5", "7", "40", "1200")),
-    scalars.read_whole: lambda choose, _: str(choose.randrange(30)),
+    days.read_day: lambda choose, _: _day(choose),
+    days.read_period: lambda choose, _: _day(choose)[: choose.choice((7, 10))],
+    amounts.read_number: lambda choose, _: choose.choice(("-4", "0", "2.5", "7", "40", "1200")),
+    amounts.read_whole: lambda choose, _: str(choose.randrange(30)),
     scalars.read_rank: lambda choose, _: str(choose.randint(1, 5)),
     scalars.read_score: lambda choose, _: str(choose.randint(1, 5)),
-    scalars.read_count: lambda choose, _: str(choose.randint(1, 9)),
+    amounts.read_count: lambda choose, _: str(choose.randint(1, 9)),
     scalars.read_yes_no: lambda choose, _: choose.choice(("yes", "no")),
-    scalars.read_interval: lambda choose, _: choose.choice(("10 days", "month", "quarter", "year", "4 years")),
-    scalars.read_money: lambda choose, _: str(choose.randrange(9_000_000)),
+    days.read_interval: lambda choose, _: choose.choice(("10 days", "month", "quarter", "year", "4 years")),
+    amounts.read_money: lambda choose, _: str(choose.randrange(9_000_000)),
     scalars.read_mail: lambda choose, _: f"someone{choose.randrange(99)}@estuary.example",
     scalars.read_requirement_id: lambda choose, _: choose.choice(ASKED),
     read_target: lambda choose, _: f"{choose.choice(('at most', 'at least'))} {choose.randrange(9)}",

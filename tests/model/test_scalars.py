@@ -7,27 +7,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rmpkit.model import scalars
+from rmpkit.model import amounts, days, scalars
 from rmpkit.model.digest import read_digest
 from rmpkit.model.goals import read_target
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.naming import read_version
 
 READERS = (
-    scalars.read_day,
-    scalars.read_interval,
+    days.read_day,
+    days.read_interval,
     scalars.read_line,
-    scalars.read_money,
-    scalars.read_number,
-    scalars.read_worth,
-    scalars.read_period,
+    amounts.read_money,
+    amounts.read_number,
+    amounts.read_worth,
+    days.read_period,
     scalars.read_post,
     scalars.read_prose,
     scalars.read_record_id,
     scalars.read_requirement_id,
     scalars.read_score,
     scalars.read_slug,
-    scalars.read_whole,
+    amounts.read_whole,
     scalars.read_yes_no,
     read_target,
     read_version,
@@ -38,19 +38,19 @@ READERS = (
 @pytest.mark.parametrize(
     ("read", "text", "value"),
     [
-        (scalars.read_day, "2026-12-15", date(2026, 12, 15)),
-        (scalars.read_number, "8.10", Decimal("8.10")),
-        (scalars.read_number, "-2", Decimal(-2)),
+        (days.read_day, "2026-12-15", date(2026, 12, 15)),
+        (amounts.read_number, "8.10", Decimal("8.10")),
+        (amounts.read_number, "-2", Decimal(-2)),
         (scalars.read_line, "NO", "NO"),
         (scalars.read_line, "12:30", "12:30"),
-        (scalars.read_whole, "14", 14),
+        (amounts.read_whole, "14", 14),
         (scalars.read_yes_no, "no", False),
         (scalars.read_yes_no, "yes", True),
-        (scalars.read_money, "25000 EUR", scalars.Amount(Decimal(25000), "EUR")),
-        (scalars.read_worth, "120 tonnes CO2e", scalars.Amount(Decimal(120), "tonnes CO2e")),
-        (scalars.read_worth, "25000 EUR", scalars.Amount(Decimal(25000), "EUR")),
-        (scalars.read_worth, "-4.5", scalars.Amount(Decimal("-4.5"), None)),
-        (scalars.read_money, "25000", scalars.Amount(Decimal(25000), None)),
+        (amounts.read_money, "25000 EUR", amounts.Amount(Decimal(25000), "EUR")),
+        (amounts.read_worth, "120 tonnes CO2e", amounts.Amount(Decimal(120), "tonnes CO2e")),
+        (amounts.read_worth, "25000 EUR", amounts.Amount(Decimal(25000), "EUR")),
+        (amounts.read_worth, "-4.5", amounts.Amount(Decimal("-4.5"), None)),
+        (amounts.read_money, "25000", amounts.Amount(Decimal(25000), None)),
         (scalars.read_record_id, "R-N13", "R-N13"),
         (scalars.read_post, "harbour.document-controller", "harbour.document-controller"),
         (scalars.read_requirement_id, "sup.docinfo.create", "sup.docinfo.create"),
@@ -63,38 +63,38 @@ def test_a_value_means_what_was_written(read, text, value):
 @pytest.mark.parametrize(
     ("read", "text", "happened", "mend"),
     [
-        (scalars.read_day, "2026-02-30", "February 2026 has 28 days", "exists"),
-        (scalars.read_day, "2027-13-01", "no month 13", "2026-12-15"),
-        (scalars.read_day, "01/02/2027", "two days", "2027-02-01 or 2027-01-02"),
-        (scalars.read_day, "31/12/2027", "not written as days", "2027-12-31"),
-        (scalars.read_day, "2027-2-1", "not written as days", "2027-02-01"),
-        (scalars.read_day, "1 February 2027", "not written as days", "2027-02-01"),
-        (scalars.read_day, "2027-02-01T08:00:00+02:00", "time of day", "day only"),
-        (scalars.read_day, "2027", "which day", "2026-12-15"),
-        (scalars.read_day, "46000", "not a day", "2026-12-15"),
-        (scalars.read_number, "1,200", "two numbers", "Write 1200 or 1.2."),
-        (scalars.read_number, "91,5", "not written as numbers", "Write 91.5."),
-        (scalars.read_number, "-0,250", "not written as numbers", "Write -0.25."),
-        (scalars.read_number, "1.250,5", "not written as numbers", "Write 1250.5."),
-        (scalars.read_number, "1,250,000.5", "not written as numbers", "Write 1250000.5."),
-        (scalars.read_number, "1\u00a0250,5", "not written as numbers", "Write 1250.5."),
-        (scalars.read_number, "1,2,3", "not a number", "digits"),
-        (scalars.read_number, "1_000", "not written as numbers", "1000"),
-        (scalars.read_number, "50%", "not written as numbers", "50"),
-        (scalars.read_number, "010", "not written as numbers", "10"),
-        (scalars.read_number, "1e3", "not a number", "digits"),
+        (days.read_day, "2026-02-30", "February 2026 has 28 days", "exists"),
+        (days.read_day, "2027-13-01", "no month 13", "2026-12-15"),
+        (days.read_day, "01/02/2027", "two days", "2027-02-01 or 2027-01-02"),
+        (days.read_day, "31/12/2027", "not written as days", "2027-12-31"),
+        (days.read_day, "2027-2-1", "not written as days", "2027-02-01"),
+        (days.read_day, "1 February 2027", "not written as days", "2027-02-01"),
+        (days.read_day, "2027-02-01T08:00:00+02:00", "time of day", "day only"),
+        (days.read_day, "2027", "which day", "2026-12-15"),
+        (days.read_day, "46000", "not a day", "2026-12-15"),
+        (amounts.read_number, "1,200", "two numbers", "Write 1200 or 1.2."),
+        (amounts.read_number, "91,5", "not written as numbers", "Write 91.5."),
+        (amounts.read_number, "-0,250", "not written as numbers", "Write -0.25."),
+        (amounts.read_number, "1.250,5", "not written as numbers", "Write 1250.5."),
+        (amounts.read_number, "1,250,000.5", "not written as numbers", "Write 1250000.5."),
+        (amounts.read_number, "1\u00a0250,5", "not written as numbers", "Write 1250.5."),
+        (amounts.read_number, "1,2,3", "not a number", "digits"),
+        (amounts.read_number, "1_000", "not written as numbers", "1000"),
+        (amounts.read_number, "50%", "not written as numbers", "50"),
+        (amounts.read_number, "010", "not written as numbers", "10"),
+        (amounts.read_number, "1e3", "not a number", "digits"),
         (read_target, ">= 95", "not a target", "Write at least 95."),
         (read_target, "\u2264 3.5", "not a target", "Write at most 3.5."),
         (scalars.read_score, "6", "scale", "1, 2, 3, 4 or 5"),
         (scalars.read_score, "3.5", "scale", "1, 2, 3, 4 or 5"),
-        (scalars.read_whole, "-1", "whole number", "whole number"),
+        (amounts.read_whole, "-1", "whole number", "whole number"),
         (scalars.read_yes_no, "perhaps", "neither", "yes or no"),
         (scalars.read_slug, "Harbour Board", "not a short name", "harbour-board"),
         (scalars.read_slug, "\N{CYRILLIC SMALL LETTER A}cme", "not a short name", "cme"),
         (scalars.read_record_id, "r-1", "not an id", "R-1"),
         (scalars.read_record_id, "R-01", "not an id", "R-1"),
         (scalars.read_post, "Ngozi Okafor", "not a post", "harbour.ser"),
-        (scalars.read_interval, "monthly", "not an interval", "month"),
+        (days.read_interval, "monthly", "not an interval", "month"),
         (scalars.read_line, "", "empty", "few words"),
         (scalars.read_line, "a\nb", "several lines", "one line"),
         (scalars.read_line, ("a",), "A list", "behind the colon"),
@@ -130,7 +130,7 @@ def test_no_text_makes_a_type_fail_in_any_other_way(read, text):
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_a_day_is_read_as_it_is_written(day):
-    assert scalars.read_day(day.isoformat()) == day
+    assert days.read_day(day.isoformat()) == day
 
 
 @pytest.mark.parametrize(
@@ -146,10 +146,10 @@ def test_a_day_is_read_as_it_is_written(day):
     ],
 )
 def test_an_interval_ends_on_a_day_that_exists(interval, start, end):
-    assert scalars.read_interval(interval).after(start) == end
+    assert days.read_interval(interval).after(start) == end
 
 
 def test_a_stretched_interval_is_longer_by_whole_days():
-    quarter = scalars.read_interval("quarter")
+    quarter = days.read_interval("quarter")
     assert quarter.stretched(Decimal("1.5")).after(date(2026, 1, 1)) == date(2026, 5, 16)
-    assert scalars.read_interval("month").stretched(Decimal("1.25")).after(date(2026, 1, 1)) == date(2026, 2, 9)
+    assert days.read_interval("month").stretched(Decimal("1.25")).after(date(2026, 1, 1)) == date(2026, 2, 9)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import yaml
 from pydantic import BaseModel, PlainValidator, TypeAdapter, ValidationError
 
-from rmpkit.model import scalars
+from rmpkit.model import amounts, days, scalars
 from rmpkit.model.digest import read_digest
 from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
@@ -31,19 +31,19 @@ HOSTILE = (
 )
 INCLUDE = '--8<-- "/etc/passwd"'
 _PLAIN = {
-    scalars.read_day: "2026-01-15",
-    scalars.read_period: "2026-01",
-    scalars.read_number: "3",
-    scalars.read_whole: "3",
+    days.read_day: "2026-01-15",
+    days.read_period: "2026-01",
+    amounts.read_number: "3",
+    amounts.read_whole: "3",
     scalars.read_rank: "3",
     scalars.read_score: "3",
-    scalars.read_count: "5",
+    amounts.read_count: "5",
     scalars.read_mail: "plans@estuary.example",
     scalars.read_yes_no: "yes",
-    scalars.read_money: "100",
-    scalars.read_worth: "100",
+    amounts.read_money: "100",
+    amounts.read_worth: "100",
     read_own_word: "weather",
-    scalars.read_interval: "quarter",
+    days.read_interval: "quarter",
     scalars.read_post: "estuary.ser",
     scalars.read_requirement_id: "wt.exit",
     read_target: "at least 3",

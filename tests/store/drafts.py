@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from pydantic import BaseModel, PlainValidator, TypeAdapter
 
-from rmpkit.model import scalars
+from rmpkit.model import amounts, days, scalars
 from rmpkit.model.digest import read_digest
 from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
@@ -61,7 +61,7 @@ _lines = _prose.map(lambda text: " ".join(text.split("\n"))[: scalars.LONGEST_LI
 _line_keys = keys.map(str.strip).filter(lambda key: 0 < len(key) <= scalars.LONGEST_LINE and "\n" not in key)
 _slugs = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
 _ids = st.from_regex(r"[A-Z]{1,3}-[A-Z]?[1-9][0-9]{0,3}", fullmatch=True)
-_days = st.dates(min_value=scalars.read_day("1900-01-01"), max_value=scalars.read_day("2199-12-31")).map(str)
+_days = st.dates(min_value=days.read_day("1900-01-01"), max_value=days.read_day("2199-12-31")).map(str)
 _numbers = st.from_regex(r"-?(0|[1-9][0-9]{0,5})(\.[0-9]{1,6})?", fullmatch=True, alphabet="0123456789-.")
 _least = st.sampled_from(("0", "0.50", "1", "1.0"))
 """Scores on any scale."""
@@ -74,17 +74,17 @@ _WRITTEN: Mapping[Callable[[object], object], SearchStrategy[str]] = {
     scalars.read_record_id: _ids,
     scalars.read_post: st.builds("{}.{}".format, _slugs, _slugs),
     scalars.read_requirement_id: st.sampled_from(("wt.exit", "sup.docinfo.control")),
-    scalars.read_day: _days,
-    scalars.read_period: _days | _days.map(lambda day: day[:7]),
-    scalars.read_number: _numbers,
-    scalars.read_whole: st.integers(0, 500).map(str),
-    scalars.read_count: st.integers(1, 500).map(str),
+    days.read_day: _days,
+    days.read_period: _days | _days.map(lambda day: day[:7]),
+    amounts.read_number: _numbers,
+    amounts.read_whole: st.integers(0, 500).map(str),
+    amounts.read_count: st.integers(1, 500).map(str),
     scalars.read_rank: st.sampled_from("12345"),
     scalars.read_score: st.sampled_from("12345"),
     scalars.read_yes_no: st.sampled_from(("yes", "no", "true", "No")),
-    scalars.read_money: _numbers | _numbers.map(lambda number: f"{number} EUR"),
-    scalars.read_worth: _numbers | _numbers.map(lambda number: f"{number} tonnes CO2e"),
-    scalars.read_interval: st.sampled_from(("quarter", "90 days", "half-year", "18 months", "2 Weeks")),
+    amounts.read_money: _numbers | _numbers.map(lambda number: f"{number} EUR"),
+    amounts.read_worth: _numbers | _numbers.map(lambda number: f"{number} tonnes CO2e"),
+    days.read_interval: st.sampled_from(("quarter", "90 days", "half-year", "18 months", "2 Weeks")),
     read_own_word: st.from_regex(r"[a-z][a-z0-9]{0,8}([ -][a-z0-9]{1,8}){0,2}", fullmatch=True),
     read_target: st.one_of(
         _numbers.map(lambda number: f"at  most {number}"),

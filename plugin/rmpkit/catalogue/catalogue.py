@@ -5,10 +5,11 @@ from functools import cached_property
 from typing import Annotated
 
 from rmpkit.catalogue.requirement import Requirement, Verified
+from rmpkit.model.days import Day
 from rmpkit.model.naming import ShortName
 from rmpkit.model.record import PUBLIC_TERM, Record
 from rmpkit.model.reference import RequirementRef
-from rmpkit.model.scalars import Day, Line, Prose
+from rmpkit.model.scalars import Line, Prose
 from rmpkit.model.stages import Phase, Stage
 
 

@@ -10,11 +10,13 @@ from typing import Annotated
 from pydantic import PlainValidator
 
 from rmpkit.catalogue.predicate import Predicate, read_predicate
+from rmpkit.model.amounts import read_whole
+from rmpkit.model.days import Day
 from rmpkit.model.misfit import Misfit, listed, nearest
 from rmpkit.model.naming import ShortName
 from rmpkit.model.record import PUBLIC_TERM, Disclosure, Record
 from rmpkit.model.reference import RequirementRef
-from rmpkit.model.scalars import Choice, Day, Line, Prose, YesNo, read_line, read_whole
+from rmpkit.model.scalars import Choice, Line, Prose, YesNo, read_line
 from rmpkit.model.showing import show
 from rmpkit.model.stages import Stage
 

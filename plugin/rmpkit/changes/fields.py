@@ -9,6 +9,7 @@ from rmpkit.changes.phrases import FLAGS, PHRASES, Phrase
 from rmpkit.changes.saying import is_prose, is_text, often
 from rmpkit.changes.telling import Telling, Words, single
 from rmpkit.model.called import naming_field
+from rmpkit.model.days import Span
 from rmpkit.model.documented import documented
 from rmpkit.model.evidence import MutedRule
 from rmpkit.model.misfit import listed
@@ -16,7 +17,6 @@ from rmpkit.model.organisation import Intervals, Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Record
 from rmpkit.model.reference import arguments
-from rmpkit.model.scalars import Span
 
 
 def of_field(telling: Telling) -> str:

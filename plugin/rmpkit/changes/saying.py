@@ -12,9 +12,11 @@ from pydantic import PlainValidator
 
 from rmpkit.changes.around import kept_in, records_of
 from rmpkit.model.agreements import Sharing
+from rmpkit.model.amounts import Amount
 from rmpkit.model.assessment import Stance
 from rmpkit.model.called import name_of
 from rmpkit.model.context import Direction, Horizon
+from rmpkit.model.days import Period, Span
 from rmpkit.model.goals import Reading
 from rmpkit.model.learning import IdeaState
 from rmpkit.model.meetings import Meeting
@@ -23,7 +25,7 @@ from rmpkit.model.record import Record
 from rmpkit.model.reference import arguments, arms, register_of
 from rmpkit.model.relationship import CaseOutcome, CourseDecision, SegmentDecision
 from rmpkit.model.risks import RiskState
-from rmpkit.model.scalars import Amount, Period, Span, read_line, read_prose, read_score
+from rmpkit.model.scalars import read_line, read_prose, read_score
 from rmpkit.model.selection import CandidateState
 from rmpkit.model.showing import show
 from rmpkit.rules.case import Case

@@ -8,7 +8,9 @@ from rmpkit.changes.change import Kind
 from rmpkit.changes.signs import gone, how_far, how_good, is_record, later
 from rmpkit.changes.signs_of_life import worded
 from rmpkit.changes.telling import Telling
+from rmpkit.model.amounts import Amount
 from rmpkit.model.audits import Nonconformity
+from rmpkit.model.days import Span
 from rmpkit.model.disputes import Issue, IssueState
 from rmpkit.model.finding import Path
 from rmpkit.model.goals import (
@@ -18,7 +20,6 @@ from rmpkit.model.goals import (
 )
 from rmpkit.model.learning import IdeaState, ValueIdea
 from rmpkit.model.risks import Action, ActionState, Risk, RiskKind, RiskState
-from rmpkit.model.scalars import Amount, Span
 from rmpkit.model.stages import StageRecord
 
 

@@ -10,13 +10,14 @@ from rmpkit.changes.around import Around, field_of, kept_in, record_at
 from rmpkit.changes.change import Difference
 from rmpkit.changes.labels import NOUNS, SINGLES, label_of
 from rmpkit.changes.saying import LONGEST, Voice, clipped, days, often, upper
+from rmpkit.model.amounts import Amount
 from rmpkit.model.called import name_of, naming_field
+from rmpkit.model.days import Span
 from rmpkit.model.finding import Path
 from rmpkit.model.meetings import Forum
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry, Record
-from rmpkit.model.scalars import Amount, Span
 from rmpkit.model.showing import show
 from rmpkit.model.stages import Stage
 

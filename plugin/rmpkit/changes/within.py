@@ -5,9 +5,9 @@ from collections.abc import Callable
 from rmpkit.changes.saying import Voice, clipped, day, period, quoted
 from rmpkit.changes.telling import Telling, moved
 from rmpkit.model.approval import Approval, Version
+from rmpkit.model.days import read_period
 from rmpkit.model.goals import HealthCheck, Measure, PartyScores, Reading
 from rmpkit.model.people import Holder
-from rmpkit.model.scalars import read_period
 
 
 def reading(telling: Telling) -> str | None:

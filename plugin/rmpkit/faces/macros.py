@@ -19,8 +19,8 @@ from typing import Any, Protocol, TypeVar
 from markupsafe import Markup
 
 from rmpkit.faces.clock import today_or
+from rmpkit.model.days import read_day
 from rmpkit.model.misfit import Misfit
-from rmpkit.model.scalars import read_day
 from rmpkit.model.showing import printable
 from rmpkit.operations.check import Checked, UnknownCatalogueError, check
 from rmpkit.render import excerpts as render

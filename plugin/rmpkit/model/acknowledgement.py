@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
+from rmpkit.model.days import Day
 from rmpkit.model.record import JOINT_RECORD, Entry
 from rmpkit.model.reference import PostRef
-from rmpkit.model.scalars import Day, Line
+from rmpkit.model.scalars import Line
 
 
 class Acknowledgement(Entry):

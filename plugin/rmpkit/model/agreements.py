@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
+from rmpkit.model.days import Day, Interval
 from rmpkit.model.property import Origin
 from rmpkit.model.record import IN_ORDER, INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Disclosure, Entry, Record
 from rmpkit.model.reference import PartyRef, PostRef, RecordRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose, Score
+from rmpkit.model.scalars import Choice, Line, Prose, Score
 from rmpkit.model.vocabulary import OpenChoice
 
 

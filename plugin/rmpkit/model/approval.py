@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from rmpkit.model.days import Day
 from rmpkit.model.digest import TermsDigest
 from rmpkit.model.record import JOINT_RECORD, Entry, Record
 from rmpkit.model.reference import MeetingRef, PartyRef, PersonRef, PostRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Line, YesNo
+from rmpkit.model.scalars import Choice, Line, YesNo
 
 
 class Method(Choice):

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from rmpkit.model.days import Day
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, RESTRICTED_RECORD, Entry, Record
 from rmpkit.model.reference import ActionRef, PartyRef, PersonRef, PostRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Line, Prose, Score, YesNo
+from rmpkit.model.scalars import Choice, Line, Prose, Score, YesNo
 from rmpkit.model.vocabulary import OpenChoice
 
 

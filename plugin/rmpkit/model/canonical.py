@@ -12,10 +12,11 @@ from functools import cache
 from json import dumps
 from typing import Any
 
+from rmpkit.model.amounts import Amount
+from rmpkit.model.days import Period, Span
 from rmpkit.model.goals import Target
 from rmpkit.model.record import IN_ORDER, SET_BY_READER, Entry, Record, key_of
 from rmpkit.model.reference import arguments, arms, hints_of
-from rmpkit.model.scalars import Amount, Period, Span
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 """A value as a file of data can hold it."""

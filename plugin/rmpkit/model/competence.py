@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from rmpkit.model.days import Day
 from rmpkit.model.record import INTERNAL_RECORD, Entry
 from rmpkit.model.reference import PostRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Line, Score
+from rmpkit.model.scalars import Choice, Line, Score
 
 
 class CompetenceKind(Choice):

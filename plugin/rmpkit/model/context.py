@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
+from rmpkit.model.days import Day
 from rmpkit.model.record import INTERNAL_RECORD, Entry, Record
 from rmpkit.model.reference import PostRef, RecordRef
-from rmpkit.model.scalars import Choice, Day, Line, Prose, YesNo
+from rmpkit.model.scalars import Choice, Line, Prose, YesNo
 
 
 class Factor(Choice):

@@ -7,14 +7,15 @@ from functools import cache
 from types import NoneType
 from typing import Any, Final, get_args
 
+from rmpkit.model.amounts import Amount
 from rmpkit.model.audits import Visit
 from rmpkit.model.competence import Briefing
+from rmpkit.model.days import Period, Span
 from rmpkit.model.events import ChangeEvent
 from rmpkit.model.finding import Path
 from rmpkit.model.meetings import Meeting
 from rmpkit.model.record import SET_BY_READER, Record, key_of
 from rmpkit.model.reference import hints_of
-from rmpkit.model.scalars import Amount, Period, Span
 from rmpkit.model.selection import Engagement
 
 AHEAD: Final = frozenset(

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from rmpkit.model.days import Day, Interval
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry
 from rmpkit.model.reference import LadderRef, PartyRef, PostRef, RecordRef
-from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose
+from rmpkit.model.scalars import Choice, Line, Prose
 
 
 class LadderLevel(Entry):

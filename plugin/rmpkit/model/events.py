@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from rmpkit.model.days import Day
 from rmpkit.model.record import JOINT_RECORD, Entry
 from rmpkit.model.reference import RecordRef
-from rmpkit.model.scalars import Choice, Day, Line
+from rmpkit.model.scalars import Choice, Line
 
 
 class EventKind(Choice):

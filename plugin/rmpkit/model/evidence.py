@@ -6,10 +6,11 @@ from unicodedata import normalize
 
 from pydantic import AfterValidator
 
+from rmpkit.model.days import Day, Interval, Span
 from rmpkit.model.filesum import FileSum
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, Entry, Record
 from rmpkit.model.reference import PartyRef, PostRef, RecordRef, RequirementRef
-from rmpkit.model.scalars import Day, Interval, Line, Prose, Span
+from rmpkit.model.scalars import Line, Prose
 
 
 class Passed(Record):

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from rmpkit.model.days import Day, Interval
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import MeasureRef, MeetingRef, PartyRef, PostRef, TriggerRef
-from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose
+from rmpkit.model.scalars import Choice, Line, Prose
 from rmpkit.model.vocabulary import OpenChoice
 
 

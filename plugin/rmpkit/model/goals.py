@@ -10,11 +10,13 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import ConfigDict, PlainValidator, model_validator
 
+from rmpkit.model.amounts import Count, Number, Whole, read_number
+from rmpkit.model.days import Day, Interval, Month, Period
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.naming import ShortName
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry, Nature, Record
 from rmpkit.model.reference import ActionRef, MeetingRef, ObjectiveRef, PartyRef, PostRef
-from rmpkit.model.scalars import Choice, Count, Day, Interval, Line, Month, Number, Period, Prose, Whole, read_number
+from rmpkit.model.scalars import Choice, Line, Prose
 from rmpkit.model.showing import show
 
 

@@ -2,9 +2,11 @@
 
 from typing import Annotated
 
+from rmpkit.model.amounts import Money
+from rmpkit.model.days import Day
 from rmpkit.model.record import INTERNAL_RECORD, Entry
 from rmpkit.model.reference import PostRef, SignpostRef
-from rmpkit.model.scalars import Day, Line, Money
+from rmpkit.model.scalars import Line
 from rmpkit.model.vocabulary import OpenChoice
 
 

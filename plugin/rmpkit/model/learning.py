@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from rmpkit.model.amounts import Money, Worth
+from rmpkit.model.days import Day
 from rmpkit.model.record import IN_ORDER, JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import ActionRef, ForumRef, PartyRef, PostRef, RecordRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Line, Money, Prose, Worth
+from rmpkit.model.scalars import Choice, Line, Prose
 from rmpkit.model.vocabulary import OpenChoice
 
 

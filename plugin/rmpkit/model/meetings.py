@@ -5,9 +5,11 @@ from typing import Annotated
 
 from pydantic import PlainValidator
 
+from rmpkit.model.amounts import Whole
+from rmpkit.model.days import Day, Interval
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry
 from rmpkit.model.reference import ForumRef, PartyRef, PostRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose, Whole, read_record_id
+from rmpkit.model.scalars import Choice, Line, Prose, read_record_id
 
 
 class Level(Choice):

@@ -2,10 +2,12 @@
 
 from typing import Annotated
 
+from rmpkit.model.amounts import Count
+from rmpkit.model.days import Day
 from rmpkit.model.learning import ValueKind
 from rmpkit.model.record import INTERNAL_RECORD, Entry, Record
 from rmpkit.model.reference import PostRef, RecordRef, SignpostRef
-from rmpkit.model.scalars import Count, Day, Line, Prose
+from rmpkit.model.scalars import Line, Prose
 
 
 class RelationshipProcess(Entry):

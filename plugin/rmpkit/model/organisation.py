@@ -5,9 +5,11 @@ from typing import Annotated
 
 from rmpkit.model.acknowledgement import Acknowledgement
 from rmpkit.model.agreements import Communication, Responsibility, Stakeholder
+from rmpkit.model.amounts import Whole
 from rmpkit.model.audits import Audit, Certificate, Nonconformity, Visit
 from rmpkit.model.competence import Briefing, Competence
 from rmpkit.model.context import Climate, Surrounding
+from rmpkit.model.days import Day, Interval, Span
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
 from rmpkit.model.goals import Measure, Objective
 from rmpkit.model.leadership import LeadershipAct, Resource
@@ -21,7 +23,7 @@ from rmpkit.model.record import IN_ORDER, INTERNAL_RECORD, INTERNAL_TERM, JOINT_
 from rmpkit.model.reference import CatalogueRef, PersonRef, PostRef, RankLineRef, RequirementRef, RuleRef
 from rmpkit.model.reviews import Improvement, ManagementReview
 from rmpkit.model.risks import Action, Risk
-from rmpkit.model.scalars import ChangeRank, Choice, Day, Interval, Line, Mail, Prose, Score, Span, Whole
+from rmpkit.model.scalars import ChangeRank, Choice, Line, Mail, Prose, Score
 from rmpkit.model.segments import Segmentation, SegmentCriterion
 from rmpkit.model.selection import Skill
 from rmpkit.model.vocabulary import OpenChoice, OwnWord, Vocabulary

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
+from rmpkit.model.days import Day, Interval
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import PostRef
-from rmpkit.model.scalars import Day, Interval, Line
+from rmpkit.model.scalars import Line
 from rmpkit.model.stages import Stage
 from rmpkit.model.vocabulary import OpenChoice
 

@@ -5,10 +5,11 @@ from typing import Annotated, Self
 
 from pydantic import model_validator
 
+from rmpkit.model.days import Day
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, JOINT_TERM, Entry, Record
 from rmpkit.model.reference import PartyRef, PostRef, SignpostRef
-from rmpkit.model.scalars import Day, Line
+from rmpkit.model.scalars import Line
 from rmpkit.model.vocabulary import OpenChoice
 
 

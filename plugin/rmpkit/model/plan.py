@@ -25,6 +25,7 @@ from rmpkit.model.approval import Version
 from rmpkit.model.assessment import Appointment, EnvironmentItem, KeyPerson, Maturity, Profile, Swot
 from rmpkit.model.closing import Closing, ContinuityItem, ExitReview, Opportunity
 from rmpkit.model.context import Surrounding
+from rmpkit.model.days import Day
 from rmpkit.model.disputes import EarlyWarning, Issue, LadderLevel, ViewOnRecord
 from rmpkit.model.events import ChangeEvent
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
@@ -50,7 +51,7 @@ from rmpkit.model.relationship import (
 )
 from rmpkit.model.reports import Report
 from rmpkit.model.risks import Action, Risk
-from rmpkit.model.scalars import Day, Line, Prose
+from rmpkit.model.scalars import Line, Prose
 from rmpkit.model.selection import (
     AimsCompared,
     Candidate,

@@ -17,8 +17,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from rmpkit.model.days import Day
 from rmpkit.model.reference import PostRef
-from rmpkit.model.scalars import Day
 
 
 class Disclosure(IntEnum):

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
+from rmpkit.model.days import Day, Interval
 from rmpkit.model.record import INTERNAL_RECORD, Entry, Record
 from rmpkit.model.reference import PostRef, SegmentCriterionRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Interval, Line, Prose, Score
+from rmpkit.model.scalars import Choice, Line, Prose, Score
 from rmpkit.model.stages import Stage
 
 

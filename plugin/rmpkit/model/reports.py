@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
+from rmpkit.model.days import Day
 from rmpkit.model.record import JOINT_RECORD, Entry
 from rmpkit.model.reference import PostRef, SignpostRef
-from rmpkit.model.scalars import Day, Line, Prose
+from rmpkit.model.scalars import Line, Prose
 
 
 class Report(Entry):

@@ -5,9 +5,10 @@ from typing import Annotated
 
 from pydantic import PlainValidator
 
+from rmpkit.model.days import Day
 from rmpkit.model.record import INTERNAL_RECORD, Entry
 from rmpkit.model.reference import ActionRef, PostRef, RecordRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Line, Prose, read_record_id
+from rmpkit.model.scalars import Choice, Line, Prose, read_record_id
 
 
 class ReviewInput(Choice):

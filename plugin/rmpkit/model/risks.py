@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Annotated
 
+from rmpkit.model.days import Day
 from rmpkit.model.record import JOINT_RECORD, Entry
 from rmpkit.model.reference import ObjectiveRef, PartyRef, PostRef, RecordRef
-from rmpkit.model.scalars import Choice, Day, Line, Prose, Score
+from rmpkit.model.scalars import Choice, Line, Prose, Score
 from rmpkit.model.vocabulary import OpenChoice
 
 

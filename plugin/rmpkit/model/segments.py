@@ -2,9 +2,11 @@
 
 from typing import Annotated
 
+from rmpkit.model.amounts import Whole
+from rmpkit.model.days import Day
 from rmpkit.model.record import INTERNAL_RECORD, Entry, Record
 from rmpkit.model.reference import PostRef, SignpostRef
-from rmpkit.model.scalars import Day, Line, Prose, Score, Whole
+from rmpkit.model.scalars import Line, Prose, Score
 
 
 class Segmentation(Record):

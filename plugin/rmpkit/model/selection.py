@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from rmpkit.model.amounts import Whole
+from rmpkit.model.days import Day
 from rmpkit.model.record import INTERNAL_RECORD, JOINT_RECORD, RESTRICTED_RECORD, Entry, Record
 from rmpkit.model.reference import ActionRef, CandidateRef, CriterionRef, PartyRef, PostRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Line, Prose, Score, Whole, YesNo
+from rmpkit.model.scalars import Choice, Line, Prose, Score, YesNo
 from rmpkit.model.vocabulary import OpenChoice
 
 

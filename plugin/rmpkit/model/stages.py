@@ -5,9 +5,10 @@ from typing import Annotated
 
 from pydantic import model_validator
 
+from rmpkit.model.days import Day
 from rmpkit.model.record import JOINT_RECORD, Entry
 from rmpkit.model.reference import PostRef
-from rmpkit.model.scalars import Choice, Day, Line
+from rmpkit.model.scalars import Choice, Line
 
 
 class Phase(Choice):

@@ -2,10 +2,12 @@
 
 from typing import Annotated
 
+from rmpkit.model.amounts import Worth
+from rmpkit.model.days import Day
 from rmpkit.model.learning import ValueKind
 from rmpkit.model.record import INTERNAL_RECORD, Entry, Record
 from rmpkit.model.reference import PartyRef, PostRef, RecordRef, SignpostRef
-from rmpkit.model.scalars import Choice, Day, Line, Prose, Worth, YesNo
+from rmpkit.model.scalars import Choice, Line, Prose, YesNo
 
 
 class Strategy(Record):

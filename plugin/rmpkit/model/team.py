@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
+from rmpkit.model.days import Day
 from rmpkit.model.record import JOINT_RECORD, JOINT_TERM, Entry
 from rmpkit.model.reference import ActionRef, PostRef, SignpostRef
-from rmpkit.model.scalars import Day, Line, Score
+from rmpkit.model.scalars import Line, Score
 
 
 class Duty(Entry):

@@ -9,10 +9,10 @@ from functools import cached_property
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.edition import disclose, readers_of
 from rmpkit.model.approval import Approval, Method, Version
+from rmpkit.model.days import read_day
 from rmpkit.model.finding import Path
 from rmpkit.model.misfit import listed, nearest
 from rmpkit.model.record import Disclosure
-from rmpkit.model.scalars import read_day
 from rmpkit.model.showing import show
 from rmpkit.operations.drafts import Desk, NotAddedError, UnfitAnswerError, answer
 from rmpkit.operations.redraft import NotWrittenError, Redraft

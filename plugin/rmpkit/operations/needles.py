@@ -10,11 +10,11 @@ from pydantic import BaseModel
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.closed import parts_of
 from rmpkit.disclosure.edition import Edition, disclose, readers_of
+from rmpkit.model.amounts import Amount
 from rmpkit.model.finding import Path as Spot
 from rmpkit.model.plan import Plan
 from rmpkit.model.portfolio import Portfolio
 from rmpkit.model.record import SET_BY_READER, Entry
-from rmpkit.model.scalars import Amount
 from rmpkit.store.schema import PLAN_SLOTS
 
 _OF_PLAN = frozenset(slot.field for slot in PLAN_SLOTS.values())

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from rmpkit.model.days import read_period
 from rmpkit.model.finding import Finding, Severity
 from rmpkit.model.goals import Reading
 from rmpkit.model.misfit import Misfit, nearest
 from rmpkit.model.record import Part
-from rmpkit.model.scalars import read_period
 from rmpkit.model.showing import show
 from rmpkit.operations.check import vocabulary
 from rmpkit.operations.drafts import Desk, Draft, NotAddedError, UnfitAnswerError, answer

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from rmpkit.model.days import Period
 from rmpkit.model.finding import Path
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry, Part
 from rmpkit.model.risks import Risk
-from rmpkit.model.scalars import Period
 from rmpkit.operations.check import Loaded
 from rmpkit.operations.redraft import NotWrittenError, Redraft
 from rmpkit.operations.series import decision_series, numbered

@@ -9,12 +9,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from rmpkit.model.days import read_day
 from rmpkit.model.finding import Finding
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry
 from rmpkit.model.reference import register_of
-from rmpkit.model.scalars import read_day, read_record_id
+from rmpkit.model.scalars import read_record_id
 from rmpkit.model.showing import show
 from rmpkit.operations.check import Loaded
 from rmpkit.operations.columns import ANY_DAY, ID, Field, columns_of, fields_of, meant_by, nearest_key, questions

@@ -4,21 +4,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from rmpkit.model.amounts import LONGEST_UNIT, read_count, read_money, read_number, read_whole, read_worth
+from rmpkit.model.days import read_day, read_interval, read_period
 from rmpkit.model.digest import read_digest
 from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
 from rmpkit.model.naming import read_version
 from rmpkit.model.scalars import (
     LONGEST_LINE,
-    LONGEST_UNIT,
-    read_count,
-    read_day,
-    read_interval,
     read_line,
     read_mail,
-    read_money,
-    read_number,
-    read_period,
     read_post,
     read_prose,
     read_rank,
@@ -26,8 +21,6 @@ from rmpkit.model.scalars import (
     read_requirement_id,
     read_score,
     read_slug,
-    read_whole,
-    read_worth,
     read_yes_no,
 )
 from rmpkit.model.vocabulary import LONGEST_WORD, read_own_word

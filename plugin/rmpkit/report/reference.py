@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 from pydantic import PlainValidator
 from pydantic.fields import FieldInfo
 
+from rmpkit.model.days import Span
 from rmpkit.model.documented import documented
 from rmpkit.model.exit import ExitStrategy
 from rmpkit.model.organisation import Intervals, Organisation, Policy, Scales, Scope
@@ -15,7 +16,7 @@ from rmpkit.model.plan import Plan, Stands
 from rmpkit.model.record import Disclosure, Nature, Part, Record
 from rmpkit.model.reference import NOUNS, Refers
 from rmpkit.model.relationship import BusinessCase
-from rmpkit.model.scalars import Choice, Span
+from rmpkit.model.scalars import Choice
 from rmpkit.report.hints import choices_in, extra_of, hints_of, readers_in, records_in
 from rmpkit.report.values import NAMES, anchor, spaced
 from rmpkit.report.values import values as values_page

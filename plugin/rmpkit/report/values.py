@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from rmpkit.model.amounts import read_count, read_money, read_number, read_whole, read_worth
+from rmpkit.model.days import read_day, read_interval, read_period
 from rmpkit.model.digest import read_digest
 from rmpkit.model.filesum import read_sum
 from rmpkit.model.goals import read_target
@@ -17,14 +19,8 @@ from rmpkit.model.naming import read_version
 from rmpkit.model.scalars import (
     LONGEST_LINE,
     Choice,
-    read_count,
-    read_day,
-    read_interval,
     read_line,
     read_mail,
-    read_money,
-    read_number,
-    read_period,
     read_post,
     read_prose,
     read_rank,
@@ -32,8 +28,6 @@ from rmpkit.model.scalars import (
     read_requirement_id,
     read_score,
     read_slug,
-    read_whole,
-    read_worth,
     read_yes_no,
 )
 from rmpkit.model.vocabulary import LONGEST_WORD, OpenChoice, read_own_word

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from rmpkit.model.audits import Audit, Certificate, FoundBy, VisitKind
+from rmpkit.model.days import Span
 from rmpkit.model.finding import Severity
-from rmpkit.model.scalars import Span
 from rmpkit.rules.case import OwnCase
 from rmpkit.rules.rule import Problem, organisation_rule
 

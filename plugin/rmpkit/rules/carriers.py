@@ -21,12 +21,12 @@ from rmpkit.catalogue.predicate import (
 )
 from rmpkit.catalogue.requirement import Level as Asked
 from rmpkit.catalogue.requirement import Requirement
+from rmpkit.model.days import Span
 from rmpkit.model.deeds import took_place
 from rmpkit.model.finding import Path
 from rmpkit.model.meetings import Level, Meeting, Topic
 from rmpkit.model.placeholder import unwritten
 from rmpkit.model.record import Disclosure, Record, key_of
-from rmpkit.model.scalars import Span
 from rmpkit.model.stages import Stage
 from rmpkit.model.substance import Ask, Substance, substance_of
 from rmpkit.rules.approvals import fully_approved, latest_version

@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from rmpkit.catalogue.requirement import Due, Level, Requirement
 from rmpkit.disclosure.edition import Edition
+from rmpkit.model.days import Span
 from rmpkit.model.evidence import Answer, KnownGap, NotApplicable, Signpost
 from rmpkit.model.finding import Path, Severity
 from rmpkit.model.placeholder import unwritten
 from rmpkit.model.record import Entry
-from rmpkit.model.scalars import Span
 from rmpkit.rules.carried import Carried
 from rmpkit.rules.carriers import carried_by_organisation, carried_by_plan
 from rmpkit.rules.case import Case, OwnCase

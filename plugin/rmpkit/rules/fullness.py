@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
+from rmpkit.model.days import Span
 from rmpkit.model.finding import Path
 from rmpkit.model.goals import HealthCheck
 from rmpkit.model.placeholder import unwritten
 from rmpkit.model.record import Entry, Record, key_of
-from rmpkit.model.scalars import Span
 from rmpkit.model.stages import Stage
 from rmpkit.model.substance import ANSWERS, Substance
 from rmpkit.rules.case import Case, OwnCase

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from rmpkit.model.days import Span
 from rmpkit.model.deeds import deeds
 from rmpkit.model.finding import Severity
 from rmpkit.model.relationship import RelationshipState
-from rmpkit.model.scalars import Span
 from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, plan_rule
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import dropwhile, takewhile
 
+from rmpkit.model.days import Period
 from rmpkit.model.finding import Path
 from rmpkit.model.goals import HealthCheck, Measure, MeasureKind, Objective, ObjectiveState, Reading, TargetState
 from rmpkit.model.learning import IdeaState, ValueIdea
 from rmpkit.model.meetings import Meeting, Topic
 from rmpkit.model.risks import Action
-from rmpkit.model.scalars import Period
 from rmpkit.rules.case import Case, OwnCase
 from rmpkit.rules.chain import Chain, Step, ahead, gap, spared, there
 from rmpkit.rules.lamps import low_scores, rounds, standing_of, wide_gaps

@@ -18,10 +18,11 @@ from typing import Annotated
 
 from pydantic import PlainValidator, TypeAdapter, ValidationError
 
+from rmpkit.model.amounts import Count
 from rmpkit.model.finding import Place
 from rmpkit.model.misfit import Misfit
 from rmpkit.model.record import INTERNAL_RECORD, Record
-from rmpkit.model.scalars import Choice, Count, Line
+from rmpkit.model.scalars import Choice, Line
 from rmpkit.model.showing import show
 from rmpkit.store.document import Data
 from rmpkit.store.emission import emit

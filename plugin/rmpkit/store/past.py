@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
+from rmpkit.model.days import YEARS
 from rmpkit.model.finding import Finding, Place
 from rmpkit.model.misfit import nearest
-from rmpkit.model.scalars import YEARS
 from rmpkit.model.showing import show
 from rmpkit.store.evidence import EVIDENCE, MAX_EVIDENCE
 from rmpkit.store.folder import RELATIONSHIPS, Folder, scan

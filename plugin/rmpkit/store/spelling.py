@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from rmpkit.model.amounts import Amount
+from rmpkit.model.days import Period, Span
 from rmpkit.model.goals import Target
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import SET_BY_READER, Entry, Part, Record
-from rmpkit.model.scalars import Amount, Choice, Period, Span
+from rmpkit.model.scalars import Choice
 from rmpkit.store.document import Data
 from rmpkit.store.emission import Word
 from rmpkit.store.schema import ORGANISATION_SLOTS, PLAN_SLOTS, Slot

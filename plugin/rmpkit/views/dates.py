@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from rmpkit.model.scalars import Period
+from rmpkit.model.days import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from typing import Any, Literal, get_type_hints
 from pydantic import BaseModel, PlainValidator
 
 from rmpkit.disclosure.natures import natures_of
+from rmpkit.model.amounts import Amount
 from rmpkit.model.record import Disclosure, Entry, Record, key_of
 from rmpkit.model.reference import arguments, arms, register_of
-from rmpkit.model.scalars import Amount, read_prose, read_score
+from rmpkit.model.scalars import read_prose, read_score
 from rmpkit.model.vocabulary import OpenChoice
 from rmpkit.rules.case import Case
 from rmpkit.rules.deeds import DEEDS, day_of

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from rmpkit.model.days import Period, read_period
 from rmpkit.model.goals import Measure
 from rmpkit.model.meetings import Topic
 from rmpkit.model.risks import Action, Risk
-from rmpkit.model.scalars import Period, read_period
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views.dates import When, maybe, short, when

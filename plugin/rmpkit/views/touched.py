@@ -6,9 +6,9 @@ from datetime import date
 
 from rmpkit.disclosure.edition import ShownOrganisation, ShownPlan
 from rmpkit.model.called import name_of
+from rmpkit.model.days import Period
 from rmpkit.model.deeds import AHEAD, took_place
 from rmpkit.model.record import Entry, key_of
-from rmpkit.model.scalars import Period
 from rmpkit.rules.absence import registers_of
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link

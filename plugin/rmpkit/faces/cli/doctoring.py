@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from rmpkit.faces.clock import named_by, today_or
+from rmpkit.model.days import read_day
 from rmpkit.model.misfit import Misfit
-from rmpkit.model.scalars import read_day
 from rmpkit.model.showing import printable
 from rmpkit.operations.doctor import Symptom, Verdict, examine
 from rmpkit.store.settings import NAMES, Settings, UnreadableSettingsError, find_settings, read_settings

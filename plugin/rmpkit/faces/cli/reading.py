@@ -10,8 +10,8 @@ import click
 from rmpkit.disclosure.audience import Audience, read_audience
 from rmpkit.faces.cli.reasons import Halted, reason
 from rmpkit.faces.clock import today_or
+from rmpkit.model.days import read_day
 from rmpkit.model.misfit import Misfit
-from rmpkit.model.scalars import read_day
 from rmpkit.model.showing import show
 from rmpkit.operations.check import (
     Checked,

@@ -17,10 +17,12 @@ from rmpkit.faces.cli.reading import data_option, day, loaded_to_write
 from rmpkit.faces.cli.reasons import Halted, unwritten
 from rmpkit.faces.cli.saving import save_all
 from rmpkit.faces.clock import today_or
+from rmpkit.model.amounts import read_number
+from rmpkit.model.days import Period, read_day, read_period
 from rmpkit.model.meetings import Topic
 from rmpkit.model.misfit import Misfit, nearest
 from rmpkit.model.record import Part
-from rmpkit.model.scalars import Period, read_day, read_line, read_number, read_period
+from rmpkit.model.scalars import read_line
 from rmpkit.model.showing import printable, show
 from rmpkit.operations.check import look
 from rmpkit.operations.importing import UnknownPlanError, plan_of

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from mkdocs.config import config_options as option
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
+from rmpkit.model.days import read_day
 from rmpkit.model.misfit import Misfit
-from rmpkit.model.scalars import read_day
 
 
 class Day(BaseConfigOption[date]):
