@@ -26,6 +26,7 @@ from rmpkit.rules import (
     method,
     mutuality,
     organisation,
+    overdue,
     ownership,
     parting,
     pinned,
@@ -109,8 +110,8 @@ RULES: tuple[Rule, ...] = (
     cadence.reading_overdue,  # RMP305
     cadence.health_check_overdue,  # RMP306
     cadence.exit_not_reviewed,  # RMP307
-    cadence.action_overdue,  # RMP308
-    cadence.known_gap_ended,  # RMP309
+    overdue.action_overdue,  # RMP308
+    overdue.known_gap_ended,  # RMP309
     cadence.business_case_undecided,  # RMP310
     dates.date_in_future,  # RMP311
     promises.commitment_overdue,  # RMP312
@@ -252,7 +253,7 @@ RULES: tuple[Rule, ...] = (
     loose_ends.gain_unplaced,  # RMP938
     loose_ends.executive_new_plan_old,  # RMP939
     loose_ends.executive_not_in_roles,  # RMP940
-    cadence.risk_response_overdue,  # RMP941
+    overdue.risk_response_overdue,  # RMP941
     approvals.approval_before_version,  # RMP950
     ranking.minimum_unreached,  # RMP951
     ranking.choice_not_first,  # RMP952

@@ -57,22 +57,28 @@ class Post:
 def post_of(case: Case, post: str) -> Post:
     """A post on the day of the case."""
     holder = case.holder(post)
-    person = case.person(holder) if holder else None
     held = dict(case.holders(post)).get(holder) if holder else None
     coming = next(((name, h) for name, h in case.holders(post) if h.from_ > case.today), None)
     successor = case.person(coming[0]) if coming else None
+    return replace(
+        _held_by(case, post, holder, told=case.edition.audience.own or post in case.plan.roles),
+        until=maybe(held.to) if held else None,
+        next=successor.name if successor else "",
+        next_from=when(coming[1].from_) if coming else None,
+        vacant=None if holder else _vacant(case, post),
+    )
+
+
+def _held_by(case: Case, post: str, name: str | None, *, told: bool) -> Post:
+    person = case.person(name) if name else None
     return Post(
         id=post,
         role=role_name(post),
         party=party_name(case, post.partition(".")[0]),
-        person=person.name if person else holder or "",
+        person=person.name if person else name or "",
         title=(person.title or "") if person else "",
-        until=maybe(held.to) if held else None,
-        next=successor.name if successor else "",
-        next_from=when(coming[1].from_) if coming else None,
-        holder=holder or "",
-        vacant=None if holder else _vacant(case, post),
-        told=case.edition.audience.own or post in case.plan.roles,
+        holder=name or "",
+        told=told,
     )
 
 
@@ -101,17 +107,7 @@ def doer_of(case: Case, post: str, day: date | None, who: str | None = None) -> 
         day: the day on which it was done, where that is written.
         who: the person, by short name, where one is named.
     """
-    did = doer(case, post, day, who)
-    person = case.person(did) if did else None
-    return Post(
-        id=post,
-        role=role_name(post),
-        party=party_name(case, post.partition(".")[0]),
-        person=person.name if person else did or "",
-        title=(person.title or "") if person else "",
-        holder=did or "",
-        told=False,
-    )
+    return _held_by(case, post, doer(case, post, day, who), told=False)
 
 
 def maybe_doer(case: Case, post: str | None, day: date | None) -> Post | None:
