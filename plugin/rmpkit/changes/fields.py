@@ -198,7 +198,7 @@ def _of_items(telling: Telling, phrase: str, items: list[str]) -> str:
 
 def _numbered(items: list[str]) -> dict[str, str]:
     one = len(items) == 1
-    verbs = {"has": "have", "was": "were", "watches": "watch", "does": "do"}
+    verbs = {"has": "have", "is": "are", "watches": "watch", "does": "do"}
     forms = {single: single if one else many for single, many in verbs.items()}
     return {"items": listed(items, last="and") if items else "", **forms}
 

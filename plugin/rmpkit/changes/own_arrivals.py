@@ -70,7 +70,7 @@ def _not_applicable(voice: Voice, key: str, record: NotApplicable) -> str:
 
 def _applicable(voice: Voice, key: str, record: NotApplicable) -> str:
     del record
-    return f"{voice.requirement(key)} is not said any more not to arise here."
+    return f"{voice.requirement(key)} applies here again; it was said not to arise."
 
 
 def _muted(voice: Voice, key: str, record: MutedRule) -> str:

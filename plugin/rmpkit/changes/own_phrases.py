@@ -32,7 +32,7 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "The relationship is not sorted any more; it was under {before}.",
     ),
     (Plan, "started"): Phrase(
-        "The relationship began on {after}, it says now; it said {before}.", "The relationship began on {after}."
+        "The relationship began on {after}; the day given before was {before}.", "The relationship began on {after}."
     ),
     (Course, "decision"): Phrase("{subject} is {after} now; it was {before}."),
     (Organisation, "ser"): Phrase(
@@ -122,7 +122,7 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "{after} takes the chair of {subject} now; nobody did before.",
         "Nobody takes the chair of {subject} now; {before} did before.",
     ),
-    (Meeting, "on"): Phrase("Meeting {id} was on {after}, it says now; it said {before}."),
+    (Meeting, "on"): Phrase("Meeting {id} was on {after}; the day given before was {before}."),
     (Meeting, "changed"): Phrase("", "{subject} says what changed: {after}."),
     (ExitStrategy, "activated"): Phrase(
         "Exit was activated on {after}; the day given before was {before}.",
@@ -130,7 +130,7 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "Exit is not activated any more; the day given before was {before}.",
     ),
     (ExitStrategy, "agreed_at"): Phrase(
-        "The exit strategy was agreed at {after}, it says now; it said {before}.",
+        "The exit strategy was agreed at {after}; the meeting named before was {before}.",
         "The exit strategy was agreed at {after}.",
         "The exit strategy does not say any more where it was agreed; it was {before}.",
     ),
@@ -173,7 +173,7 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "The seal of version {id}, which says what its terms are, is not recorded any more.",
     ),
     (Version, "agreed_at"): Phrase(
-        "Version {id} was agreed at {after}, it says now; it said {before}.",
+        "Version {id} was agreed at {after}; the meeting named before was {before}.",
         "Version {id} was agreed at {after}.",
         "Version {id} does not say any more where it was agreed; it was {before}.",
     ),
@@ -231,7 +231,8 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (HealthCheck, "shown_on"): Phrase("", "{subject}: every party was shown the results on {after}."),
     (HealthCheck, "we_agreed"): Phrase("", "{subject}: the parties agreed {after}."),
     (ValueIdea, "realised"): Phrase(
-        "{it} turned out to be worth {after}, it says now; it said {before}.", "{it} turned out to be worth {after}."
+        "{it} turned out to be worth {after}; the value given before was {before}.",
+        "{it} turned out to be worth {after}.",
     ),
     (ValueIdea, "estimate"): Phrase(
         "{it} is thought to be worth {after} now; it was {before}.",
@@ -249,12 +250,14 @@ LISTS: Mapping[tuple[type[Record], str], Listed] = {
         "{items} {has} no seat in {subject} any more",
     ),
     (Meeting, "present"): Listed(
-        "{items} {was} at {subject}, it says now", "{items} {was} not", "{items} {was} not at {subject}, it says now"
+        "{items} {is} named as present at {subject} now",
+        "{items} {is} not any more",
+        "{items} {is} not named as present at {subject} any more",
     ),
     (Meeting, "reviewed"): Listed(
-        "{subject} reviewed {items} too, it says now",
+        "{subject} reviewed {items} too",
         "it did not review {items}",
-        "{subject} did not review {items}, it says now",
+        "{items} {is} not named any more among what {subject} reviewed",
     ),
     (Signpost, "answers"): Listed(
         "{lead}it is evidence for {items} now",

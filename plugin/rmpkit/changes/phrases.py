@@ -105,11 +105,11 @@ FLAGS: Mapping[str, tuple[str, str]] = {
         "{it} is not marked any more as one without whom work would stop.",
     ),
     "independent": (
-        "{lead}the auditor was independent, it says now.",
-        "{lead}it does not say any more that the auditor was independent.",
+        "{lead}the auditor is said to be independent now.",
+        "{lead}the auditor is not said to be independent any more.",
     ),
     "mandatory": ("{it} is a must now.", "{it} is not a must any more."),
-    "minor": ("{it} only corrects words, it says now.", "{it} is more than a correction of words, it says now."),
+    "minor": ("{it} counts as a correction of words now.", "{it} does not count as a correction of words any more."),
     "moderated": (
         "{it} was talked through by the assessors.",
         "{it} does not count any more as talked through by the assessors.",
