@@ -80,6 +80,30 @@ def a_change(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def a_merge(tmp_path: Path) -> Path:
+    """What a forge checks out: a change merged with a branch to which somebody else's change came in between."""
+    folder = tmp_path / "merged"
+    shutil.copytree(CLEAN, folder / "rmp-data")
+    begun(folder)
+    began = git(folder, "rev-parse", "HEAD")
+    plan = folder / "rmp-data/relationships/northgate/joint.yml"
+    said = plan.read_text("utf-8")
+    git(folder, "switch", "--quiet", "--create", "topic")
+    ours = folder / "rmp-data/relationships/northgate/internal.yml"
+    action = "  IA-2: {title: Ask the yard for its calendar, owner: estuary.manager, due: 2026-05-01}\n"
+    ours.write_text(ours.read_text("utf-8").replace("actions:\n", f"actions:\n{action}"), "utf-8")
+    committed(folder, "An action")
+    git(folder, "switch", "--quiet", "--create", "theirs", began)
+    kept = {key: each for key, each in yaml.load(said, yaml.BaseLoader).items() if key != "exit-triggers"}
+    plan.write_text(yaml.safe_dump(kept), "utf-8")
+    committed(folder, "Somebody else's change")
+    git(folder, "update-ref", "refs/remotes/origin/main", "theirs")
+    git(folder, "switch", "--quiet", "--detach", "theirs")
+    git(folder, "merge", "--quiet", "--no-ff", "--message", "Merge", "topic")
+    return folder
+
+
+@pytest.fixture
 def desk(tmp_path: Path) -> Path:
     (tmp_path / "desk").mkdir()
     (tmp_path / "desk" / "pages.json").write_text("[[]]", "utf-8")
@@ -186,6 +210,65 @@ def test_the_workflow_that_a_team_gets_does_as_the_action_does(a_change: Path, d
     assert (desk / "GITHUB_STEP_SUMMARY.txt").read_text("utf-8") == (desk / "plan-review/summary.md").read_text("utf-8")
     kept = PLANS["jobs"]["review"]["steps"][-1]["with"]
     assert kept == {"name": "plan-review", "path": "${{ runner.temp }}/plan-review"}
+
+
+def test_the_workflow_that_a_team_gets_tells_of_a_change_that_waits_all_the_same(a_change: Path, desk: Path):
+    job = PLANS["jobs"]["review"]
+    asking = steps(job)["Say what the change does to the plans"]["run"].replace(
+        "rmp compare", "rmp compare --fail-on unacknowledged"
+    )
+    done = run(asking, a_change, desk, RMP_BASE="HEAD~1", **outputs(desk))
+
+    assert done.returncode == 1, done.stderr
+    assert "### Acknowledgement" in (desk / "GITHUB_STEP_SUMMARY.txt").read_text("utf-8")
+    assert job["steps"][-1]["if"] == "${{ !cancelled() }}"
+
+
+def test_what_others_merged_meanwhile_is_no_part_of_the_change(a_merge: Path, desk: Path):
+    in_action, in_workflow = (
+        steps(ACTION["runs"])["Say what changed"],
+        steps(PLANS["jobs"]["review"])["Say what the change does to the plans"],
+    )
+    # What the forge puts in where the change is for main.
+    event = "${{ github.base_ref && format('origin/{0}', github.base_ref) }}"
+    assert ACTION["inputs"]["base"]["default"] == event
+    assert in_workflow["env"]["RMP_BASE"] == "origin/${{ github.base_ref }}"
+    given = {"RMP_DATA": "rmp-data", "RMP_AUDIENCE": "internal", "RMP_FAIL_ON": "never", "RMP_BASE": "origin/main"}
+    for step in (in_action, in_workflow):
+        done = run(step["run"], a_merge, desk, **given, **outputs(desk))
+        assert done.returncode == 0, done.stderr
+        review = json.loads((desk / "plan-review/review.json").read_text("utf-8"))
+        assert [each["path"] for each in review["changes"]] == [["actions", "IA-2"]]
+        shutil.rmtree(desk / "plan-review")
+
+
+@pytest.mark.parametrize("pipeline", ["of the merged result", "of the branch"])
+def test_gitlab_compares_with_what_the_change_was_merged_with(a_merge: Path, desk: Path, pipeline: str):
+    script = "\n".join(line for line in GITLAB["review"]["script"] if not line.startswith("pip "))
+    began, theirs = git(a_merge, "rev-parse", "theirs~1"), git(a_merge, "rev-parse", "theirs")
+    known = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": began}
+    if pipeline == "of the merged result":
+        known["CI_MERGE_REQUEST_TARGET_BRANCH_SHA"] = theirs
+    else:
+        git(a_merge, "switch", "--quiet", "topic")
+
+    done = run(script, a_merge, desk, **known)
+
+    assert done.returncode == 0, done.stderr
+    review = json.loads((a_merge / "plan-review/review.json").read_text("utf-8"))
+    assert [each["path"] for each in review["changes"]] == [["actions", "IA-2"]]
+
+
+def test_gitlab_keeps_and_tells_a_review_that_stops_the_change(tmp_path: Path, desk: Path):
+    assert GITLAB["review"]["artifacts"]["when"] == "always"
+    assert GITLAB["review-note"]["rules"][0]["when"] == "always"
+    (script,) = GITLAB["review-note"]["script"]
+
+    done = run(script, tmp_path, desk)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "There is no review to tell.\n"
+    assert not (desk / "calls.txt").exists()
 
 
 def written(desk: Path, review: Review) -> None:
