@@ -10,9 +10,11 @@ from click.testing import CliRunner
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.terms import digest_of_terms
 from rmpkit.faces.cli.command import rmp
+from rmpkit.model import digest
 from rmpkit.operations.approved import approved_state, terms_changed_since, with_changed_terms
 from rmpkit.operations.check import load, look
 from rmpkit.operations.pages import pages
+from rmpkit.rules.approvals import Pin, pin_of
 from tests.repositories.repository import git, needs_git
 
 TODAY = date(2026, 11, 20)
@@ -105,15 +107,31 @@ def test_what_changed_since_is_told_and_only_that_of_the_terms(data):
     assert "O-1" in told or "No ship waits" in told
 
 
-def test_a_digest_of_another_format_is_found_by_the_commit_that_wrote_it(data):
+def pins(folder: Path) -> dict[str, Pin | None]:
+    judged = look(load(folder), Audience.INTERNAL, today=TODAY).judged
+    case = judged.case("quay")
+    return {name: pin_of(case.plan.versions["v1.0"], name, case) for name in ("northgate", "estuary")}
+
+
+def test_a_digest_of_an_older_format_is_held_against_the_terms_of_today(data, monkeypatch):
+    assert pins(data)["northgate"] is Pin.CHANGED
+    monkeypatch.setattr(digest, "FORMAT", 2)
+    assert pins(data) == {"northgate": Pin.CHANGED, "estuary": Pin.OPEN}
+    checked = with_changed_terms(look(load(data), Audience.INTERNAL, today=TODAY), data)
+    assert [finding.reference for finding in checked.judged.findings if finding.kind.code == "RMP606"] == ["northgate"]
+    (told,) = checked.judged.changed_terms.values()
+    assert "No ship waits" in told[0]
+
     joint = data / "relationships/quay/joint.yml"
-    joint.write_text(joint.read_text().replace("terms: 1:", "terms: 9:"))
-    commit(data, "As if of another format")
-    joint.write_text(joint.read_text().replace("Fog and ice", "Fog"))
-    commit(data, "Spring")
-    loaded = load(data)
-    (plan,) = loaded.portfolio.plans
-    assert approved_state(data, loaded, plan, pinned(data)) == named(data, "As if of another format")
+    joint.write_text(joint.read_text().replace("No ship waits", "Fewer ships wait"))
+    commit(data, "As it was approved")
+    assert pins(data)["northgate"] is Pin.STANDS
+
+
+def test_a_digest_of_an_older_format_that_git_does_not_know_is_not_judged(data, monkeypatch):
+    shutil.rmtree(data / ".git")
+    monkeypatch.setattr(digest, "FORMAT", 2)
+    assert pins(data)["northgate"] is Pin.UNJUDGED
 
 
 def test_whoever_records_a_new_approval_is_told_what_changed(data):

@@ -3,6 +3,7 @@
 import pytest
 
 from rmpkit.disclosure.audience import Audience
+from rmpkit.model import digest
 from rmpkit.rules.approvals import Pin, fully_approved, latest_version, pin_of
 from tests.rules.overlay import judged_with
 
@@ -11,7 +12,6 @@ NOW = "1:0b21dc9ce44e99eb35e3ff0a8c9324bb"
 tells the new one; it stands here, in the plan, and in the examples of RMP605 and RMP606."""
 
 BEFORE, ODD = "1:" + "b" * 32, "1:" + "0" * 32
-OTHER_FORMAT = "2:" + "b" * 32
 
 
 def v(name: str, *lines: str) -> str:
@@ -75,10 +75,6 @@ CASES = {
         + v("v1.0.1", "minor: yes", f"approved: {{estuary: {{by: estuary.ser, on: 2026-02-01, terms: {NOW}}}}}"),
         (Pin.CORRECTED, Pin.CHANGED, False),
     ),
-    "pinned in another format": (
-        v("v1.0", approved(OTHER_FORMAT, NOW)),
-        (Pin.UNJUDGED, Pin.STANDS, True),
-    ),
 }
 
 
@@ -96,6 +92,21 @@ def test_exactly_the_approvals_of_other_terms_are_told(case):
     assert told == {party for party, is_changed in changed.items() if is_changed}
     open_ = [finding for finding in judged.findings if finding.kind.code == "RMP605"]
     assert bool(open_) is (Pin.OPEN in (estuary, northgate))
+
+
+def test_a_digest_of_an_older_format_of_which_nobody_knows_the_terms_is_not_judged(monkeypatch):
+    monkeypatch.setattr(digest, "FORMAT", 2)
+    plan = judged_with(f"versions:\n{v('v1.0', approved(BEFORE, NOW.replace('1:', '2:')))}").case("northgate")
+    latest = latest_version(plan)
+    assert latest is not None
+    assert (pin_of(latest, "estuary", plan), pin_of(latest, "northgate", plan)) == (Pin.UNJUDGED, Pin.STANDS)
+
+
+def test_a_digest_of_a_format_that_is_still_to_come_is_told_and_is_no_approval():
+    judged = judged_with(f"versions:\n{v('v1.0', approved('9:' + '0' * 32, NOW))}")
+    (told,) = [finding for finding in judged.findings if "format 9" in finding.message]
+    assert "this version of rmp knows up to 1" in told.message
+    assert told.path[:4] == ("versions", "v1.0", "approved", "estuary")
 
 
 @pytest.mark.parametrize("audience", [Audience.INTERNAL, Audience.RESTRICTED, Audience.joint("northgate")], ids=str)

@@ -39,6 +39,11 @@ def _of_parties(telling: Telling) -> Iterator[str]:
         yield f"{party}.ser"
 
 
+def _of_approval(telling: Telling) -> Iterator[str]:
+    """The senior executive of each party whose approval it is."""
+    return (f"{party}.ser" for party in signs_of_trust.parties_of_approval(telling))
+
+
 def _of_owner(telling: Telling) -> Iterator[str]:
     """The owner's senior executive of the relationship; the organisation's where the plan names none."""
     case = telling.now.case
@@ -89,6 +94,16 @@ NEEDS = (
         "collaborative working.",
         lambda telling, ranked: telling.difference.plan is None and ranked.rank <= Rank.LOOK_AT,
         _of_organisation,
+    ),
+    Needs(
+        "An approval that is gone, or sealed otherwise, is for the senior executive of the party that gave it.",
+        lambda telling, ranked: signs_of_trust.approval_taken(telling) and ranked.rank <= Rank.LOOK_AT,
+        _of_approval,
+    ),
+    Needs(
+        "A correction that is pinned is for the senior executive of every party, too.",
+        lambda telling, ranked: signs_of_trust.correction_pinned(telling) and ranked.rank <= Rank.LOOK_AT,
+        _of_parties,
     ),
     Needs(
         "A change of agreed terms is for the senior executive of every party.",

@@ -149,7 +149,8 @@ def _measure(voice: Voice, key: str, record: Measure) -> str:
 def _version(voice: Voice, key: str, record: Version) -> str:
     at = f", agreed at {voice.record(record.agreed_at)}" if record.agreed_at else ""
     by = listed((voice.party(party) for party in record.approved), last="and") if record.approved else ""
-    minor = "; it only corrects words" if record.minor else ""
+    sealed = ", and approvals given before stand for the terms as it leaves them" if record.terms else ""
+    minor = f"; it only corrects words{sealed}" if record.minor else ""
     approved = f"; approved by {by}" if by else ""
     return f"new version {key} of the agreed terms{at}: {clipped(record.what)}{minor}{approved}."
 

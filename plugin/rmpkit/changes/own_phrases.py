@@ -168,9 +168,9 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (NotApplicable, "decided_by"): Phrase("{lead}{after} decided so, not {before}."),
     (Version, "on"): Phrase("", "Version {id} was laid before the parties on {after}."),
     (Version, "terms"): Phrase(
-        "The seal of version {id}, which says what its terms are, is another now.",
-        "The seal of version {id}, which says what its terms are, is recorded.",
-        "The seal of version {id}, which says what its terms are, is not recorded any more.",
+        "Version {id} is sealed otherwise now: approvals given before stand for other terms.",
+        "Version {id} is sealed: approvals given before stand for the terms as it left them.",
+        "Version {id} is not sealed any more: approvals given before do not stand for the terms as it left them.",
     ),
     (Version, "agreed_at"): Phrase(
         "Version {id} was agreed at {after}; the meeting named before was {before}.",

@@ -112,6 +112,18 @@ RANKING = (
         signs_of_trust.evidence_removed,
     ),
     Line(
+        "approval-taken",
+        Rank.MUST_SEE,
+        "A party's approval is gone, or its seal is, or is another, and the party has not approved anew.",
+        signs_of_trust.approval_taken,
+    ),
+    Line(
+        "correction-pinned",
+        Rank.MUST_SEE,
+        "A version is said to correct words alone, so that approvals given before stand for the terms as they are.",
+        signs_of_trust.correction_pinned,
+    ),
+    Line(
         "terms-agreed",
         Rank.LOOK_AT,
         "Agreed terms are other ones, and a new version cites the meeting that agreed them.",
@@ -227,6 +239,9 @@ RANKING = (
 
 NAMES = tuple(line.name for line in RANKING)
 """The names of the lines."""
+
+UNASKED = frozenset({"approval-taken", "correction-pinned"})
+"""Lines of changes by which a prompt may go because it is not asked any more: they strengthen nothing."""
 
 DATES_ONLY = "dates only"
 """The label of a change where nothing but days moved."""

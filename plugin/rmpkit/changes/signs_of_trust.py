@@ -1,16 +1,19 @@
 """By what is recognised that must not be missed: readers, leaders, exit, evidence, agreed terms."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from rmpkit.changes.change import Kind
 from rmpkit.changes.differing import widened
 from rmpkit.changes.signs import gone, how_far, is_record, later
 from rmpkit.changes.telling import Telling
 from rmpkit.model.agreements import KnowledgeItem, Sharing
+from rmpkit.model.approval import Version
 from rmpkit.model.evidence import MutedRule, Signpost
 from rmpkit.model.record import Disclosure, Standing
 from rmpkit.model.relationship import RelationshipState
 from rmpkit.model.stages import Stage, StageRecord, StageState
+from rmpkit.rules.case import Case
 
 
 def opened(telling: Telling) -> bool:
@@ -163,6 +166,50 @@ def agreed_term(telling: Telling) -> bool:
         return False
     joint = found.part is None or found.part.disclosure <= Disclosure.JOINT
     return joint and any(version.approved for version in telling.then.case.plan.versions.values())
+
+
+def approval_taken(telling: Telling) -> bool:
+    """Whether an approval is gone, or what it was of is said otherwise, and the party did not approve anew."""
+    return bool(parties_of_approval(telling))
+
+
+def parties_of_approval(telling: Telling) -> tuple[str, ...]:
+    """The parties whose approval is gone, or no longer of what it was of; nobody where each approved anew."""
+    found = telling.difference
+    if found.register != "versions" or found.kind is Kind.ADDED or found.before is None:
+        return ()
+    match found.path:
+        case (_, _) if isinstance(telling.record, Version) and found.kind is Kind.REMOVED:
+            return tuple(telling.record.approved)
+        case (_, _, "approved", party) if found.kind is Kind.REMOVED:
+            return (str(party),)
+        case (_, version, "approved", party, "terms"):
+            days = (_given(telling.then.case, version, party), _given(telling.now.case, version, party))
+            return () if None not in days and days[0] != days[1] else (str(party),)
+        case _:
+            return ()
+
+
+def _given(case: Case, version: object, party: object) -> date | None:
+    """The day on which a party approved a version."""
+    of = case.plan.versions.get(str(version))
+    given = of.approved.get(str(party)) if of else None
+    return given.on if given else None
+
+
+def correction_pinned(telling: Telling) -> bool:
+    """Whether a version that is said to correct words alone is pinned, so that earlier approvals stand by it."""
+    found = telling.difference
+    if found.register != "versions" or found.kind is Kind.REMOVED or len(found.path) < _OF_VERSION:
+        return False
+    version = telling.now.case.plan.versions.get(str(found.path[1]))
+    says_so = len(found.path) == _OF_VERSION or telling.field in ("terms", "minor")
+    approved = any(each.approved for each in telling.then.case.plan.versions.values())
+    return version is not None and version.minor and version.terms is not None and says_so and approved
+
+
+_OF_VERSION = 2
+"""Steps of a path that lead to a version: the register, its name."""
 
 
 def cited_version(telling: Telling) -> str:

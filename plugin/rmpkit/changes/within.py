@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from rmpkit.changes.saying import Voice, clipped, day, period, quoted
+from rmpkit.changes.signs_of_trust import approval_taken
 from rmpkit.changes.telling import Telling, moved
 from rmpkit.model.approval import Approval, Version
 from rmpkit.model.days import read_period
@@ -68,8 +69,7 @@ def _of_approval(telling: Telling, of: str) -> str:
     """One field of an approval."""
     before, after = telling.difference.before, telling.difference.after
     if telling.keys[-1] == "terms":
-        seal = "is another now" if before and after else "is recorded" if after else "is not recorded any more"
-        return f"The seal {of}, which says what was approved, {seal}."
+        return _of_seal(telling, of)
     what = {"by": "The post", "on": "The day", "how": "The way"}.get(str(telling.keys[-1]))
     if what or telling.keys[-1] == "who":
         if before is None or after is None:
@@ -82,6 +82,16 @@ def _of_approval(telling: Telling, of: str) -> str:
     if after is None:
         return f"It is not said any more where the proof {of} is kept; it was {telling.before}."
     return f"The proof {of} is kept at {telling.after} now; it was kept at {telling.before}."
+
+
+def _of_seal(telling: Telling, of: str) -> str:
+    """What an approval is pinned to."""
+    before, after = telling.difference.before, telling.difference.after
+    if before and after and not approval_taken(telling):
+        party, version = telling.now.party(str(telling.keys[0])), telling.difference.path[1]
+        return f"{party} approved version {version} anew, in other terms than before."
+    seal = "is another now" if before and after else "is recorded" if after else "is not recorded any more"
+    return f"The seal {of}, which says what was approved, {seal}."
 
 
 def _how(given: Approval) -> str:

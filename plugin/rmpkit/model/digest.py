@@ -21,6 +21,11 @@ def read_digest(value: object) -> str:
     """The digest of agreed terms: the version of the format, a colon, and the sum."""
     text = str(value).strip()
     if _DIGEST.fullmatch(text):
+        if format_of(text) > FORMAT:
+            raise Misfit(
+                f'"{text[:12]}…" is a digest of format {format_of(text)}; this version of rmp knows up to {FORMAT}.',
+                "Update rmpkit if a later one wrote it; else leave the line out, and let rmp record-approval write it.",
+            )
         return text
     raise Misfit(
         f'"{show(text)}" is not a digest of agreed terms.',
@@ -35,6 +40,11 @@ TermsDigest = Annotated[str, PlainValidator(read_digest)]
 def digest_of(terms: Json) -> str:
     """The digest of terms in their one form."""
     return f"{FORMAT}:{sha256(as_text(terms).encode()).hexdigest()[:LENGTH]}"
+
+
+def is_of_today(digest: str) -> bool:
+    """Whether a digest is of terms in the format of today, so that it can be held against those of another day."""
+    return format_of(digest) == FORMAT
 
 
 def format_of(digest: str) -> int:

@@ -9,8 +9,6 @@ from rmpkit.changes.change import Difference
 from rmpkit.changes.comparison import compare
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.terms import digest_of_terms
-from rmpkit.model.digest import format_of
-from rmpkit.model.organisation import FORMAT
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Disclosure, Standing
 from rmpkit.operations.check import Checked, Loaded, load_past, look, vocabulary
@@ -39,9 +37,6 @@ class Since:
 def approved_state(data: Path, loaded: Loaded, plan: Plan, digest: str, revision: str = "HEAD") -> str | None:
     """The commit at which the agreed terms of a plan had a digest; nothing where git does not know one.
 
-    Where the digest is of another version of the format, it is the commit that first held it: the terms lay there as
-    they were approved, and are read by the same upgrades as every older commit.
-
     Args:
         data: the data folder.
         loaded: the same, read.
@@ -52,8 +47,6 @@ def approved_state(data: Path, loaded: Loaded, plan: Plan, digest: str, revision
     try:
         commits = commits_of(data, plan.id, revision)
         written = touching(data, commits, digest)
-        if format_of(digest) != FORMAT:
-            return written[-1] if written else None
         return next(
             (each for each in _once((*reversed(written), *commits)) if _has(data, loaded, each, plan, digest)), None
         )
@@ -134,5 +127,5 @@ def _stale(case: Case) -> Iterator[str]:
     if version is None:
         return
     for party, given in version.approved.items():
-        if given.terms and pin_of(version, party, case) in (Pin.CHANGED, Pin.UNJUDGED):
+        if given.terms and pin_of(version, party, case) is Pin.CHANGED:
             yield given.terms

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +16,7 @@ from rmpkit.disclosure.edition import Edition, disclose
 from rmpkit.model.finding import Finding, Place, Severity
 from rmpkit.model.portfolio import Portfolio
 from rmpkit.operations.multitude import gathered
+from rmpkit.operations.seals import resealed
 from rmpkit.report.located import Located
 from rmpkit.rules.gaps import EVIDENCE_MISSING
 from rmpkit.rules.judgement import Judged, judge
@@ -132,7 +134,8 @@ def load(root: Path, *, plans: frozenset[str] | None = None, progress: Progress 
         OSError: the folder cannot be listed.
     """
     folder = scan(root)
-    return _loaded(root.as_posix().rstrip("/"), folder if plans is None else only(folder, plans), progress)
+    name = root.as_posix().rstrip("/")
+    return _loaded(name, folder if plans is None else only(folder, plans), progress, root, "HEAD")
 
 
 def load_past(past: Past, data: Path, *, progress: Progress = in_silence) -> Loaded:
@@ -144,12 +147,14 @@ def load_past(past: Past, data: Path, *, progress: Progress = in_silence) -> Loa
         progress: told how far it is.
     """
     name = f"{past.revision}:{data.as_posix().rstrip('/')}"
-    return replace(_loaded(name, scan_past(past), progress), revision=past.revision)
+    return replace(_loaded(name, scan_past(past), progress, data, past.revision), revision=past.revision)
 
 
-def _loaded(root: str, folder: Folder, progress: Progress) -> Loaded:
+def _loaded(root: str, folder: Folder, progress: Progress, data: Path, revision: str) -> Loaded:
     library = load_library(folder.catalogues)
-    portfolio = read_folder(folder, vocabulary=vocabulary(library), each=_counting(progress, 0, len(folder.plans)))
+    known = vocabulary(library)
+    portfolio = read_folder(folder, vocabulary=known, each=_counting(progress, 0, len(folder.plans)))
+    portfolio = resealed(portfolio, data, revision, read=partial(read_folder, vocabulary=known))
     read = (*portfolio.findings, *library.findings)
     told = gathered(read, lambda finding: finding.place or portfolio.places.of(finding.plan, finding.path))
     portfolio = replace(portfolio, findings=told)

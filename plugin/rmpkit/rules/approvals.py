@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from rmpkit.model.approval import Approval, Version
-from rmpkit.model.digest import format_of
-from rmpkit.model.organisation import FORMAT
+from rmpkit.model.digest import is_of_today
 from rmpkit.rules.case import Case
 from rmpkit.rules.rule import Problem, plan_rule
 
@@ -50,7 +49,7 @@ def _pin(version: Version, party: str, given: Approval, case: Case) -> Pin:
     latest = latest_version(case)
     if latest is not None and version_key(version.id) < version_key(latest.id):
         return Pin.FOLLOWED
-    if not case.terms_now or format_of(given.terms) != FORMAT:
+    if not case.terms_now or not is_of_today(given.terms):
         return Pin.UNJUDGED
     if given.terms == case.terms_now:
         return Pin.STANDS
@@ -78,7 +77,7 @@ def in_the_same_words(version: Version, case: Case) -> bool:
     of_party = [
         {given.terms, *_corrected(version, party, case)}
         for party, given in version.approved.items()
-        if given.terms and format_of(given.terms) == FORMAT
+        if given.terms and is_of_today(given.terms)
     ]
     return not of_party or bool(set.intersection(*of_party))
 

@@ -68,7 +68,7 @@ def command(
 def _tell_changes(found: Ballot, party: str, data: Path, today: date) -> None:
     """Say what changed since a party approved, as far as git knows."""
     given = found.version.approved.get(party)
-    if given is None or given.terms is None or found.pin(party) not in (Pin.CHANGED, Pin.UNJUDGED):
+    if given is None or given.terms is None or found.pin(party) is not Pin.CHANGED:
         return
     since = terms_changed_since(data, found.desk.loaded, found.desk.plan, given.terms, today=today)
     if since is not None:
