@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rmpkit.changes.acknowledging import GRAMMAR, TRAILER, Statement, folded, line_for, read_statement
-from rmpkit.changes.change import Change, Kind, Rank
+from rmpkit.changes.change import Change, Difference, Rank
+from rmpkit.changes.citing import cited
 from rmpkit.changes.comparison import Comparison
 from rmpkit.changes.dates import plans_of_dates_only
 from rmpkit.changes.speakers import Speaker, Speakers
@@ -131,21 +132,17 @@ class _Asked:
     @cached_property
     def cited(self) -> Mapping[str, str]:
         """By plan, how the versions that came with the comparison say that its terms were agreed."""
-        found: dict[str, str] = {}
-        now = {plan.id: plan for plan in self.who.head.plans}
+        then = {plan.id: plan for plan in self.who.base.plans}
+        by_plan: dict[str, list[Difference]] = {}
         for change in self.comparison.changes:
-            each = change.difference
-            if each.register != "versions" or len(each.path) < _RECORD or each.plan not in now:
-                continue
-            plan = now[each.plan]
-            version = plan.versions.get(str(each.path[1]))
-            new = len(each.path) == _RECORD or each.path[2] in ("agreed-at", "minor")
-            if version is None or each.kind is Kind.REMOVED or not new:
-                continue
-            if version.agreed_at in plan.meetings:
-                found[plan.id] = _AT_A_MEETING
-            elif version.minor:
-                found.setdefault(plan.id, _CORRECTED)
+            if change.difference.plan is not None:
+                by_plan.setdefault(change.difference.plan, []).append(change.difference)
+        found = {}
+        for plan in self.who.head.plans:
+            before = then.get(self.who.plan_before(plan.id) or "")
+            says = cited(by_plan[plan.id], before, plan) if before and plan.id in by_plan else None
+            if says is not None:
+                found[plan.id] = _AT_A_MEETING if says.at_meeting else _CORRECTED
         return found
 
     def acknowledged(self, change: Change) -> Iterator[Seen]:
@@ -262,9 +259,6 @@ class _Asked:
 
 
 _KEY = TRAILER.lower()
-_RECORD = 2
-"""Steps of a path that lead to a record: the register, the id."""
-
 _NO_TERM = "no agreed term"
 _AT_A_MEETING = "agreed at a meeting"
 _CORRECTED = "corrected"
