@@ -107,7 +107,8 @@ def test_plans_are_checked_in_any_state_of_a_repository(repository, state):
     assert tree(here) == before
 
 
-@pytest.mark.parametrize("state", [no_repository, shallow, unborn, damaged], ids=lambda state: state.__name__)
+@pytest.mark.xdist_group("the copy of repositories")  # it is made once
+@pytest.mark.parametrize("state", [no_repository, damaged], ids=lambda state: state.__name__)
 def test_a_copy_is_the_same_in_any_state_of_a_repository(repository, state, the_copy, tmp_path):
     here = state(repository)
     done = publish(tmp_path / "site", here / "rmp-data", cwd=here)

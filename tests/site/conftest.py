@@ -76,14 +76,17 @@ def build(tmp_path_factory) -> Build:
 
 
 @pytest.fixture(scope="session")
-def a_copy(tmp_path_factory) -> Callable[[], Path]:
-    """Makes a copy of the example project that a test may spoil."""
+def a_copy(tmp_path_factory) -> Callable[..., Path]:
+    """Makes a copy of the example project that a test may spoil, with all relationships or those that are named."""
 
-    def make() -> Path:
+    def make(*plans: str) -> Path:
         project: Path = tmp_path_factory.mktemp("project")
         shutil.copy(REPOSITORY / "mkdocs.yml", project)
         for folder in ("docs", "rmp-data"):
             shutil.copytree(REPOSITORY / folder, project / folder)
+        for each in (project / "rmp-data/relationships").iterdir() if plans else ():
+            if each.name not in plans:
+                shutil.rmtree(each) if each.is_dir() else each.unlink()
         return project
 
     return make

@@ -23,7 +23,7 @@ SAVED = "A bigger boat strikes somebody on a shared quay"
 @pytest.fixture
 def served(a_copy, tmp_path):
     """A copy of the example being served: its folder, its address and the process."""
-    project = a_copy()
+    project = a_copy("harbour-alliance")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -13,7 +13,7 @@ WHOLE = "relationships/harbour-alliance"
 @pytest.fixture(scope="module")
 def with_a_tab(a_copy):
     """The example, with a tab where spaces belong."""
-    project = a_copy()
+    project = a_copy("brightwater-pumps", "harbour-alliance")
     plan = project / "rmp-data" / BROKEN / "plan.yml"
     plan.write_text(plan.read_text("utf-8").replace("  estuary.ser:", "\testuary.ser:"), "utf-8")
     return project
@@ -48,7 +48,7 @@ def test_prompts_about_clauses_are_never_warnings(example):
 
 
 def test_a_missing_data_folder_is_said_in_one_sentence(a_copy, build):
-    project = a_copy()
+    project = a_copy("brightwater-pumps", "harbour-alliance")
     (project / "rmp-data").rename(project / "plans")
     built = build(project)
     assert built.code == 1
@@ -58,7 +58,7 @@ def test_a_missing_data_folder_is_said_in_one_sentence(a_copy, build):
 
 
 def test_plans_among_the_pages_written_by_hand_are_refused(a_copy, build):
-    project = a_copy()
+    project = a_copy("brightwater-pumps", "harbour-alliance")
     (project / "rmp-data").rename(project / "docs" / "rmp-data")
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("as_of: 2026-11-20", "data: docs/rmp-data"), "utf-8")
@@ -69,7 +69,7 @@ def test_plans_among_the_pages_written_by_hand_are_refused(a_copy, build):
 
 
 def test_a_day_that_is_none_is_said_in_one_sentence(a_copy, build):
-    project = a_copy()
+    project = a_copy("brightwater-pumps", "harbour-alliance")
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("as_of: 2026-11-20", "as_of: '2026-02-30'"), "utf-8")
     built = build(project)
@@ -82,7 +82,7 @@ def test_a_day_that_is_none_is_said_in_one_sentence(a_copy, build):
 @pytest.fixture(scope="module")
 def with_strangers(a_copy, build):
     """The example, with files where they do not belong."""
-    project = a_copy()
+    project = a_copy("brightwater-pumps", "harbour-alliance")
     (project / "docs" / "due.md").write_text("# Mine\n", "utf-8")
     (project / "secret.pdf").write_text("canary-outside", "utf-8")
     evidence = project / "rmp-data" / WHOLE / "evidence"
