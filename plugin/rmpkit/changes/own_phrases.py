@@ -5,13 +5,17 @@ from collections.abc import Mapping
 from rmpkit.changes.phrases import Listed, Phrase
 from rmpkit.model.agreements import Commitment, Communication, KnowledgeItem
 from rmpkit.model.approval import Version
-from rmpkit.model.assessment import Swot
-from rmpkit.model.context import Surrounding
+from rmpkit.model.assessment import KeyPerson, Swot
+from rmpkit.model.audits import Audit
+from rmpkit.model.closing import Closing
+from rmpkit.model.context import Climate, Surrounding
+from rmpkit.model.disputes import Issue
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
 from rmpkit.model.exit import ExitStrategy, ExitTrigger
 from rmpkit.model.goals import HealthCheck, Measure, Objective
-from rmpkit.model.learning import ValueIdea
+from rmpkit.model.learning import Deliverable, ValueIdea
 from rmpkit.model.meetings import Forum, Meeting
+from rmpkit.model.method import CorporatePlan, ValueMeaning
 from rmpkit.model.organisation import Organisation, Policy
 from rmpkit.model.papers import ControlledDocument
 from rmpkit.model.people import Party, Person
@@ -19,8 +23,15 @@ from rmpkit.model.plan import Plan
 from rmpkit.model.record import Record
 from rmpkit.model.relationship import Course
 from rmpkit.model.risks import Action, Risk
+from rmpkit.model.segments import Segmentation
 from rmpkit.model.selection import Candidate, CandidateScore
 from rmpkit.model.stages import StageRecord
+
+_KEPT = Phrase(
+    "{it} is kept at {after} now; it was kept at {before}.",
+    "{it} is kept at {after}.",
+    "{lead}it is not said any more where {object} is kept; it was {before}.",
+)
 
 OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (Plan, "title"): Phrase("The relationship is called {after} now; it was called {before}."),
@@ -54,33 +65,35 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "This is the copy of {after} now.",
         "This is nobody's copy any more; it was that of {before}.",
     ),
-    (Policy, "at"): Phrase(
-        "The policy is kept at {after} now; it was kept at {before}.", "The policy is kept at {after}."
-    ),
+    (Policy, "at"): _KEPT,
     (Party, "joined"): Phrase(
         "{subject} joined on {after}; the day given before was {before}.", "{subject} joins on {after}."
     ),
     (Party, "left"): Phrase(
         "The last day of {subject} in the relationship is {after} now, {moved} than before ({before}).",
         "{subject} leaves the relationship; the last day is {after}.",
-        "{subject} does not leave the relationship; the last day would have been {before}.",
+        "{subject} has no last day in the relationship any more; it was {before}.",
     ),
     (Party, "name"): Phrase("The party {bare_before} is called {bare_after} now."),
     (Party, "kind"): Phrase("", "{subject} takes part as {after}."),
     (Person, "left"): Phrase(
         "The last day of {subject} is {after} now, {moved} than before ({before}).",
         "{subject} leaves; the last day is {after}.",
-        "{subject} does not leave; the last day would have been {before}.",
+        "{subject} has no last day any more; it was {before}.",
     ),
     (Person, "name"): Phrase("{bare_before} is called {bare_after} now."),
     (Person, "of"): Phrase(
-        "{subject} belongs to {after} now; it was {before}.",
-        "{subject} belongs to {after}.",
-        "{subject} is not said any more to belong to {before}.",
+        "{subject} works for {after} now; it was {before}.",
+        "{subject} works for {after}.",
+        "{subject} is not said any more to work for {before}.",
     ),
     (StageRecord, "state"): Phrase("{subject} is {after} now; it was {before}."),
-    (Objective, "title"): Phrase("{subject} says {after} now; it said {before}."),
-    (Objective, "agreed_at"): Phrase("", "{it} was agreed at {after}."),
+    (Objective, "title"): Phrase("{subject} reads {after} now; it read {before}."),
+    (Objective, "agreed_at"): Phrase(
+        "{it} was agreed at {after}; the meeting named before was {before}.",
+        "{it} was agreed at {after}.",
+        "{lead}it is not said any more where {object} was agreed; it was at {before}.",
+    ),
     (Measure, "target"): Phrase(
         "The target of {subject} is {after} now; it was {before}.",
         "The target of {subject} is {after}; it had none before.",
@@ -99,7 +112,7 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (Measure, "every"): Phrase(
         "{it} is read {often_after} now instead of {often_before}.",
         "{it} is read {often_after} from now on.",
-        "{it} does not say any more how often it is read; it was {often_before}.",
+        "{lead}it is not said any more how often {object} is read; it was {often_before}.",
     ),
     (Measure, "of"): Phrase(
         "{it} measures {after} now; it measured {before}.",
@@ -115,7 +128,7 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (Forum, "every"): Phrase(
         "{subject} now meets {often_after} instead of {often_before}.",
         "{subject} meets {often_after} from now on.",
-        "{subject} does not say any more how often it meets; it was {often_before}.",
+        "It is not said any more how often {subject} meets; it was {often_before}.",
     ),
     (Forum, "chair"): Phrase(
         "{after} takes the chair of {subject} now instead of {before}.",
@@ -126,16 +139,25 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (Meeting, "changed"): Phrase("", "{subject} says what changed: {after}."),
     (ExitStrategy, "activated"): Phrase(
         "Exit was activated on {after}; the day given before was {before}.",
-        "Exit is activated: the day is {after}.",
-        "Exit is not activated any more; the day given before was {before}.",
+        "Exit was activated on {after}.",
+        "Exit is not said any more to be activated; the day given before was {before}.",
     ),
     (ExitStrategy, "agreed_at"): Phrase(
         "The exit strategy was agreed at {after}; the meeting named before was {before}.",
         "The exit strategy was agreed at {after}.",
-        "The exit strategy does not say any more where it was agreed; it was {before}.",
+        "It is not said any more where the exit strategy was agreed; it was at {before}.",
     ),
-    (ExitTrigger, "met"): Phrase("", "{it} was met on {after}."),
-    (ExitTrigger, "trigger"): Phrase("{subject} says {after} now; it said {before}."),
+    (ExitStrategy, "because"): Phrase(
+        "Exit was started because of {after}, not because of {before}.",
+        "Exit was started because of {after}.",
+        "It is not said any more which trigger started the exit; it was {before}.",
+    ),
+    (ExitTrigger, "met"): Phrase(
+        "{it} was met on {after}; the day given before was {before}.",
+        "{it} was met on {after}.",
+        "{it} does not count as met any more; the day given before was {before}.",
+    ),
+    (ExitTrigger, "trigger"): Phrase("{subject} reads {after} now; it read {before}."),
     (ExitTrigger, "notice"): Phrase(
         "{lead}the notice is {after} now; it was {before}.",
         "{lead}the notice is {after}.",
@@ -157,16 +179,29 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "Known gap {id} stays open until {after} now, {moved} than before ({before}): {requirement}."
     ),
     (KnownGap, "accepted_by"): Phrase("{lead}{after} accepts {object} now instead of {before}."),
+    (KnownGap, "on"): Phrase(
+        "{it} was accepted on {after}; the day given before was {before}.",
+        "{it} was accepted on {after}.",
+        "{lead}it is not said any more when {object} was accepted; it was on {before}.",
+    ),
+    (KnownGap, "why"): Phrase("{lead}the reason is {after} now; it was {before}."),
     (KnownGap, "requirement"): Phrase("Known gap {id} is about {after} now; it was about {before}."),
     (MutedRule, "until"): Phrase("The rule {id} is muted until {after} now, {moved} than before ({before})."),
     (MutedRule, "by"): Phrase("The rule {id} is muted by {after} now; it was by {before}."),
+    (MutedRule, "why"): Phrase("The rule {id} is muted for another reason now: {after}; it was {before}."),
     (MutedRule, "records"): Phrase(
         "",
         "The rule {id} is muted for {after} only now; it was muted for every record.",
         "The rule {id} is muted for every record now; it was muted for {before} only.",
     ),
     (NotApplicable, "decided_by"): Phrase("{lead}{after} decided so, not {before}."),
-    (Version, "on"): Phrase("", "Version {id} was laid before the parties on {after}."),
+    (NotApplicable, "on"): Phrase("{lead}that was decided on {after}; the day given before was {before}."),
+    (NotApplicable, "why"): Phrase("{lead}the reason is {after} now; it was {before}."),
+    (Version, "on"): Phrase(
+        "Version {id} was laid before the parties on {after}; the day given before was {before}.",
+        "Version {id} was laid before the parties on {after}.",
+        "It is not said any more when version {id} was laid before the parties; it was on {before}.",
+    ),
     (Version, "terms"): Phrase(
         "Version {id} is sealed otherwise now: approvals given before stand for other terms.",
         "Version {id} is sealed: approvals given before stand for the terms as it left them.",
@@ -175,7 +210,7 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (Version, "agreed_at"): Phrase(
         "Version {id} was agreed at {after}; the meeting named before was {before}.",
         "Version {id} was agreed at {after}.",
-        "Version {id} does not say any more where it was agreed; it was {before}.",
+        "It is not said any more where version {id} was agreed; it was at {before}.",
     ),
     (Commitment, "kept"): Phrase(
         "{it} was kept on {after}; the day given before was {before}.",
@@ -202,15 +237,29 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (Risk, "response"): Phrase(
         "{lead}the response is to {after} now; it was to {before}.", "{lead}the response is to {after}."
     ),
-    (Risk, "objective"): Phrase("{it} weighs on {after} now; it weighed on {before}.", "{it} weighs on {after}."),
+    (Risk, "objective"): Phrase(
+        "{it} weighs on {after} now; it weighed on {before}.",
+        "{it} weighs on {after}.",
+        "{it} is not said any more to weigh on {before}.",
+    ),
+    (Issue, "level"): Phrase(
+        "{it} is on step {after} of the ladder now; it was on {before}.",
+        "{it} is on step {after} of the ladder.",
+        "{it} is on no step of the ladder any more; it was on {before}.",
+    ),
     (CandidateScore, "score"): Phrase("{subject} is {after} now; it was {before}."),
     (Candidate, "name"): Phrase("Candidate {bare_before} is called {bare_after} now."),
+    (Candidate, "told"): Phrase(
+        "{subject} was told of the decision on {after}; the day given before was {before}.",
+        "{subject} was told of the decision on {after}.",
+        "It is not said any more when {subject} was told of the decision; it was on {before}.",
+    ),
     (Surrounding, "direction"): Phrase("{it} is {after} now; it was {before}.", "{it} is {after}."),
     (KnowledgeItem, "share"): Phrase("{it} is {after} now; it was {before}."),
     (Communication, "every"): Phrase(
         "{it} is said {often_after} now instead of {often_before}.",
         "{it} is said {often_after} from now on.",
-        "{it} does not say any more how often; it was {often_before}.",
+        "{lead}it is not said any more how often; it was {often_before}.",
     ),
     (Communication, "approver"): Phrase(
         "{lead}{after} approves {object} before it goes out now instead of {before}.",
@@ -220,7 +269,48 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (Swot, "see"): Phrase(
         "{it} is shown by {after} now; it was shown by {before}.",
         "{it} is shown by {after}.",
-        "{it} does not name any more what shows it; it was {before}.",
+        "{lead}it is not said any more what shows it; it was {before}.",
+    ),
+    (Swot, "quadrant"): Phrase("{it} is sorted under {after} now; it was under {before}."),
+    (KeyPerson, "matters_for"): Phrase(
+        "Key person {id}: the work that hangs on this person is {after} now; it was {before}."
+    ),
+    (Climate, "decided_by"): Phrase(
+        "{after} made the decision on climate, not {before}.",
+        "{after} made the decision on climate.",
+        "It is not said any more who made the decision on climate; it was {before}.",
+    ),
+    (Climate, "decided"): Phrase(
+        "The decision on climate was made on {after}; the day given before was {before}.",
+        "The decision on climate was made on {after}.",
+        "It is not said any more when the decision on climate was made; it was on {before}.",
+    ),
+    (Segmentation, "method"): Phrase(
+        "The method of segmentation is reworded.",
+        "The method of segmentation is {after}.",
+        "The method of segmentation is not given any more; it was {before}.",
+    ),
+    (ValueMeaning, "means"): Phrase(
+        "The meaning of value is reworded.",
+        "The meaning of value is {after}.",
+        "The meaning of value is not given any more; it was {before}.",
+    ),
+    (Closing, "kept_at"): Phrase(
+        "The last version of the plan is kept at {after} now; it was kept at {before}.",
+        "The last version of the plan is kept at {after}.",
+        "It is not said any more where the last version of the plan is kept; it was {before}.",
+    ),
+    (CorporatePlan, "at"): _KEPT,
+    (ControlledDocument, "at"): _KEPT,
+    (Deliverable, "of"): Phrase(
+        "{it} is to come from {after} now; it was to come from {before}.",
+        "{it} is to come from {after}.",
+        "{lead}it is not said any more which party hands it over; it was {before}.",
+    ),
+    (Audit, "done"): Phrase(
+        "{it} was done on {after}; the day given before was {before}.",
+        "{it} was done on {after}.",
+        "{it} is not said any more to be done; the day given before was {before}.",
     ),
     (ControlledDocument, "every"): Phrase(
         "{it} is looked at again {often_after} now instead of {often_before}.",
@@ -228,8 +318,12 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "{it} has no interval of its own any more; it was {often_before}.",
     ),
     (Action, "effect"): Phrase("", "{lead}this was seen of it afterwards: {after}."),
-    (HealthCheck, "shown_on"): Phrase("", "{subject}: every party was shown the results on {after}."),
-    (HealthCheck, "we_agreed"): Phrase("", "{subject}: the parties agreed {after}."),
+    (HealthCheck, "shown_on"): Phrase(
+        "Every party was shown the results of {subject} on {after}; the day given before was {before}.",
+        "Every party was shown the results of {subject} on {after}.",
+        "It is not said any more when every party was shown the results of {subject}; it was on {before}.",
+    ),
+    (HealthCheck, "we_agreed"): Phrase("", "After {subject} the parties agreed {after}."),
     (ValueIdea, "realised"): Phrase(
         "{it} turned out to be worth {after}; the value given before was {before}.",
         "{it} turned out to be worth {after}.",
@@ -240,6 +334,16 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "{it} has no estimate any more; it was {before}.",
     ),
     (ValueIdea, "cost"): Phrase("{it} costs {after} now; it was {before}.", "{it} costs {after}."),
+    (ValueIdea, "see"): Phrase(
+        "{lead}the gain is shown by {after} now; it was shown by {before}.",
+        "{lead}the gain is shown by {after}.",
+        "{lead}it is not said any more what shows the gain; it was {before}.",
+    ),
+    (CandidateScore, "see"): Phrase(
+        "{subject} rests on {after} now; it rested on {before}.",
+        "{subject} rests on {after}.",
+        "It is not said any more what {subject} rests on; it was {before}.",
+    ),
 }
 """Fields told in their own way in one kind of record."""
 
@@ -256,8 +360,8 @@ LISTS: Mapping[tuple[type[Record], str], Listed] = {
     ),
     (Meeting, "reviewed"): Listed(
         "{subject} reviewed {items} too",
-        "it did not review {items}",
-        "{items} {is} not named any more among what {subject} reviewed",
+        "it is not said any more to have reviewed {items}",
+        "{subject} is not said any more to have reviewed {items}",
     ),
     (Signpost, "answers"): Listed(
         "{lead}it is evidence for {items} now",
@@ -269,6 +373,16 @@ LISTS: Mapping[tuple[type[Record], str], Listed] = {
     ),
     (ExitTrigger, "watched_by"): Listed(
         "{lead}{items} {watches} it now", "{items} {does} not any more", "{lead}{items} {does} not watch it any more"
+    ),
+    (Risk, "depends_on"): Listed(
+        "{lead}it hangs together with {items} now",
+        "it is not said any more to hang together with {items}",
+        "{lead}it is not said any more to hang together with {items}",
+    ),
+    (Answer, "see"): Listed(
+        "{subject} is shown by {items} now",
+        "it is not shown by {items} any more",
+        "{subject} is not shown by {items} any more",
     ),
     (ExitStrategy, "led_by"): Listed(
         "{items} would lead the exit now", "{items} would not any more", "{items} would not lead the exit any more"
