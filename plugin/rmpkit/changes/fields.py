@@ -57,8 +57,8 @@ def _act_of_passing(telling: Telling) -> str:
 
 def _reworded(telling: Telling, own: str) -> bool:
     """Whether a phrase that names both texts would be too long for paragraphs."""
-    before = telling.difference.before
-    return "{before}" in own and isinstance(before, str) and is_prose(telling.difference.hint)
+    both = "{before}" in own and "{after}" in own
+    return both and isinstance(telling.difference.before, str) and is_prose(telling.difference.hint)
 
 
 def _phrase(telling: Telling) -> Phrase:
@@ -100,7 +100,7 @@ def _about(telling: Telling) -> str:
         return single(telling.difference.register, of_plan=telling.difference.plan is not None).text
     if subject.named:
         return f"{subject.lead}{label}"
-    if len(label.split()) > _SHORT:
+    if len(label.split()) > _SHORT or label.startswith("those "):
         return f"{_where(telling)} {subject.text}, {label}"
     return f"{label} {'for' if label in ('the reason', 'the reasons') else 'of'} {subject.text}"
 

@@ -126,9 +126,9 @@ KEYED: Mapping[tuple[type[Record], str], Phrase] = {
         "What {key} said about {key_stage} is gone: {before}.",
     ),
     (Organisation, "words"): Phrase(
-        "The own word {key_raw} ({key_list}) is called {after} on pages now; it was called {before}.",
-        "There is an own word {key_raw} ({key_list}) now, called {after} on pages.",
-        "The own word {key_raw} ({key_list}) is gone; it was called {before} on pages.",
+        "Pages call the organisation's own word {key_raw} ({key_list}) {after} now; they called it {before}.",
+        "The organisation has a word of its own now, {key_raw} ({key_list}); pages call it {after}.",
+        "The organisation's own word {key_raw} ({key_list}) is gone; pages called it {before}.",
     ),
     (Scales, "bands"): Phrase(
         "A rating is called {key_raw} from {after} up now; it was from {before} up.",

@@ -244,7 +244,7 @@ _LABELS: Mapping[str, str] = {
     "needed_for": "the work it is needed for",
     "of": "the party it is about",
     "on": "the day",
-    "otherwise": "the value beside that",
+    "otherwise": "the value that cannot be counted",
     "out_of": "the highest score",
     "overall": "the overall score",
     "passed": "the decision to let the file go to partners as it is",
@@ -324,7 +324,7 @@ _OF_LISTS: Mapping[str, str] = {
 """Fields that mean something else where they hold a list."""
 
 _OWN: Mapping[tuple[str, str], str] = {
-    ("Acknowledgement", "by"): "the post that has seen them",
+    ("Acknowledgement", "by"): "the post that has seen the changes",
     ("Appointment", "by"): "the post that decided it",
     ("Briefing", "by"): "the post that held it",
     ("BusinessCase", "by"): "the post that decided",
@@ -336,6 +336,8 @@ _OWN: Mapping[tuple[str, str], str] = {
     ("Deliverable", "of"): "the party that hands it over",
     ("DueDiligence", "by"): "the post that looked into it",
     ("Engagement", "by"): "the post that talked",
+    ("ExitReview", "objectives_met"): "the account of the objectives met",
+    ("ExitReview", "value_realised"): "the account of the value realised",
     ("ExitTrigger", "then"): "the first step",
     ("HealthCheck", "we_agreed"): "the agreement of the parties",
     ("IntellectualProperty", "at_exit"): "the part on what becomes of it at exit",

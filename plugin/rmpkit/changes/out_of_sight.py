@@ -32,18 +32,34 @@ def _part_now(found: Difference, hidden: Closed) -> str | None:
 
 
 def named_before(telling: Telling) -> Mapping[str, str]:
-    """Records that were named here and are closed to these readers now, each with the part in which it stands."""
+    """Records that were named here and are not in these readers' copy any more, each with the part in which it stands.
+
+    The part is empty for a partner, who is not told where something went: to a partner it is gone. Whether the
+    reference still stands, no copy says.
+    """
     found = telling.difference
-    if found.kind is not Kind.CHANGED or not telling.around.hidden:
-        return {}
     (of_item, *_) = arguments(found.hint, tuple) or (found.hint,)
-    before = found.before if isinstance(found.before, tuple) else (found.before,)
-    after = found.after if isinstance(found.after, tuple) else (found.after,)
-    if register_of(of_item) is None or (after != (None,) and not isinstance(found.after, tuple)):
+    if found.kind is not Kind.CHANGED or register_of(of_item) is None or isinstance(found.after, str):
         return {}
-    parts = {
-        path[1]: part.name
-        for (plan, path), part in telling.around.hidden.items()
-        if plan == found.plan and len(path) > 1
+    before = found.before if isinstance(found.before, tuple) else (found.before,)
+    after = found.after if isinstance(found.after, tuple) else ()
+    away = _away(telling)
+    return {str(each): away[str(each)] for each in before if each not in after and str(each) in away}
+
+
+def _away(telling: Telling) -> Mapping[str, str]:
+    """Records of the plan that these readers could read and cannot any more, by id, each with its part."""
+    found, around = telling.difference, telling.around
+    if not around.head.edition.audience.own:
+        return {
+            str(d.path[1]): "" for d in around.in_plan(found) if d.kind is Kind.REMOVED and len(d.path) == _OF_RECORD
+        }
+    return {
+        str(path[1]): part.name
+        for (plan, path), part in around.hidden.items()
+        if plan == found.plan and len(path) == _OF_RECORD
     }
-    return {str(each): parts[str(each)] for each in before if each not in after and str(each) in parts}
+
+
+_OF_RECORD = 2
+"""Steps of a path that lead to a record: its register, its id."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rmpkit.changes.phrases import Listed, Phrase
 from rmpkit.model.agreements import Commitment, Communication, KnowledgeItem
 from rmpkit.model.approval import Version
-from rmpkit.model.assessment import KeyPerson, Swot
+from rmpkit.model.assessment import Appointment, KeyPerson, Swot
 from rmpkit.model.audits import Audit
 from rmpkit.model.closing import Closing
 from rmpkit.model.context import Climate, Surrounding
@@ -184,7 +184,7 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "{it} was accepted on {after}.",
         "{lead}it is not said any more when {object} was accepted; it was on {before}.",
     ),
-    (KnownGap, "why"): Phrase("{lead}the reason is {after} now; it was {before}."),
+    (KnownGap, "why"): Phrase("Known gap {id}: the reason is {after} now; it was {before}."),
     (KnownGap, "requirement"): Phrase("Known gap {id} is about {after} now; it was about {before}."),
     (MutedRule, "until"): Phrase("The rule {id} is muted until {after} now, {moved} than before ({before})."),
     (MutedRule, "by"): Phrase("The rule {id} is muted by {after} now; it was by {before}."),
@@ -259,7 +259,7 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (Communication, "every"): Phrase(
         "{it} is said {often_after} now instead of {often_before}.",
         "{it} is said {often_after} from now on.",
-        "{lead}it is not said any more how often; it was {often_before}.",
+        "{lead}the interval is not given any more; it was {often_before}.",
     ),
     (Communication, "approver"): Phrase(
         "{lead}{after} approves {object} before it goes out now instead of {before}.",
@@ -300,6 +300,12 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "The last version of the plan is kept at {after}.",
         "It is not said any more where the last version of the plan is kept; it was {before}.",
     ),
+    (Appointment, "person"): Phrase(
+        "{subject} is that of {after} now; it was that of {before}.",
+        "{subject} is that of {after}.",
+        "It is not said any more of whom {subject} is; it was {before}.",
+    ),
+    (Appointment, "post"): Phrase("{subject} is for {after} now; it was for {before}."),
     (CorporatePlan, "at"): _KEPT,
     (ControlledDocument, "at"): _KEPT,
     (Deliverable, "of"): Phrase(
@@ -310,7 +316,7 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (Audit, "done"): Phrase(
         "{it} was done on {after}; the day given before was {before}.",
         "{it} was done on {after}.",
-        "{it} is not said any more to be done; the day given before was {before}.",
+        "{it} is not said any more to have been done; the day given before was {before}.",
     ),
     (ControlledDocument, "every"): Phrase(
         "{it} is looked at again {often_after} now instead of {often_before}.",
@@ -319,9 +325,9 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     ),
     (Action, "effect"): Phrase("", "{lead}this was seen of it afterwards: {after}."),
     (HealthCheck, "shown_on"): Phrase(
-        "Every party was shown the results of {subject} on {after}; the day given before was {before}.",
-        "Every party was shown the results of {subject} on {after}.",
-        "It is not said any more when every party was shown the results of {subject}; it was on {before}.",
+        "The results of {subject} were shown to every party on {after}; the day given before was {before}.",
+        "The results of {subject} were shown to every party on {after}.",
+        "It is not said any more when the results of {subject} were shown to every party; it was on {before}.",
     ),
     (HealthCheck, "we_agreed"): Phrase("", "After {subject} the parties agreed {after}."),
     (ValueIdea, "realised"): Phrase(

@@ -141,7 +141,8 @@ def _of_reference(telling: Telling) -> str:
 
 def _no_longer_seen(telling: Telling, unseen: Mapping[str, str]) -> str:
     """References to records that these readers cannot read any more: whether they still stand is not theirs to know."""
-    where = " and ".join(f"{each}, which stands now in {_part(telling.now, part)}" for each, part in unseen.items())
+    places = {each: f"stands now in {_part(telling.now, part)}" if part else "is gone" for each, part in unseen.items()}
+    where = " and ".join(f"{each}, which {place}" for each, place in places.items())
     found = telling.difference
     before, after = (each if isinstance(each, tuple) else () for each in (found.before, found.after))
     rest = tuple(each for each in before if each not in unseen)

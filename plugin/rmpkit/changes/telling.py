@@ -260,7 +260,7 @@ def _entry(voice: Voice, register: str, key: str, record: Record, field: str) ->
 
 def _named(register: str, key: str, record: Record, field: str) -> Subject:
     name = clipped(name_of(record))
-    noun = noun_of(register, record if field != "quadrant" else None)
+    noun = noun_of(register, record) if field != "quadrant" else "entry"
     if register == "revisions":
         of = "" if field == "version" else f" ({clipped(getattr(record, 'version', ''))})"
         return Subject(f"{noun} {key}{of}", named=False)
