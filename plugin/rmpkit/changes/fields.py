@@ -4,7 +4,8 @@ from typing import Any
 
 from rmpkit.changes.change import Kind
 from rmpkit.changes.labels import verb_of
-from rmpkit.changes.own_phrases import LISTS, OF_RECORDS
+from rmpkit.changes.own_lists import LISTS
+from rmpkit.changes.own_phrases import OF_RECORDS
 from rmpkit.changes.phrases import FLAGS, PHRASES, Phrase
 from rmpkit.changes.saying import is_prose, is_text, often
 from rmpkit.changes.signs import earlier

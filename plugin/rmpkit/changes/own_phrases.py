@@ -2,38 +2,25 @@
 
 from collections.abc import Mapping
 
-from rmpkit.changes.phrases import Listed, Phrase
+from rmpkit.changes.owner_phrases import OF_OWNER
+from rmpkit.changes.phrases import Phrase
 from rmpkit.model.agreements import Commitment, Communication, KnowledgeItem
 from rmpkit.model.approval import Version
-from rmpkit.model.assessment import Appointment, KeyPerson, Swot
-from rmpkit.model.audits import Audit
 from rmpkit.model.closing import Closing
-from rmpkit.model.context import Climate, Surrounding
 from rmpkit.model.disputes import Issue
 from rmpkit.model.evidence import Answer, KnownGap, MutedRule, NotApplicable, Signpost
 from rmpkit.model.exit import ExitStrategy, ExitTrigger
 from rmpkit.model.goals import HealthCheck, Measure, Objective
 from rmpkit.model.learning import Deliverable, ValueIdea
 from rmpkit.model.meetings import Forum, Meeting
-from rmpkit.model.method import CorporatePlan, ValueMeaning
-from rmpkit.model.organisation import Organisation, Policy
-from rmpkit.model.papers import ControlledDocument
 from rmpkit.model.people import Party, Person
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Record
-from rmpkit.model.relationship import Course
 from rmpkit.model.risks import Action, Risk
-from rmpkit.model.segments import Segmentation
-from rmpkit.model.selection import Candidate, CandidateScore
 from rmpkit.model.stages import StageRecord
 
-_KEPT = Phrase(
-    "{it} is kept at {after} now; it was kept at {before}.",
-    "{it} is kept at {after}.",
-    "{lead}it is not said any more where {object} is kept; it was {before}.",
-)
-
 OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
+    **OF_OWNER,
     (Plan, "title"): Phrase("The relationship is called {after} now; it was called {before}."),
     (Plan, "type"): Phrase("The relationship is of the kind {after} now; it was {before}."),
     (Plan, "state"): Phrase("The relationship is {after} now; it was {before}."),
@@ -45,27 +32,6 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (Plan, "started"): Phrase(
         "The relationship began on {after}; the day given before was {before}.", "The relationship began on {after}."
     ),
-    (Course, "decision"): Phrase("{subject} is {after} now; it was {before}."),
-    (Organisation, "ser"): Phrase(
-        "{after} answers for collaborative working now instead of {before}.",
-        "{after} answers for collaborative working now; nobody did before.",
-        "Nobody answers for collaborative working now; {before} did before.",
-    ),
-    (Organisation, "currency"): Phrase(
-        "Amounts that name no currency are in {bare_after} now; they were in {bare_before}."
-    ),
-    (Organisation, "name"): Phrase("The organisation is called {after} now; it was called {before}."),
-    (Organisation, "suggestions"): Phrase(
-        "Suggestions go to {after} now; they went to {before}.",
-        "Suggestions go to {after} now.",
-        "No address takes suggestions any more; it was {before}.",
-    ),
-    (Organisation, "copy_for"): Phrase(
-        "This is the copy of {after} now; it was that of {before}.",
-        "This is the copy of {after} now.",
-        "This is nobody's copy any more; it was that of {before}.",
-    ),
-    (Policy, "at"): _KEPT,
     (Party, "joined"): Phrase(
         "{subject} joined on {after}; the day given before was {before}.", "{subject} joins on {after}."
     ),
@@ -247,14 +213,6 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "{it} is on step {after} of the ladder.",
         "{it} is on no step of the ladder any more; it was on {before}.",
     ),
-    (CandidateScore, "score"): Phrase("{subject} is {after} now; it was {before}."),
-    (Candidate, "name"): Phrase("Candidate {bare_before} is called {bare_after} now."),
-    (Candidate, "told"): Phrase(
-        "{subject} was told of the decision on {after}; the day given before was {before}.",
-        "{subject} was told of the decision on {after}.",
-        "It is not said any more when {subject} was told of the decision; it was on {before}.",
-    ),
-    (Surrounding, "direction"): Phrase("{it} is {after} now; it was {before}.", "{it} is {after}."),
     (KnowledgeItem, "share"): Phrase("{it} is {after} now; it was {before}."),
     (Communication, "every"): Phrase(
         "{it} is said {often_after} now instead of {often_before}.",
@@ -266,62 +224,15 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "{lead}{after} approves {object} before it goes out; nobody was named before.",
         "{lead}nobody is named any more who approves {object} before it goes out; it was {before}.",
     ),
-    (Swot, "see"): Phrase(
-        "{it} is shown by {after} now; it was shown by {before}.",
-        "{it} is shown by {after}.",
-        "{lead}it is not said any more what shows it; it was {before}.",
-    ),
-    (Swot, "quadrant"): Phrase("{it} is sorted under {after} now; it was under {before}."),
-    (KeyPerson, "matters_for"): Phrase(
-        "Key person {id}: the work that hangs on this person is {after} now; it was {before}."
-    ),
-    (Climate, "decided_by"): Phrase(
-        "{after} made the decision on climate, not {before}.",
-        "{after} made the decision on climate.",
-        "It is not said any more who made the decision on climate; it was {before}.",
-    ),
-    (Climate, "decided"): Phrase(
-        "The decision on climate was made on {after}; the day given before was {before}.",
-        "The decision on climate was made on {after}.",
-        "It is not said any more when the decision on climate was made; it was on {before}.",
-    ),
-    (Segmentation, "method"): Phrase(
-        "The method of segmentation is reworded.",
-        "The method of segmentation is {after}.",
-        "The method of segmentation is not given any more; it was {before}.",
-    ),
-    (ValueMeaning, "means"): Phrase(
-        "The meaning of value is reworded.",
-        "The meaning of value is {after}.",
-        "The meaning of value is not given any more; it was {before}.",
-    ),
     (Closing, "kept_at"): Phrase(
         "The last version of the plan is kept at {after} now; it was kept at {before}.",
         "The last version of the plan is kept at {after}.",
         "It is not said any more where the last version of the plan is kept; it was {before}.",
     ),
-    (Appointment, "person"): Phrase(
-        "{subject} is that of {after} now; it was that of {before}.",
-        "{subject} is that of {after}.",
-        "It is not said any more of whom {subject} is; it was {before}.",
-    ),
-    (Appointment, "post"): Phrase("{subject} is for {after} now; it was for {before}."),
-    (CorporatePlan, "at"): _KEPT,
-    (ControlledDocument, "at"): _KEPT,
     (Deliverable, "of"): Phrase(
         "{it} is to come from {after} now; it was to come from {before}.",
         "{it} is to come from {after}.",
         "{lead}it is not said any more which party hands it over; it was {before}.",
-    ),
-    (Audit, "done"): Phrase(
-        "{it} was done on {after}; the day given before was {before}.",
-        "{it} was done on {after}.",
-        "{it} is not said any more to have been done; the day given before was {before}.",
-    ),
-    (ControlledDocument, "every"): Phrase(
-        "{it} is looked at again {often_after} now instead of {often_before}.",
-        "{it} is looked at again {often_after} from now on.",
-        "{it} has no interval of its own any more; it was {often_before}.",
     ),
     (Action, "effect"): Phrase("", "{lead}this was seen of it afterwards: {after}."),
     (HealthCheck, "shown_on"): Phrase(
@@ -345,63 +256,5 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
         "{lead}the gain is shown by {after}.",
         "{lead}it is not said any more what shows the gain; it was {before}.",
     ),
-    (CandidateScore, "see"): Phrase(
-        "{subject} rests on {after} now; it rested on {before}.",
-        "{subject} rests on {after}.",
-        "It is not said any more what {subject} rests on; it was {before}.",
-    ),
 }
 """Fields told in their own way in one kind of record."""
-
-LISTS: Mapping[tuple[type[Record], str], Listed] = {
-    (Forum, "members"): Listed(
-        "{items} {has} a seat in {subject} now",
-        "{items} {has} none any more",
-        "{items} {has} no seat in {subject} any more",
-    ),
-    (Meeting, "present"): Listed(
-        "{items} {is} named as present at {subject} now",
-        "{items} {is} not any more",
-        "{items} {is} not named as present at {subject} any more",
-    ),
-    (Meeting, "reviewed"): Listed(
-        "{subject} reviewed {items} too",
-        "it is not said any more to have reviewed {items}",
-        "{subject} is not said any more to have reviewed {items}",
-    ),
-    (Signpost, "answers"): Listed(
-        "{lead}it is evidence for {items} now",
-        "it is none for {items} any more",
-        "{lead}it is not evidence for {items} any more",
-    ),
-    (Signpost, "can_open"): Listed(
-        "{lead}{items} can open it now", "{items} cannot open it any more", "{lead}{items} cannot open it any more"
-    ),
-    (ExitTrigger, "watched_by"): Listed(
-        "{lead}{items} {watches} it now", "{items} {does} not any more", "{lead}{items} {does} not watch it any more"
-    ),
-    (Risk, "depends_on"): Listed(
-        "{lead}it hangs together with {items} now",
-        "it is not said any more to hang together with {items}",
-        "{lead}it is not said any more to hang together with {items}",
-    ),
-    (Answer, "see"): Listed(
-        "{subject} is shown by {items} now",
-        "it is not shown by {items} any more",
-        "{subject} is not shown by {items} any more",
-    ),
-    (ExitStrategy, "led_by"): Listed(
-        "{items} would lead the exit now", "{items} would not any more", "{items} would not lead the exit any more"
-    ),
-    (HealthCheck, "actions"): Listed(
-        "{subject} led to {items}",
-        "it is not said any more to have led to {items}",
-        "{subject} is not said any more to have led to {items}",
-    ),
-    (MutedRule, "records"): Listed(
-        "the rule {id} is muted for {items} as well now",
-        "it is not muted for {items} any more",
-        "the rule {id} is not muted for {items} any more",
-    ),
-}
-"""Lists told in their own way in one kind of record."""

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from rmpkit.changes.around import Around, field_of, kept_in, record_at
 from rmpkit.changes.change import Difference
-from rmpkit.changes.labels import NOUNS, SINGLES, label_of
+from rmpkit.changes.labels import label_of
+from rmpkit.changes.nouns import NOUNS, SINGLES
 from rmpkit.changes.saying import LONGEST, Voice, clipped, days, often, upper
 from rmpkit.model.amounts import Amount
 from rmpkit.model.called import name_of, naming_field

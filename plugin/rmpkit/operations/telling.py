@@ -53,7 +53,7 @@ class Teller:
         return found
 
     def _compared(self, base: Snapshot, head: Snapshot, day: date) -> ByPlan | None:
-        (then, shut), (now, hidden) = self._edition(base), self._edition(head)
+        (then, _), (now, hidden) = self._edition(base), self._edition(head)
         if any(plan.broken for plan in now.plans) or (now.organisation is None and ORGANISATION in head.ours):
             return None
         if any(plan.broken for plan in then.plans):
@@ -64,7 +64,7 @@ class Teller:
         )
         lost = {plan.id: plan for plan in now.plans}
         found: dict[str | None, list[Told]] = {}
-        for change in compare(before, after, replaced=evidence, closed=shut, hidden=hidden).changes:
+        for change in compare(before, after, replaced=evidence, hidden=hidden).changes:
             if not _only_unreadable(change, lost):
                 found.setdefault(change.difference.plan, []).append(_as_told(change))
         return {plan: tuple(changes) for plan, changes in found.items()}
