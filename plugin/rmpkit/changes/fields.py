@@ -50,7 +50,7 @@ def _act_of_sharing(telling: Telling) -> str:
 def _act_of_passing(telling: Telling) -> str:
     lead, after, before = telling.subject.lead, telling.after, telling.before
     if telling.keys[-1:] == ("sha256",):
-        return f"{lead}another file goes to partners as it is now, though it may hold words of internal records."
+        return f"{lead}another file goes to partners now as it is, though it may hold words of internal records."
     if telling.keys[-1:] == ("on",):
         return f"{lead}its file was passed to partners as it is on {after}; the day given before was {before}."
     return f"{lead}{after} passed its file to partners as it is, not {before}."

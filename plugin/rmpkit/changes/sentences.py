@@ -118,7 +118,7 @@ def _stands(telling: Telling, now: str, then: str) -> str:
     """In which part something stands now, and in which it stood."""
     found = telling.difference
     subject = telling.subject if len(found.path) > 1 else single(found.register)
-    return f"{subject.it} stands now in {_part(telling.now, now)}; it stood in {_part(telling.then, then)}."
+    return f"{subject.it} now stands in {_part(telling.now, now)}; it stood in {_part(telling.then, then)}."
 
 
 def _part(voice: Voice, name: str) -> str:
@@ -141,7 +141,7 @@ def _of_reference(telling: Telling) -> str:
 
 def _no_longer_seen(telling: Telling, unseen: Mapping[str, str]) -> str:
     """References to records that these readers cannot read any more: whether they still stand is not theirs to know."""
-    places = {each: f"stands now in {_part(telling.now, part)}" if part else "is gone" for each, part in unseen.items()}
+    places = {each: f"now stands in {_part(telling.now, part)}" if part else "is gone" for each, part in unseen.items()}
     where = " and ".join(f"{each}, which {place}" for each, place in places.items())
     found = telling.difference
     before, after = (each if isinstance(each, tuple) else () for each in (found.before, found.after))
