@@ -2,7 +2,7 @@
 
 A file is a heading, a piece of YAML that is laid over the clean plan of the rules' tests before the change, another
 after it, and the sentences. Keys are those of a plan; of organisation.yml below `organisation`; of one part of the
-plan below `joint` or `internal`. `relationships` names plans that stand beside, or are gone; `evidence` files.
+plan below `joint`, `internal` or `restricted`. `relationships` names plans that stand beside, or are gone; `evidence` files.
 """
 
 import re
@@ -18,9 +18,10 @@ from rmpkit.changes.approvers import who
 from rmpkit.changes.change import Change, Effect
 from rmpkit.changes.comparison import Comparison, compare
 from rmpkit.model.portfolio import EvidenceFile
+from rmpkit.model.record import Part
 from rmpkit.rules.judgement import Judged
 from rmpkit.store.folder import Folder
-from tests.changes.pairs import judged
+from tests.changes.pairs import closed_in, judged
 from tests.rules.overlay import LOADER, folder_with, merged
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -52,12 +53,16 @@ class Story:
 
     @property
     def comparison(self) -> Comparison:
-        return compare(*self.states, replaced=self.replaced)
+        return self._compared(self.before, self.after)
 
     @property
     def backwards(self) -> Comparison:
         """The comparison the other way round."""
-        return compare(*reversed(self.states), replaced=self.replaced)
+        return self._compared(self.after, self.before)
+
+    def _compared(self, one: str, other: str) -> Comparison:
+        closed, hidden = (closed_in(folder_of(text)) for text in (one, other))
+        return compare(state(one), state(other), replaced=self.replaced, closed=closed, hidden=hidden)
 
     @cached_property
     def states(self) -> tuple[Judged, Judged]:
@@ -84,9 +89,15 @@ def _emptied(value: Any) -> Any:
 @cache
 def state(text: str) -> Judged:
     """The clean folder with one piece of YAML over it, judged."""
+    return judged(folder_of(text))
+
+
+@cache
+def folder_of(text: str) -> Folder:
+    """The clean folder with one piece of YAML over it."""
     over = _emptied(yaml.load(text, LOADER) or {})
     own = {"organisation": over.pop("organisation", {})}
-    parts = {name: over.pop(name) for name in ("joint", "internal") if name in over}
+    parts = {name: over.pop(name) for name in ("joint", "internal", "restricted") if name in over}
     beside, files = over.pop("relationships", None), over.pop("evidence", ())
     over.pop("replaced", None)
     laid = {NORTHGATE: over, **own} if beside is not None else {**over}
@@ -100,10 +111,16 @@ def state(text: str) -> Judged:
     for plan, name in dict(beside or {}).items():
         folder = _called(folder, plan, name)
     evidence = tuple(EvidenceFile(name, 10) for name in files)
-    return judged(replace(folder, evidence={**folder.evidence, NORTHGATE: evidence}))
+    return replace(folder, evidence={**folder.evidence, NORTHGATE: evidence})
 
 
 def _in_part(folder: Folder, file: str, keys: dict[str, Any]) -> Folder:
+    if not any(source.file.endswith(file) for source in folder.sources):
+        beside = next(source for source in folder.sources if source.file.endswith(f"{NORTHGATE}/internal.yml"))
+        part = Part.named(file.rpartition("/")[2].removesuffix(".yml"))
+        new = replace(beside, file=beside.file.replace("internal.yml", file.rpartition("/")[2]), part=part, raw=b"{}")
+        folder = replace(folder, sources=(*folder.sources, new))
+
     def laid(source: Any) -> Any:
         if not source.file.endswith(file):
             return source

@@ -5,6 +5,7 @@ from datetime import date
 from rmpkit.catalogue.library import load_library
 from rmpkit.changes.comparison import Comparison, compare
 from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.closed import Closed, closed_to
 from rmpkit.disclosure.edition import disclose
 from rmpkit.operations.check import vocabulary
 from rmpkit.rules.judgement import Judged, judge_each
@@ -19,6 +20,11 @@ ISO = next(each for each in LIBRARY if each.id == "iso44001")
 def judged(folder: Folder, *, audience: Audience = Audience.INTERNAL, today: date = DAY) -> Judged:
     portfolio = read_folder(folder, vocabulary=vocabulary(LIBRARY))
     return judge_each(disclose(portfolio, audience, today=today), catalogue=ISO, today=today)
+
+
+def closed_in(folder: Folder) -> Closed:
+    """Where something of a folder stands that is closed to the owner's people."""
+    return closed_to(read_folder(folder, vocabulary=vocabulary(LIBRARY)), Audience.INTERNAL)
 
 
 def compared(before: str, after: str, *, organisation: bool = False) -> Comparison:

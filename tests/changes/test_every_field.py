@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from rmpkit.changes.around import Around
+from rmpkit.changes.change import Kind
 from rmpkit.changes.differing import differences
+from rmpkit.changes.labels import label_of, verb_of
 from rmpkit.changes.sentences import sentence
-from rmpkit.changes.telling import told
+from rmpkit.changes.telling import Telling, told
 from rmpkit.model.amounts import Amount
 from rmpkit.model.days import Span
 from rmpkit.model.goals import Target, read_target
@@ -37,8 +39,19 @@ def full(tmp_path_factory) -> Judged:
     found = judged(only(scan(folder), {SHARED}), today=date(2026, 3, 1))
     plan = found.edition.plan(SHARED)
     one = {name: _first(getattr(plan, name)) for name in Plan.model_fields if name not in ("roles", "parties", "lost")}
-    plan = plan.model_copy(update={**one, "deputies": {"northgate.ser": "estuary.ser"}})
-    return replace(found, edition=replace(found.edition, plans=(plan,)))
+    plan = plan.model_copy(update={**one, "deputies": {"northgate.ser": "estuary.ser"}, "roles": _held(plan)})
+    owner = found.edition.organisation
+    assert owner is not None
+    owner = owner.model_copy(update={"roles": _held(owner)})
+    return replace(found, edition=replace(found.edition, plans=(plan,), organisation=owner))
+
+
+def _held(kept: Plan | Organisation) -> dict[str, Any]:
+    """Its first post, with everything that can be said of who holds it."""
+    signpost, post = next(iter(kept.signposts)), next(iter(kept.roles))
+    person, held = next(iter(kept.roles[post].items()))
+    all_of_it = {"to": date(2030, 1, 1), "appointed": signpost, "appointed_by": post, "authority": "Up to 5,000 a year"}
+    return {post: {person: held.model_copy(update=all_of_it)}}
 
 
 def _first(value: Any) -> Any:
@@ -89,7 +102,9 @@ def records(record: Record) -> Iterator[Record]:
             continue
         value = getattr(record, name)
         if not info.is_required() and value is not None and not isinstance(value, Mapping | tuple | bool):
-            yield record.model_copy(update={name: info.get_default(call_default_factory=True)})
+            bare = record.model_copy(update={name: info.get_default(call_default_factory=True)})
+            bare.model_fields_set.discard(name)
+            yield bare
         yield from (record.model_copy(update={name: other}) for other in otherwise(value))
     for key, value in (record.model_extra or {}).items():
         kept = {other: item for other, item in (record.model_extra or {}).items() if other != key}
@@ -122,17 +137,87 @@ def _states(kept: Plan | Organisation, field: str) -> Iterator[Any]:
     yield from otherwise(value)
 
 
-def test_every_field_of_every_record_has_a_sentence(full):
-    wrong, seen = set(), set()
+Said = tuple[str, Telling, str]
+"""Where something was changed, everything the sentence is made of, and the sentence."""
+
+
+@pytest.fixture(scope="module")
+def sentences(full) -> tuple[Said, ...]:
+    return tuple(_sentences(full))
+
+
+def _sentences(full: Judged) -> Iterator[Said]:
     for where, head in heads(full):
         for base, other in ((full, head), (head, full)):
             found = tuple(differences(base.edition, other.edition))
             around = Around(base, other, found)
             for each in found:
-                says = sentence(told(each, around))
-                seen.add((each.register, *map(str, each.path[2:])))
-                first = says[:1].isupper() or says[:1].isdigit() or "." in says.split(" ", 1)[0]
-                if not first or not says.endswith(".") or WRONG.search(says) or says.endswith((" .", "...")):
-                    wrong.add(f"{where} {each.kind.value}: {says}")
+                telling = told(each, around)
+                yield f"{where} {each.kind.value}", telling, sentence(telling)
+
+
+def test_every_field_of_every_record_has_a_sentence(sentences):
+    wrong, seen = set(), set()
+    for where, telling, says in sentences:
+        found = telling.difference
+        seen.add((found.register, *map(str, found.path[2:])))
+        first = says[:1].isupper() or says[:1].isdigit() or "." in says.split(" ", 1)[0]
+        if not first or not says.endswith(".") or WRONG.search(says) or says.endswith((" .", "...")):
+            wrong.add(f"{where}: {says}")
     assert not wrong, "\n".join(sorted(wrong))
     assert len(seen) > 700
+
+
+NOBODY_WRITES = {
+    "the same word on both sides of `of`": r"\b(\w{4,}) of the \1\b",
+    "the same three words twice in a row": r"\b(\w+ \w+ \w+) \1\b",
+    "a question that is not given any more": r"(?:^|[:,] )(?:what|how|where|who|when|whether)\b[^.;:]* not given",
+    "a question behind the name of a record": r"^[^:;]*, (?:what|how|where|who|whether)\b",
+    "a list among which something is": r"\bamong (?!them\b|the people\b)",
+    "a sentence about nothing": r"^(?:It|The (?:reason|day|note|name)) (?:is|was) (?!said)",
+    "one of several": r"\b1 (?:changes|decisions|days|people|seats)\b",
+}
+"""What stands in a sentence that no person would write, by what is wrong with it."""
+
+
+@pytest.mark.parametrize("pattern", [pytest.param(each, id=name) for name, each in NOBODY_WRITES.items()])
+def test_no_sentence_is_one_that_no_person_would_write(sentences, pattern):
+    search = re.compile(pattern, re.IGNORECASE).search
+    assert sorted({f"{where}: {says}" for where, _, says in sentences if search(_own_words(says))}) == []
+
+
+def _own_words(says: str) -> str:
+    """A sentence without what it quotes, and without the general way of saying that nothing is said any more."""
+    return re.sub(r"It is not said any more|How (?:often|soon) [^:]*:", "Nothing", re.sub(r'"[^"]*"', '"Q"', says))
+
+
+def test_no_record_is_named_by_what_it_has_just_become(sentences):
+    wrong = set()
+    for where, telling, says in sentences:
+        before, after = telling.before, telling.after
+        rest = says.replace(before, "") if len(before) > len(after) else says
+        told_apart = telling.difference.kind is Kind.CHANGED and len(after) > LETTER
+        if told_apart and telling.difference.register != "deputies" and rest.count(after) > 1:
+            wrong.add(f"{where}: {says}")
+    assert sorted(wrong) == []
+
+
+LETTER = 6
+"""Values that are shorter may stand in any sentence twice: a number, a letter."""
+
+
+def _all_kinds(kind: type[Record] = Record) -> Iterator[type[Record]]:
+    for each in kind.__subclasses__():
+        yield from (each,) if each.__module__.startswith("rmpkit.model.") else ()
+        yield from _all_kinds(each)
+
+
+@pytest.mark.parametrize("kind", sorted(set(_all_kinds()), key=str), ids=lambda kind: kind.__name__)
+def test_every_field_is_called_a_thing_and_a_list_several(kind):
+    for field, info in kind.model_fields.items():
+        many = str(info.annotation).startswith("tuple")
+        label = label_of(field, ("x",) if many else None, kind.__name__)
+        assert label.startswith(("the ", "those ")), label
+        assert not many or field in {"lost", "broken", "formerly"} or verb_of(label) == "are" or field == "reviewed", (
+            label
+        )

@@ -289,6 +289,17 @@ def test_what_is_restricted_leaves_no_trace_in_what_the_owners_people_are_told(t
     assert [each.day for each in theirs[-2:]] == [date(2026, 4, 4), date(2026, 5, 5)]
 
 
+def test_what_was_put_out_of_sight_is_told_as_moved_with_no_word_of_what_it_says_now(the_plans):
+    action = "  A-2: {title: Call the pilots, owner: estuary.manager, due: 2026-04-01}\n"
+    changed(the_plans, action, "")
+    write(the_plans, f"{PLAN}/restricted.yml", "actions:\n  A-2: {title: Call the heron, due: 2026-04-01}\n")
+    committed_on(the_plans, "2026-04-04")
+    (told_now,) = remembered(the_plans).history.plans["northgate"][-1].changes
+    assert told_now.sentence.startswith("Action A-2, Call the pilots: it now stands in the restricted part")
+    assert "heron" not in site(the_plans)[PAGE]
+    assert "#A-2" not in site(the_plans)[PAGE]
+
+
 def refusing(*_: object, **__: object) -> None:
     pytest.fail("it was worked out again")
 

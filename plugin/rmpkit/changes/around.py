@@ -31,9 +31,12 @@ class Around:
         head: Judged,
         found: tuple[Difference, ...],
         evidence: Iterable[EvidenceMove] = (),
+        *,
         closed: Closed = MappingProxyType({}),
+        hidden: Closed = MappingProxyType({}),
     ) -> None:
-        self.base, self.head, self.found, self.closed = base, head, found, closed
+        self.base, self.head, self.found = base, head, found
+        self.closed, self.hidden = closed, hidden
         self.was = {d.plan: str(d.before) for d in found if d.plan and d.kind is Kind.RENAMED and d.path == ()}
         self._cases: dict[tuple[bool, str | None], Case] = {}
         self._evidence: dict[str | None, list[EvidenceMove]] = defaultdict(list)
@@ -70,6 +73,11 @@ class Around:
         plan = self.was.get(difference.plan or "", difference.plan or "")
         places = (difference.path[:length] for length in (1, 2))
         return next((part for path in places if (part := self.closed.get((plan, path)))), None)
+
+    def hidden_now(self, difference: Difference) -> bool:
+        """Whether something was moved to where it is closed to these readers, and is not in their copy any more."""
+        places = ((difference.plan or "", difference.path[:length]) for length in (1, 2))
+        return difference.kind is Kind.MOVED and any(place in self.hidden for place in places)
 
     def moves(self, difference: Difference) -> tuple[EvidenceMove, ...]:
         """Requirements of the same plan of which the evidence is in another state."""
@@ -157,6 +165,17 @@ def record_at(case: Case, plan: str | None, path: Path) -> Record | None:
     register = getattr(kept, field) if field else None
     found = register.get(path[1]) if isinstance(register, Mapping) else None
     return found if isinstance(found, Record) else None
+
+
+def holder_of(case: Case, plan: str | None, path: Path) -> tuple[Record | None, str]:
+    """The record in which the last step of a path is a field, with that field; no record where it leads nowhere."""
+    at: object = kept_in(case, plan)
+    for step in path[:-1]:
+        if isinstance(at, Record):
+            at = getattr(at, field_of(type(at), str(step)), None)
+        elif isinstance(at, Mapping):
+            at = at.get(step)
+    return (at, field_of(type(at), str(path[-1]))) if isinstance(at, Record) else (None, "")
 
 
 def _grouped(pairs: Iterable[tuple[Key, Difference]]) -> Mapping[Key, tuple[Difference, ...]]:

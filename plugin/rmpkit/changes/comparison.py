@@ -10,6 +10,7 @@ from rmpkit.changes.around import Around
 from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind
 from rmpkit.changes.differing import differences
 from rmpkit.changes.notes import Note, notes_of
+from rmpkit.changes.out_of_sight import as_moved
 from rmpkit.changes.ranking import moves_a_day, rank
 from rmpkit.changes.sentences import sentence, words
 from rmpkit.changes.signs_of_trust import only_sealed
@@ -88,6 +89,7 @@ def compare(
     *,
     replaced: AbstractSet[tuple[str, str]] = frozenset(),
     closed: Closed = MappingProxyType({}),
+    hidden: Closed = MappingProxyType({}),
 ) -> Comparison:
     """What differs between two editions, judged by the same catalogue on the same day.
 
@@ -96,6 +98,7 @@ def compare(
         head: the later one.
         replaced: evidence files that hold something else than before, by plan and name.
         closed: where something stood before that was closed to these readers.
+        hidden: where something stands now that is closed to them.
 
     Raises:
         ValueError: the two were judged on different days or by different catalogues, so that time or the ruler, not
@@ -103,11 +106,11 @@ def compare(
     """
     if (base.today, base.catalogue.id) != (head.today, head.catalogue.id):
         raise ValueError("Both editions have to be judged on one day, by one catalogue.")
-    found = tuple(differences(base.edition, head.edition, replaced))
+    found = tuple(as_moved(differences(base.edition, head.edition, replaced), hidden))
     names = _names(found)
     raised, resolved = came_and_went(base, head, found)
     evidence = tuple(_moves(base, head, {new: old for old, new in names.items()}))
-    around = Around(base, head, found, evidence, closed)
+    around = Around(base, head, found, evidence, closed=closed, hidden=hidden)
     up, down = _by_plan(raised), _by_plan(resolved)
     changes = (_weighed(_told(each, around), around, up.get(each.plan, ()), down.get(each.plan, ())) for each in found)
     ordered = sorted(changes, key=lambda c: (c.rank, c.difference.plan or "", tuple(map(str, c.difference.path))))
@@ -174,11 +177,16 @@ def _told(difference: Difference, around: Around) -> Change:
         ranked.rank,
         ranked.name,
         _place(base, difference, difference.was or difference.path) if difference.kind is not Kind.ADDED else None,
-        _place(head, difference, difference.path) if difference.kind is not Kind.REMOVED else None,
+        _place(head, difference, difference.path) if _is_there(difference, around) else None,
         approvers=approvers_of(telling, ranked),
         labels=ranked.labels,
         words=words(difference),
     )
+
+
+def _is_there(difference: Difference, around: Around) -> bool:
+    """Whether something of what differs stands in the later edition, so that it has a place there."""
+    return difference.kind is not Kind.REMOVED and not around.hidden_now(difference)
 
 
 def _place(judged: Judged, difference: Difference, path: Path) -> Place | None:
@@ -207,8 +215,9 @@ def _moves_of(then: Judgement, now: Judgement) -> Iterator[EvidenceMove]:
 
 def _weighed(change: Change, around: Around, raised: Iterable[Finding], resolved: Iterable[Finding]) -> Change:
     """A change with its effect: what was raised or resolved where it was made, and on what that weighs."""
-    up = tuple(finding for finding in resolved if _touches(change, finding))
-    down = tuple(finding for finding in raised if _touches(change, finding))
+    whole = change.difference.kind is Kind.ADDED or not _is_there(change.difference, around)
+    up = tuple(finding for finding in resolved if _touches(change, finding, whole=whole))
+    down = tuple(finding for finding in raised if _touches(change, finding, whole=whole))
     gained, lost = around.gained_at(change.difference), around.lost_at(change.difference)
     weight = sum(map(_weight, down)) - sum(map(_weight, up)) + _OF_EVIDENCE * (len(lost) - len(gained))
     on = dict.fromkeys((*lost, *gained, *(f.requirement for f in (*down, *up) if f.requirement)))
@@ -236,13 +245,19 @@ def _within(finding: Finding, places: list[Path]) -> bool:
     return inside or (bool(finding.reference) and any(finding.reference == path[-1] for path in places))
 
 
-def _touches(change: Change, finding: Finding) -> bool:
-    """Whether a finding stands where a change was made: at it, inside it, or at the record that holds it."""
+def _touches(change: Change, finding: Finding, *, whole: bool) -> bool:
+    """Whether a finding stands where a change was made: at it, inside it, or at the record that holds it.
+
+    Args:
+        change: the change.
+        finding: what is prompted.
+        whole: whether all of it came into the edition or left it.
+    """
     difference = change.difference
     if finding.plan != difference.plan:
         return False
     places = [path for path in (difference.path, difference.was) if path]
-    if difference.kind in (Kind.ADDED, Kind.REMOVED) and _within(finding, places):
+    if whole and _within(finding, places):
         return False  # what is prompted of a record comes and goes with it, and tells nothing of the rest
     return any(
         finding.path[: len(path)] == path or (finding.path and path[: len(finding.path)] == finding.path)

@@ -3,11 +3,14 @@
 from typing import Any
 
 from rmpkit.changes.change import Kind
-from rmpkit.changes.labels import asked, verb_of
-from rmpkit.changes.own_phrases import LISTS, OF_RECORDS
+from rmpkit.changes.labels import verb_of
+from rmpkit.changes.own_lists import LISTS
+from rmpkit.changes.own_phrases import OF_RECORDS
 from rmpkit.changes.phrases import FLAGS, PHRASES, Phrase
 from rmpkit.changes.saying import is_prose, is_text, often
+from rmpkit.changes.signs import earlier
 from rmpkit.changes.telling import Telling, Words, single
+from rmpkit.changes.unwritten import default_of
 from rmpkit.model.called import naming_field
 from rmpkit.model.days import Span
 from rmpkit.model.documented import documented
@@ -38,36 +41,50 @@ def of_field(telling: Telling) -> str:
 
 
 def _act_of_sharing(telling: Telling) -> str:
-    what = "the day" if telling.keys[-1:] == ("on",) else "the post"
-    of = (
-        f"{what} that opened {telling.subject.object}"
-        if what == "the post"
-        else f"the day {telling.subject.object} was opened"
-    )
-    return f"{telling.subject.lead}{of} to the parties is {telling.after} now; it was {telling.before}."
+    subject, after, before = telling.subject, telling.after, telling.before
+    if telling.keys[-1:] == ("on",):
+        return f"{subject.it} was opened to the parties on {after}; the day given before was {before}."
+    return f"{subject.lead}{after} opened {subject.object} to the parties, not {before}."
 
 
 def _act_of_passing(telling: Telling) -> str:
-    lead = telling.subject.lead
+    lead, after, before = telling.subject.lead, telling.after, telling.before
     if telling.keys[-1:] == ("sha256",):
-        return f"{lead}another file goes to partners as it is now, though it may hold words of internal records."
-    what = "the day" if telling.keys[-1:] == ("on",) else "the post"
-    return f"{lead}{what} that passed its file to partners as it is, is {telling.after} now; it was {telling.before}."
+        return f"{lead}another file goes to partners now as it is, though it may hold words of internal records."
+    if telling.keys[-1:] == ("on",):
+        return f"{lead}its file was passed to partners as it is on {after}; the day given before was {before}."
+    return f"{lead}{after} passed its file to partners as it is, not {before}."
 
 
 def _reworded(telling: Telling, own: str) -> bool:
     """Whether a phrase that names both texts would be too long for paragraphs."""
-    before = telling.difference.before
-    return "{before}" in own and isinstance(before, str) and is_prose(telling.difference.hint)
+    both = "{before}" in own and "{after}" in own
+    return both and isinstance(telling.difference.before, str) and is_prose(telling.difference.hint)
 
 
 def _phrase(telling: Telling) -> Phrase:
     own = OF_RECORDS.get((_kind(telling.record), telling.field))
     if own:
         return own
+    if _moved_back(telling) or _still_over(telling):
+        return Phrase()
     usual = PHRASES.get(telling.field, Phrase())
     fits = not is_text(telling.difference.hint)
     return usual if fits and not isinstance(telling.record, Plan | Organisation) else Phrase()
+
+
+def _moved_back(telling: Telling) -> bool:
+    """Whether the day of a look is an earlier one now, so that nobody looked again and the day was put right."""
+    return telling.field in ("approved", "checked", "reviewed") and earlier(telling)
+
+
+_OVER = frozenset({"agreed", "cancelled", "closed", "done", "occurred", "rejected", "resolved", "withdrawn"})
+
+
+def _still_over(telling: Telling) -> bool:
+    """Whether the day on which something ended is not given any more, and its state says that it ended all the same."""
+    over = str(getattr(telling.record, "state", "")) in _OVER
+    return over and telling.difference.after is None and telling.field in ("done", "closed", "settled")
 
 
 def _kind(record: Record | None) -> type[Record]:
@@ -83,8 +100,8 @@ def _about(telling: Telling) -> str:
     if isinstance(telling.record, Plan | Organisation):
         return single(telling.difference.register, of_plan=telling.difference.plan is not None).text
     if subject.named:
-        return f"{subject.text}, {label}" if asked(label) else f"{subject.lead}{label}"
-    if asked(label) or len(label.split()) > _SHORT:
+        return f"{subject.lead}{label}"
+    if len(label.split()) > _SHORT or label.startswith("those "):
         return f"{_where(telling)} {subject.text}, {label}"
     return f"{label} {'for' if label in ('the reason', 'the reasons') else 'of'} {subject.text}"
 
@@ -97,29 +114,49 @@ def _where(telling: Telling) -> str:
     return "for" if telling.difference.register in ("candidates", "parties", "people") else "in"
 
 
+def _verb(telling: Telling) -> str:
+    """Is or are, as what a general sentence begins with asks for."""
+    of_itself = isinstance(telling.record, Plan | Organisation)
+    return verb_of(_about(telling) if of_itself else telling.label)
+
+
 def _general(telling: Telling) -> str:
     """Any field, told by its label."""
-    found, about, hint = telling.difference, _about(telling), telling.difference.hint
-    verb = verb_of(about if isinstance(telling.record, Plan | Organisation) else telling.label)
-    was, many = ("they were", True) if verb == "are" else ("it was", False)
-    wh = asked(telling.label) and not isinstance(telling.record, Plan | Organisation)
+    found, about, hint, verb = telling.difference, _about(telling), telling.difference.hint, _verb(telling)
+    was = "they were" if verb == "are" else "it was"
     if found.before is None:
-        return f"{about}{':' if wh else f' {verb}'} {telling.after}; nothing was written before."
+        return f"{about} {verb} {telling.after}; nothing was written before."
     if found.after is None:
-        return f"{about} {'are' if many else 'is'} not given any more; {was} {telling.before}."
+        return f"{about} {verb} not given any more{_counts(telling)}; {was} {telling.before}."
     if is_prose(hint):
         return f"{about} {verb} reworded."
     if is_text(hint) and _names(telling):
-        called = telling.field in ("title", "name")
-        now, then = ("is called", "it was called") if called else ("says", "it said")
+        now, then = _CALLED.get(telling.field, ("reads", "it read"))
         return f"{telling.subject.text} {now} {telling.after} now; {then} {telling.before}."
-    if wh:
-        return f"{about}: {telling.after} now, {telling.before} before."
     return f"{about} {verb} {telling.after} now; {was} {telling.before}."
 
 
-_DATED = ("meetings", "management-reviews", "health-checks", "appointments", "course", "scores")
-"""Registers whose records go by a day or a post, not by a name."""
+def _counts(telling: Telling) -> str:
+    """What is meant where nothing is written."""
+    default = default_of(telling.record, telling.field)
+    return "" if default is None else f" and counts as {telling.now.say(default, telling.difference.hint)}"
+
+
+_ABOUT = ("is about", "it was about")
+_CALLED = {
+    "title": ("is called", "it was called"),
+    "name": ("is called", "it was called"),
+    "question": ("asks", "it asked"),
+    "item": ("is", "it was"),
+    "service": ("is", "it was"),
+    "body": ("is by", "it was by"),
+    "model": ("goes by", "it went by"),
+    **dict.fromkeys(("about", "activity", "matter", "needs", "purpose", "topic"), _ABOUT),
+}
+"""What is said of a record by the field that says what it is; of a text, that it reads so."""
+
+_DATED = ("meetings", "management-reviews", "health-checks", "appointments", "course", "scores", "certificates")
+"""Registers whose records go by a day, a post or a standard, not by a name."""
 
 
 def _names(telling: Telling) -> bool:
@@ -155,8 +192,7 @@ def _list(telling: Telling) -> str:
     added = telling.now.each(tuple(each for each in now if each not in then), hint)
     taken = telling.then.each(tuple(each for each in then if each not in now), hint)
     if not added and not taken:
-        about = _about(telling)
-        return f"{about}{',' if asked(telling.label) else ''} {verb_of(telling.label)} in another order."
+        return f"{_about(telling)} {_verb(telling)} in another order."
     own = LISTS.get((_kind(telling.record), telling.field))
     if own and not (telling.field == "records" and not (then and now)):
         if not added:
@@ -165,21 +201,11 @@ def _list(telling: Telling) -> str:
         return f"{'; '.join(filter(None, pieces))}."
     if isinstance(telling.record, MutedRule):
         return telling.made(_muted_for(telling))
-    new = f"{listed(added, last='and')} {'is' if len(added) == 1 else 'are'} new" if added else ""
-    gone = f"{listed(taken, last='and')} {'is' if len(taken) == 1 else 'are'} gone" if taken else ""
-    return f"{_among(telling)} {' and '.join(filter(None, (new, gone)))}."
-
-
-def _among(telling: Telling) -> str:
-    """What a sentence about a list begins with."""
-    subject, label = telling.subject, telling.label
-    if isinstance(telling.record, Plan | Organisation) or asked(label):
-        return f"{_about(telling)}:"
-    if subject.named:
-        return f"{subject.lead}among {label},"
-    if len(label.split()) > _SHORT:
-        return f"{_where(telling)} {subject.text}, among {label},"
-    return f"among {label} of {subject.text},"
+    about, without = _about(telling), listed(taken, last="and") if taken else ""
+    if not added:
+        return f"{about} do not include {without} any more."
+    rest = f"; {without} {'is' if len(taken) == 1 else 'are'} not among them any more" if taken else ""
+    return f"{about} include {listed(added, last='and')} now{rest}."
 
 
 def _item(hint: Any) -> Any:  # noqa: ANN401 - a type of any shape
@@ -206,10 +232,12 @@ def _numbered(items: list[str]) -> dict[str, str]:
 def _under_key(telling: Telling) -> str:
     """Something under a key of its own in a record, told in general."""
     found, about, key = telling.difference, _about(telling), telling.key
+    verb = _verb(telling)
+    was = "they were" if verb == "are" else "it was"
     if found.kind is Kind.ADDED or found.before is None:
-        return f"{about} for {key}: {telling.after}; nothing was written before."
+        return f"{about} for {key} {verb} {telling.after}; nothing was written before."
     if found.kind is Kind.REMOVED or found.after is None:
-        return f"{about} for {key} is not given any more; it was {telling.before}."
+        return f"{about} for {key} {verb} not given any more; {was} {telling.before}."
     if is_prose(found.hint):
-        return f"{about} for {key} is reworded."
-    return f"{about} for {key}: {telling.after} now, {telling.before} before."
+        return f"{about} for {key} {verb} reworded."
+    return f"{about} for {key} {verb} {telling.after} now; {was} {telling.before}."

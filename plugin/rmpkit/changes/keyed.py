@@ -46,7 +46,7 @@ KEYED: Mapping[tuple[type[Record], str], Phrase] = {
     (Competence, "levels"): Phrase(
         "{lead}step {key} looks like {after} now; it was {before}.",
         "{lead}step {key} looks like {after}.",
-        "{lead}it does not say any more what step {key} looks like; it was {before}.",
+        "{lead}it is not said any more what step {key} looks like; it was {before}.",
     ),
     (Maturity, "scores"): Phrase(
         "{lead}{key_raw} scores {after} now; it scored {before}.",
@@ -124,6 +124,11 @@ KEYED: Mapping[tuple[type[Record], str], Phrase] = {
         "What {key} says about {key_stage} is reworded.",
         "{key} says about {key_stage}: {after}.",
         "What {key} said about {key_stage} is gone: {before}.",
+    ),
+    (Organisation, "words"): Phrase(
+        "Pages call the organisation's own word {key_raw} ({key_list}) {after} now; they called it {before}.",
+        "The organisation has a word of its own now, {key_raw} ({key_list}); pages call it {after}.",
+        "The organisation's own word {key_raw} ({key_list}) is gone; pages called it {before}.",
     ),
     (Scales, "bands"): Phrase(
         "A rating is called {key_raw} from {after} up now; it was from {before} up.",

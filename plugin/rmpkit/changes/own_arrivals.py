@@ -181,10 +181,10 @@ def _commitment(voice: Voice, key: str, record: Commitment) -> str:
 
 def _seen(voice: Voice, key: str, record: Acknowledgement) -> str:
     many = len(record.changes)
-    what = "1 change, and lets it" if many == 1 else f"{many} changes, and lets them"
+    what = "1 change and let it" if many == 1 else f"{many} changes and let them"
     note = f"; noted: {quoted(record.note)}" if record.note else ""
     on = voice.say(record.on, None)
-    return f"new acknowledgement {key}: {voice.deed(record.by, record.on)} has seen {what} stand, on {on}{note}."
+    return f"new acknowledgement {key}: {voice.deed(record.by, record.on)} saw {what} stand on {on}{note}."
 
 
 def _candidate(voice: Voice, key: str, record: Candidate) -> str:

@@ -256,6 +256,29 @@ def period(found: Period) -> str:
     )
 
 
+def measured(value: Decimal, unit: str | None) -> str:
+    """What was read, with what it counts: 3 injuries, 1 injury."""
+    return f"{value:,f} {(_one(unit) if value == 1 else unit) if unit else ''}".rstrip()
+
+
+def _one(unit: str) -> str:
+    """A unit of which there is one: minute, injury, breach; a word that no rule fits stays as it is."""
+    word, _, rest = unit.partition(" ")
+    endings = (
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("xes", "x"),
+        ("ss", "ss"),
+        ("us", "us"),
+        ("s", ""),
+    )
+    end, one = next(((end, one) for end, one in endings if word.endswith(end)), ("", ""))
+    said = f"{word.removesuffix(end)}{one}" if word.islower() and len(word) > len(end) + 1 else word
+    return f"{said} {rest}".rstrip()
+
+
 _OFTEN = {
     "day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "yearly",
     "half-year": "every half-year", "2 weeks": "every two weeks",

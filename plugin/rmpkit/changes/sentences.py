@@ -6,13 +6,16 @@ of the field, so that a field that is added to the model is told from then on.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from rmpkit.changes import arrivals
 from rmpkit.changes.change import Difference, Kind
 from rmpkit.changes.fields import of_field
 from rmpkit.changes.keyed import keyed
+from rmpkit.changes.out_of_sight import named_before
 from rmpkit.changes.saying import Voice, clipped, is_text, upper
 from rmpkit.changes.telling import Telling, in_register, noun_of, single
+from rmpkit.changes.unwritten import as_written
 from rmpkit.changes.within import SPECIAL
 from rmpkit.changes.wording import Piece, words_between
 from rmpkit.model.evidence import Passed
@@ -56,14 +59,16 @@ def _changed(telling: Telling) -> str:
         return _relationship(telling)
     if found.register == "evidence":
         return _file(telling)
-    if still := _still_named(telling):
-        return still
+    return _of_reference(telling) or _told(as_written(telling))
+
+
+def _told(telling: Telling) -> str:
+    """Something that was written otherwise before, or was not there, or is not any more."""
     for tell in (*SPECIAL, keyed):
         if said := tell(telling):
             return said
-    if isinstance(found.after or found.before, Record):
-        return _record(telling)
-    return of_field(telling)
+    found = telling.difference
+    return _record(telling) if isinstance(found.after or found.before, Record) else of_field(telling)
 
 
 def _relationship(telling: Telling) -> str:
@@ -113,7 +118,7 @@ def _stands(telling: Telling, now: str, then: str) -> str:
     """In which part something stands now, and in which it stood."""
     found = telling.difference
     subject = telling.subject if len(found.path) > 1 else single(found.register)
-    return f"{subject.it} stands now in {_part(telling.now, now)}; it stood in {_part(telling.then, then)}."
+    return f"{subject.it} now stands in {_part(telling.now, now)}; it stood in {_part(telling.then, then)}."
 
 
 def _part(voice: Voice, name: str) -> str:
@@ -123,14 +128,28 @@ def _part(voice: Voice, name: str) -> str:
     return _PARTS.get(name, f"the part {name}")
 
 
-def _still_named(telling: Telling) -> str:
-    """A reference that was left behind when its record was given another id."""
+def _of_reference(telling: Telling) -> str:
+    """A reference of which the record goes by another id now, or stands where these readers cannot read it."""
     found = telling.difference
     for old, now in _left_behind(telling):
         if old == found.after or (isinstance(found.after, tuple) and old in found.after):
             who = telling.subject.text.split(",", 1)[0]
             return f"{who} still names {old}, which is {now} now."
-    return ""
+    unseen = named_before(telling)
+    return _no_longer_seen(telling, unseen) if unseen else ""
+
+
+def _no_longer_seen(telling: Telling, unseen: Mapping[str, str]) -> str:
+    """References to records that these readers cannot read any more: whether they still stand is not theirs to know."""
+    places = {each: f"now stands in {_part(telling.now, part)}" if part else "is gone" for each, part in unseen.items()}
+    where = " and ".join(f"{each}, which {place}" for each, place in places.items())
+    found = telling.difference
+    before, after = (each if isinstance(each, tuple) else () for each in (found.before, found.after))
+    rest = tuple(each for each in before if each not in unseen)
+    if set(rest) == set(after):
+        return f"{telling.subject.it} named {where}."
+    said = _told(replace(telling, difference=replace(found, before=rest)))
+    return f"{said.removesuffix('.')}; it named {where}."
 
 
 def _left_behind(telling: Telling) -> list[tuple[str, str]]:

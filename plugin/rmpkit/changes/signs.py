@@ -33,6 +33,12 @@ def later(telling: Telling) -> bool:
     return isinstance(before, date) and isinstance(after, date) and after > before
 
 
+def earlier(telling: Telling) -> bool:
+    """Whether a day moved back."""
+    before, after = telling.difference.before, telling.difference.after
+    return isinstance(before, date) and isinstance(after, date) and after < before
+
+
 _OBJECTIVE = {
     ObjectiveState.OFF_TRACK: 0, ObjectiveState.AT_RISK: 1, ObjectiveState.ON_TRACK: 2, ObjectiveState.ACHIEVED: 3,
 }  # fmt: skip

@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date
 
 from rmpkit.changes.change import Kind
-from rmpkit.changes.signs import gone, how_far, how_good, is_record, later
+from rmpkit.changes.signs import earlier, gone, how_far, how_good, is_record, later
 from rmpkit.changes.signs_of_life import worded
 from rmpkit.changes.signs_of_trouble import RATED
 from rmpkit.changes.telling import Telling
@@ -219,6 +219,8 @@ def rewritten(telling: Telling) -> bool:
     found = telling.difference
     if found.kind is Kind.ADDED or found.before in (None, ()):
         return False
+    if telling.field in ("approved", "checked", "reviewed") and earlier(telling):
+        return True
     where = {
         "measures": telling.field == "readings",
         "health-checks": bool(found.path[2:]) and telling.field not in ("we_agreed", "actions"),

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from rmpkit.changes.around import Around, field_of, kept_in, record_at
 from rmpkit.changes.change import Difference
-from rmpkit.changes.labels import NOUNS, SINGLES, label_of
+from rmpkit.changes.labels import label_of
+from rmpkit.changes.nouns import NOUNS, SINGLES
 from rmpkit.changes.saying import LONGEST, Voice, clipped, days, often, upper
 from rmpkit.model.amounts import Amount
 from rmpkit.model.called import name_of, naming_field
@@ -134,6 +135,7 @@ _MADE: Mapping[str, Callable[[Telling], str]] = {
     "key": lambda telling: telling.key,
     "key_raw": lambda telling: show(_last(telling), 2 * LONGEST),
     "key_criterion": lambda telling: telling.now.criterion(_last(telling)),
+    "key_list": lambda telling: str(telling.difference.path[1]).replace("-", " "),
     "key_post": lambda telling: telling.now.post(_last(telling)),
     "key_stage": lambda telling: stage(str(telling.difference.path[1])),
     "label_bare": lambda telling: telling.field.replace("_", " "),
@@ -190,7 +192,10 @@ def _field(record: Record, key: str | int) -> str:
 
 
 def subject_of(telling: Telling) -> Subject:
-    """What a sentence speaks of, under the name it has now; under the one it had, where it is gone."""
+    """What a sentence speaks of, under the name it has now; under the one it had, where it is gone.
+
+    What is told to be another is no part of the name: nobody says that the check of 25 May is of 25 May now.
+    """
     path, record = telling.difference.path, telling.record
     if record is not None and len(path) > 1 and in_register(record, path):
         return _entry(telling.now, str(path[0]), str(path[1]), record, telling.field)
@@ -232,31 +237,34 @@ def _entry(voice: Voice, register: str, key: str, record: Record, field: str) ->
         case "not-applicable":
             return Subject(f"{voice.requirement(key)}, which does not arise", named=True)
         case "scores":
-            candidate, criterion = (getattr(record, each, "") for each in ("candidate", "criterion"))
-            return Subject(f"score {key} ({voice.record(candidate, 'candidates')} on {criterion})", named=False)
+            of = "" if field == "candidate" else f" of {voice.record(getattr(record, 'candidate', ''), 'candidates')}"
+            on = "" if field == "criterion" else f" on {getattr(record, 'criterion', '')}"
+            return Subject(f"score {key}{of}{on}", named=False)
         case "appointments":
-            person = getattr(record, "person", None)
+            person = getattr(record, "person", None) if field != "person" else None
             of = f" of {voice.person(person)}" if person else ""
-            return Subject(f"appointment {key}{of} as {getattr(record, 'post', '')}", named=False)
+            as_ = "" if field == "post" else f" as {getattr(record, 'post', '')}"
+            return Subject(f"appointment {key}{of}{as_}", named=False)
         case "course":
-            return Subject(
-                f"decision {key} of {voice.say(getattr(record, 'on', None), None)} on the course", named=False
-            )
+            of = "" if field == "on" else f" of {voice.say(getattr(record, 'on', None), None)}"
+            return Subject(f"decision {key}{of} on the course", named=False)
         case "muted-rules":
             return Subject(f"the muted rule {key}", named=False)
         case "certificates":
-            return Subject(f"certificate {key}, {clipped(getattr(record, 'standard', ''))}", named=True)
+            of = "" if field == "standard" else f", {clipped(getattr(record, 'standard', ''))}"
+            return Subject(f"certificate {key}{of}", named=bool(of))
         case "meetings" | "management-reviews" | "health-checks":
-            return Subject(dated(voice, register, key, record), named=False)
+            return Subject(dated(voice, register, key, record, field), named=False)
         case _:
             return _named(register, key, record, field)
 
 
 def _named(register: str, key: str, record: Record, field: str) -> Subject:
     name = clipped(name_of(record))
-    noun = noun_of(register, record)
+    noun = noun_of(register, record) if field != "quadrant" else "entry"
     if register == "revisions":
-        return Subject(f"{noun} {key} ({clipped(getattr(record, 'version', ''))})", named=False)
+        of = "" if field == "version" else f" ({clipped(getattr(record, 'version', ''))})"
+        return Subject(f"{noun} {key}{of}", named=False)
     if not name or field == naming_field(record):
         return Subject(f"{noun} {key}", named=False)
     return Subject(f"{noun} {key}, {name}", named=True)
@@ -269,11 +277,20 @@ def noun_of(register: str, record: Record | None = None) -> str:
     return NOUNS.get(register, "record")
 
 
-def dated(voice: Voice, register: str, key: str, record: Record) -> str:
-    """Something that was held on a day: meeting M-31 of the board on 10 November 2026."""
-    forum = getattr(record, "forum", None)
+def dated(voice: Voice, register: str, key: str, record: Record, field: str = "") -> str:
+    """Something that was held on a day: meeting M-31 of the board on 10 November 2026.
+
+    Args:
+        voice: the edition it is said of.
+        register: the register, by its key.
+        key: the record's id.
+        record: the record.
+        field: what is told of it, which is left out of its name.
+    """
+    forum = getattr(record, "forum", None) if field != "forum" else None
     of = f" of {forum_of(voice, forum)}" if forum else ""
-    return f"{NOUNS[register]} {key}{of} on {voice.say(getattr(record, 'on', None), None)}"
+    on = f" on {voice.say(getattr(record, 'on', None), None)}" if field != "on" else ""
+    return f"{NOUNS[register]} {key}{of}{on}"
 
 
 def forum_of(voice: Voice, forum: str) -> str:

@@ -1,11 +1,13 @@
 """What is said of readings, approvals, answers and holders of posts, which stand deeper in a record than others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 
-from rmpkit.changes.saying import Voice, clipped, day, period, quoted
+from rmpkit.changes.phrases import Phrase
+from rmpkit.changes.saying import Voice, clipped, day, measured, period, quoted
 from rmpkit.changes.signs_of_trust import approval_taken
-from rmpkit.changes.telling import Telling, moved
-from rmpkit.model.approval import Approval, Version
+from rmpkit.changes.telling import Telling, Words, moved
+from rmpkit.model.approval import Approval, Method, Version
 from rmpkit.model.days import read_period
 from rmpkit.model.goals import HealthCheck, Measure, PartyScores, Reading
 from rmpkit.model.people import Holder
@@ -17,24 +19,28 @@ def reading(telling: Telling) -> str | None:
     if not isinstance(measure, Measure) or telling.field != "readings" or not telling.keys:
         return None
     what = f"{_period(telling)} of {found.path[1]} ({clipped(measure.question)})"
-    unit = f" {measure.unit}" if measure.unit else ""
     if isinstance(found.after, Reading):
         target = f", target {measure.target}" if measure.target else ""
         note = f"; noted: {quoted(found.after.note)}" if found.after.note else ""
-        return f"Reading for {what}: {found.after.value:,f}{unit}{target}{note}."
+        return f"Reading for {what}: {measured(found.after.value, measure.unit)}{target}{note}."
     if isinstance(found.before, Reading):
-        return f"The reading for {what} is gone; it was {found.before.value:,f}{unit}."
-    return _of_reading(telling, f"the reading for {what}", unit)
+        return f"The reading for {what} is gone; it was {measured(found.before.value, measure.unit)}."
+    return _of_reading(telling, f"the reading for {what}", measure.unit)
 
 
-def _of_reading(telling: Telling, what: str, unit: str) -> str:
+def _of_reading(telling: Telling, what: str, unit: str | None) -> str:
     """One field of a reading."""
-    field = str(telling.keys[-1])
-    if field == "value":
-        return f"{what} is {telling.after}{unit} now; it was {telling.before}{unit}."
-    if field == "by" and telling.difference.after is None:
-        return f"It is not said any more who made {what}; it was {telling.before}."
-    return f"{what} was made by {telling.after}." if field == "by" else _noted(telling, what)
+    field, before, after = str(telling.keys[-1]), telling.difference.before, telling.difference.after
+    if field == "value" and isinstance(before, Decimal) and isinstance(after, Decimal):
+        return f"{what} is {measured(after, unit)} now; it was {measured(before, unit)}."
+    return _filled(telling, _READ_BY, {"what": what}) if field == "by" else _noted(telling, what)
+
+
+_READ_BY = Phrase(
+    "{what} was made by {after}, not by {before}.",
+    "{what} was made by {after}.",
+    "It is not said any more who made {what}; it was {before}.",
+)
 
 
 def _period(telling: Telling) -> str:
@@ -62,26 +68,55 @@ def approval(telling: Telling) -> str | None:
         return f"{name} approved version {version} on {day(given.on)}: {by}, {_how(given)}."
     if isinstance(found.before, Approval):
         return f"The approval of version {version} by {name} is gone; it was given on {day(found.before.on)}."
-    return _of_approval(telling, f"of the approval of version {version} by {name}")
+    return _of_approval(telling, f"the approval of version {version} by {name}")
 
 
-def _of_approval(telling: Telling, of: str) -> str:
+def _of_approval(telling: Telling, approval: str) -> str:
     """One field of an approval."""
+    field = str(telling.keys[-1])
+    if field == "terms":
+        return _of_seal(telling, f"of {approval}")
     before, after = telling.difference.before, telling.difference.after
-    if telling.keys[-1] == "terms":
-        return _of_seal(telling, of)
-    what = {"by": "The post", "on": "The day", "how": "The way"}.get(str(telling.keys[-1]))
-    if what or telling.keys[-1] == "who":
-        if before is None or after is None:
-            said = "said now" if after else "not said any more"
-            return f"It is {said} which person stands behind {of.removeprefix('of ')}."
-        what = what or "The person"
-        return f"{what} {of} is {telling.after} now; it was {telling.before}."
-    if before is None:
-        return f"The proof {of} is kept at {telling.after}."
-    if after is None:
-        return f"It is not said any more where the proof {of} is kept; it was {telling.before}."
-    return f"The proof {of} is kept at {telling.after} now; it was kept at {telling.before}."
+    how = {"how_before": _WAYS.get(before, ""), "how_after": _WAYS.get(after, "")} if field == "how" else {}
+    return _filled(telling, _OF_APPROVAL[field], {"approval": approval, **how})
+
+
+def _filled(telling: Telling, phrase: Phrase, words: Mapping[str, str]) -> str:
+    """A phrase with its words put in: something is said for the first time, no more, or otherwise."""
+    found = telling.difference
+    said = phrase.given if found.before is None else phrase.gone if found.after is None else phrase.changed
+    return said.format_map(Words(telling, words))
+
+
+_WAYS: Mapping[object, str] = {
+    Method.SIGNED: "with a signature",
+    Method.MINUTED: "in the minutes",
+    Method.EMAIL: "by email",
+    Method.PULL_REQUEST: "in the review of the change",
+}
+"""How an approval was given."""
+
+
+_OF_APPROVAL: Mapping[str, Phrase] = {
+    "by": Phrase("{approval} was given by {after}, not by {before}."),
+    "who": Phrase(
+        "{approval} was given by {after}, not by {before}.",
+        "It is said now that {approval} was given by {after}.",
+        "It is not said any more which person gave {approval}; it was {before}.",
+    ),
+    "on": Phrase("{approval} was given on {after}; the day given before was {before}."),
+    "how": Phrase(
+        "{approval} was given {how_after}, not {how_before}.",
+        "It is said now that {approval} was given {how_after}.",
+        "It is not said any more how {approval} was given; it was {how_before}.",
+    ),
+    "see": Phrase(
+        "The proof of {approval} is kept at {after} now; it was kept at {before}.",
+        "The proof of {approval} is kept at {after}.",
+        "It is not said any more where the proof of {approval} is kept; it was {before}.",
+    ),
+}
+"""What is said of each field of an approval."""
 
 
 def _of_seal(telling: Telling, of: str) -> str:
@@ -95,8 +130,7 @@ def _of_seal(telling: Telling, of: str) -> str:
 
 
 def _how(given: Approval) -> str:
-    words = {"email": "by email", "pull request": "in the review of the change"}
-    return words.get(given.how.value, given.how.value)
+    return _WAYS[given.how] if given.how in (Method.EMAIL, Method.PULL_REQUEST) else given.how.value
 
 
 def health(telling: Telling) -> str | None:
@@ -154,21 +188,42 @@ def holder(telling: Telling) -> str | None:
 
 
 def _time_in_post(telling: Telling, role: str, name: str, field: str) -> str:
+    """One field of somebody's time in a post."""
     before, after = telling.difference.before, telling.difference.after
-    post = str(telling.difference.path[1])
     if field == "from":
         return f"{name} is {role} from {telling.after} now, {moved(before, after)} than before ({telling.before})."
     if field == "to":
-        vacant = "; nobody holds the post now" if telling.now.case.holder(post) is None else ""
-        if after is None:
-            return f"{name} goes on as {role}; the last day would have been {telling.before}."
-        was = f" now; it was {telling.before}" if before is not None else ""
-        return f"The last day of {name} as {role} is {telling.after}{was}{vacant}."
+        return _last_day(telling, role, name)
+    return _filled(telling, _OF_HOLDER[field], {"name": name, "role": role})
+
+
+def _last_day(telling: Telling, role: str, name: str) -> str:
+    before, after = telling.difference.before, telling.difference.after
     if after is None:
-        return (
-            f"It is not said any more where the appointment of {name} as {role} is recorded; it was {telling.before}."
-        )
-    return f"The appointment of {name} as {role} is recorded at {telling.after}."
+        return f"{name} goes on as {role}; the last day given before was {telling.before}."
+    held = telling.now.case.holder(str(telling.difference.path[1])) is not None
+    was = f" now; it was {telling.before}" if before is not None else ""
+    return f"The last day of {name} as {role} is {telling.after}{was}{'' if held else '; nobody holds the post now'}."
+
+
+_OF_HOLDER: Mapping[str, Phrase] = {
+    "appointed": Phrase(
+        "The appointment of {name} as {role} is recorded at {after} now; it was recorded at {before}.",
+        "The appointment of {name} as {role} is recorded at {after}.",
+        "It is not said any more where the appointment of {name} as {role} is recorded; it was {before}.",
+    ),
+    "appointed-by": Phrase(
+        "{name} was appointed as {role} by {after}, not by {before}.",
+        "{name} was appointed as {role} by {after}.",
+        "It is not said any more who appointed {name} as {role}; it was {before}.",
+    ),
+    "authority": Phrase(
+        "The authority of {name} as {role} is {after} now; it was {before}.",
+        "The authority of {name} as {role} is {after}; nothing was written before.",
+        "The authority of {name} as {role} is not given any more; it was {before}.",
+    ),
+}
+"""What is said of each field of somebody's time in a post, beside its days."""
 
 
 def role_of(voice: Voice, post: str) -> str:

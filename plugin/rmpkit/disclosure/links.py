@@ -65,7 +65,7 @@ def _record(record: Any, gone: Gone) -> Any:  # noqa: ANN401 - a record of any t
         kept[name] = info.get_default(call_default_factory=True) if value is _GONE else value
     if record.model_extra:
         kept |= _value(hints["__pydantic_extra__"], record.model_extra, gone)
-    return kind.model_construct(None, **kept)
+    return kind.model_construct(record.model_fields_set, **kept)
 
 
 @cache

@@ -43,7 +43,8 @@ def projected(record: R, audience: Audience, circle: Circle = ANYONE) -> R:
     of_extra = circle.within(Circle(type(record).EXTRA.disclosure))
     extra: Mapping[str, Any] = (record.model_extra or {}) if audience.reads(of_extra) else {}
     more: dict[str, Any] = {key: _value(value, audience, of_extra) for key, value in extra.items()}
-    return cast("R", type(record).model_construct(None, **_with_defaults(record, kept), **more))
+    written = record.model_fields_set & kept.keys()
+    return cast("R", type(record).model_construct(written, **_with_defaults(record, kept), **more))
 
 
 @cache

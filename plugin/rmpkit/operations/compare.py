@@ -70,8 +70,9 @@ def compare_revisions(
         after = look(now, audience, today=today, catalogue=catalogue, by=by)
         before = look(then, audience, today=today, catalogue=after.judged.catalogue.id, by=by)
         replaced = frozenset(each.evidence for each in sides.files if each.evidence)
-        shut = closed_to(then.portfolio, audience)
-        return Compared(compare(before.judged, after.judged, replaced=replaced, closed=shut), sides, before, after)
+        shut, hidden = (closed_to(each.portfolio, audience) for each in (then, now))
+        found = compare(before.judged, after.judged, replaced=replaced, closed=shut, hidden=hidden)
+        return Compared(found, sides, before, after)
 
 
 @contextmanager

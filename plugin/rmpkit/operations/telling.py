@@ -11,6 +11,7 @@ from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.changes.change import Change, Kind
 from rmpkit.changes.comparison import compare
 from rmpkit.disclosure.audience import Audience
+from rmpkit.disclosure.closed import Closed, closed_to
 from rmpkit.disclosure.edition import Edition, ShownPlan, disclose
 from rmpkit.model.history import Told
 from rmpkit.operations.check import Checked, vocabulary
@@ -37,7 +38,7 @@ class Teller:
         self.words = vocabulary(checked.library)
         self.known = known
         self.used: dict[str, Any] = {}
-        self.editions: dict[str, Edition] = {}
+        self.editions: dict[str, tuple[Edition, Closed]] = {}
         self.read: Reader = lru_cache(maxsize=MOST_DOCUMENTS)(read_document)
         """Reads a file once, as long as it is at hand: a commit changes few of a plan's."""
 
@@ -52,7 +53,7 @@ class Teller:
         return found
 
     def _compared(self, base: Snapshot, head: Snapshot, day: date) -> ByPlan | None:
-        then, now = self._edition(base), self._edition(head)
+        (then, _), (now, hidden) = self._edition(base), self._edition(head)
         if any(plan.broken for plan in now.plans) or (now.organisation is None and ORGANISATION in head.ours):
             return None
         if any(plan.broken for plan in then.plans):
@@ -63,18 +64,20 @@ class Teller:
         )
         lost = {plan.id: plan for plan in now.plans}
         found: dict[str | None, list[Told]] = {}
-        for change in compare(before, after, replaced=evidence).changes:
+        for change in compare(before, after, replaced=evidence, hidden=hidden).changes:
             if not _only_unreadable(change, lost):
                 found.setdefault(change.difference.plan, []).append(_as_told(change))
         return {plan: tuple(changes) for plan, changes in found.items()}
 
-    def _edition(self, snapshot: Snapshot) -> Edition:
+    def _edition(self, snapshot: Snapshot) -> tuple[Edition, Closed]:
+        """What the readers may see of a snapshot, and where something stands that is closed to them."""
         key = snapshot.key
         if key not in self.editions:
             while len(self.editions) >= MOST_EDITIONS:
                 del self.editions[next(iter(self.editions))]
             portfolio = read_folder(snapshot.folder, vocabulary=self.words, read=self.read)
-            self.editions[key] = disclose(portfolio, self.audience, today=date.min)
+            seen = disclose(portfolio, self.audience, today=date.min)
+            self.editions[key] = seen, closed_to(portfolio, self.audience)
         return self.editions[key]
 
 
