@@ -10,8 +10,9 @@ from rmpkit.changes.around import Around
 from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind
 from rmpkit.changes.differing import differences
 from rmpkit.changes.notes import Note, notes_of
-from rmpkit.changes.ranking import UNASKED, moves_a_day, rank
+from rmpkit.changes.ranking import moves_a_day, rank
 from rmpkit.changes.sentences import sentence, words
+from rmpkit.changes.signs_of_trust import only_sealed
 from rmpkit.changes.telling import told
 from rmpkit.disclosure.closed import Closed
 from rmpkit.model.finding import Finding, Path, Place, Severity
@@ -212,8 +213,8 @@ def _weighed(change: Change, around: Around, raised: Iterable[Finding], resolved
     weight = sum(map(_weight, down)) - sum(map(_weight, up)) + _OF_EVIDENCE * (len(lost) - len(gained))
     on = dict.fromkeys((*lost, *gained, *(f.requirement for f in (*down, *up) if f.requirement)))
     effect = Effect.WEAKENS if weight > 0 else Effect.STRENGTHENS if weight < 0 else Effect.NEUTRAL
-    if change.ranked_by in UNASKED and effect is Effect.STRENGTHENS:
-        effect = Effect.NEUTRAL  # a prompt that is not asked any more is not answered by that
+    if only_sealed(told(change.difference, around)):
+        effect = Effect.NEUTRAL  # a prompt that is not asked any more is not answered by that, nor the other way round
     moved = {move.requirement for move in around.moves(change.difference)}
     requirements = tuple(sorted(on, key=lambda requirement: (requirement not in moved, requirement)))
     return replace(change, effect=effect, requirements=requirements)
