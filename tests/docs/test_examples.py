@@ -109,6 +109,9 @@ REVIEWED = GUIDE / "how-to" / "review-a-change.md"
 _COMMIT = re.compile(r"(?<=against )[0-9a-f]{10}(?=,)")
 """What is another one in each repository."""
 
+_OF_GIT_ALONE = re.compile(r"^(?:diff --git|index) .*\n", re.MULTILINE)
+"""Lines of a change that only git reads."""
+
 
 def test_the_change_that_is_reviewed_is_told_as_it_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     shutil.copytree(EXAMPLE, tmp_path / "rmp-data")
@@ -119,8 +122,10 @@ def test_the_change_that_is_reviewed_is_told_as_it_is_shown(tmp_path: Path, monk
     (change,) = (block for block in shown if block.language == "diff")
     (tmp_path / "change.diff").write_text(change.text, encoding="utf-8")
     carried_out("git apply change.diff", tmp_path)
+    carried_out("git -c diff.noprefix=false diff --no-color --no-ext-diff --unified=2 > made.diff", tmp_path)
+    real = [(change, _OF_GIT_ALONE.sub("", (tmp_path / "made.diff").read_text("utf-8")))]
     monkeypatch.chdir(tmp_path)
-    real = [
+    real += [
         (block, _COMMIT.sub("4e299ec5b7", printed(block.title.partition(",")[0])))
         for block in shown
         if block.language == "text"
@@ -128,7 +133,7 @@ def test_the_change_that_is_reviewed_is_told_as_it_is_shown(tmp_path: Path, monk
     if UPDATE:
         rewrite(REVIEWED, real)
         return
-    assert real
+    assert len(real) > 1
     for block, output in real:
         assert block.text == output
 

@@ -62,12 +62,7 @@ def test_the_next_party_is_recorded_with_its_post_person_day_and_the_digest_of_t
     done = record(data, "harbour-alliance", "--party", "delta", "--yes")
     assert done.exit_code == 0, done.output
     assert steps(before, data) == [
-        "+       delta:",
-        "+         by: delta.ser",
-        "+         who: haddad",
-        "+         on: 2026-11-20",
-        "+         how: signed",
-        f"+         terms: {terms(data)}",
+        f"+       delta: {{by: delta.ser, who: haddad, on: 2026-11-20, how: signed, terms: {terms(data)}}}"
     ]
     assert "Delta Freight Terminals approved v2.1 on 2026-11-20, by Rania Haddad (delta.ser)" in done.stderr
     assert "Still to approve v2.1: Estuary Gateway." in done.stderr
@@ -79,9 +74,31 @@ def test_every_answer_can_be_given(data):
     words = ("--party", "delta", "--by", "delta.manager", "--on", "2026-11-18", "--how", "email", "--see", "SP-34")
     done = record(data, "harbour-alliance", *words, "--who", "haddad", "--version", "v2.1")
     assert done.exit_code == 0, done.output
+    (line,) = steps(before, data)
+    assert "delta: {by: delta.manager, who: haddad, on: 2026-11-18, how: email, see: SP-34, terms: 1:" in line
+
+
+def test_beside_approvals_line_by_line_it_is_written_line_by_line(data):
+    text = (data / APPROVALS).read_bytes().decode()
+    old = "northgate: {by: northgate.ser, on: 2026-11-12, how: signed, see: SP-32}  # brought by hand"
+    by_hand = "northgate:\r\n        by: northgate.ser\r\n        on: 2026-11-12"
+    (data / APPROVALS).write_bytes(text.replace(old, by_hand).encode())
+    before = (data / APPROVALS).read_bytes().decode()
+    done = record(data, "harbour-alliance", "--party", "delta", "--yes")
+    assert done.exit_code == 0, done.output
     assert [line[2:].strip() for line in steps(before, data)][:-1] == [
-        "delta:", "by: delta.manager", "who: haddad", "on: 2026-11-18", "how: email", "see: SP-34",
+        "delta:", "by: delta.ser", "who: haddad", "on: 2026-11-20", "how: signed",
     ]  # fmt: skip
+
+
+def test_the_first_approval_of_a_version_stands_on_one_line(data):
+    text = (data / APPROVALS).read_bytes().decode()
+    (data / APPROVALS).write_bytes(text.partition("      northgate: {by: northgate.ser, on: 2026-11-12")[0].encode())
+    before = (data / APPROVALS).read_bytes().decode()
+    done = record(data, "harbour-alliance", "--party", "delta", "--yes")
+    assert done.exit_code == 0, done.output
+    (line,) = steps(before, data)
+    assert line.startswith("+       delta: {by: delta.ser, who: haddad,")
 
 
 def test_at_a_terminal_what_is_missing_is_asked_and_enter_means_the_usual(data, monkeypatch):
@@ -134,12 +151,9 @@ def test_after_a_change_of_terms_a_party_approves_anew_in_the_same_place(data):
     assert terms(data) != first
     done = record(data, "harbour-alliance", "--party", "delta", "--yes")
     assert done.exit_code == 0, done.output
-    assert steps(before, data) == [
-        "-         on: 2026-11-18",
-        "+         on: 2026-11-20",
-        f"-         terms: {first}",
-        f"+         terms: {terms(data)}",
-    ]
+    line = "       delta: {{by: delta.ser, who: haddad, on: {}, how: signed, terms: {}}}"
+    gone, come = f"-{line.format('2026-11-18', first)}", f"+{line.format('2026-11-20', terms(data))}"
+    assert steps(before, data) == [gone, come]
 
 
 def test_the_proof_of_an_earlier_approval_is_not_left_as_that_of_a_new_one(data):

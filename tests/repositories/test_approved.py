@@ -1,6 +1,7 @@
 """What changed since an approval is told from git: the commit at which the terms were those that were approved."""
 
 import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -165,3 +166,38 @@ def test_a_plan_that_git_does_not_have_has_no_approved_commit(data):
     (plan,) = loaded.portfolio.plans
     elsewhere = plan.model_copy(update={"id": "other"})
     assert approved_state(data, loaded, elsewhere, pinned(data)) is None
+
+
+@pytest.mark.parametrize(
+    "given", ["    approved:\n      harbour: {by: harbour.ser, on: 2026-11-02}\n", ""], ids=["one", "none"]
+)
+def test_two_approvals_that_were_recorded_on_two_branches_are_merged_by_keeping_the_lines_of_both(tmp_path, given):
+    folder = tmp_path / "plans"
+    (folder / "relationships/quay").mkdir(parents=True)
+    three = PLAN.replace("Marine}\n", "Marine}\n  harbour: {name: Harbour Board}\n")
+    (folder / "organisation.yml").write_text(OWN)
+    (folder / "relationships/quay/plan.yml").write_text(three.replace("stages", "  harbour.ser: {}\nstages"))
+    joint = folder / "relationships/quay/joint.yml"
+    joint.write_text(f"{JOINT.partition('    approved:')[0]}{given}\n# What comes next.\nlessons: {{}}\n")
+    git(folder, "init", "--quiet")
+    commit(folder, "The plan")
+    for party in ("estuary", "northgate"):
+        git(folder, "checkout", "--quiet", "-b", party, "main")
+        words = ["record-approval", "quay", "--party", party, "--yes", "--data", str(folder), *DAY]
+        done = CliRunner().invoke(rmp, words, prog_name="rmp")
+        assert done.exit_code == 0, done.output
+        commit(folder, party)
+    merged = subprocess.run(["git", "merge", "--quiet", "estuary"], cwd=folder, check=False, capture_output=True)
+    assert merged.returncode == 1
+    (marked,) = (each for each in load(folder).portfolio.findings if each.kind.code == "RMP002")
+    assert "keep the lines of both" in marked.mend
+    kept = (line for line in joint.read_text().splitlines(keepends=True) if line[:7] not in MARKERS)
+    joint.write_text("".join(kept))
+    portfolio = load(folder).portfolio
+    assert [each.message for each in portfolio.findings] == []
+    (plan,) = portfolio.plans
+    assert set(plan.versions["v1.0"].approved) >= {"estuary", "northgate"}
+    assert "\n\n# What comes next.\nlessons:" in joint.read_text()
+
+
+MARKERS = ("<<<<<<<", "=======", ">>>>>>>")

@@ -151,6 +151,95 @@ def test_the_days_of_commits_are_those_of_utc_whatever_the_clock_of_the_author(t
     assert told(the_plans)[-1][0] == "2026-04-02"
 
 
+def misdated(root: Path) -> None:
+    """A commit of a clock that runs ahead, one of a clock that fell back, and two that are right."""
+    for day, old, new in (
+        ("2031-01-01", "due: 2026-05-10", "due: 2026-05-11"),
+        ("1999-01-01", "title: Call the pilots", "title: Call all pilots"),
+        ("2026-04-06", "purpose: Berths that are", "purpose: Quays that are"),
+        ("2026-04-08", "boundaries: Dredging, and", "boundaries: Dredging and piling, and"),
+    ):
+        changed(root, old, new)
+        committed_on(root, day)
+
+
+def test_a_commit_of_a_wrong_day_keeps_its_own_changes_in_the_order_in_which_they_were_made(the_plans):
+    misdated(the_plans)
+    assert told(the_plans) == [
+        *WHOLE,
+        ("2026-03-20", ["actions/A-1/due"]),
+        ("2026-03-20", ["actions/A-2/title"]),
+        ("2026-04-06", ["purpose"]),
+        ("2026-04-08", ["exit/boundaries"]),
+    ]
+    found = remembered(the_plans).history
+    names = git(the_plans, "log", "--reverse", "--format=%h", "--abbrev=10").split()
+    assert [each.commit for each in found.plans["northgate"]] == names
+    assert [each.own_day for each in found.plans["northgate"][3:7]] == [None, date(2031, 1, 1), date(1999, 1, 1), None]
+    assert not found.later
+
+
+def test_the_page_says_which_commit_has_a_day_that_cannot_be_and_counts_it_since_the_last_look(the_plans):
+    misdated(the_plans)
+    page = site(the_plans)[PAGE]
+    assert "a clock was wrong" in page
+    assert 'dated <time datetime="2031-01-01">1 January 2031</time>' in page
+    assert 'dated <time datetime="1999-01-01">1 January 1999</time>' in page
+    assert 'id="Day-1999-01-01"' not in page
+    assert "What came into git later is not told." not in page
+    since = page[page.index('id="Since-board"') : page.index('id="Since-approval"')]
+    assert "4 changes: " in since  # the boundaries were changed twice
+    assert "a clock was wrong" not in site(the_plans, day=date(2026, 3, 1))[PAGE]
+
+
+def net(root: Path, day: date, plan: str = "northgate") -> set[str]:
+    """The places of what is different from how a plan stood at the end of a day."""
+    found = remembered(root).history.since
+    return {"/".join(map(str, each.path)) for each in found[plan, day]}
+
+
+BOARD = date(2026, 3, 10)
+
+
+def test_what_was_changed_and_changed_back_is_nothing_since_a_forum_met(the_plans):
+    changed(the_plans, "boundaries: Dredging, and nothing else.", "boundaries: Everything.")
+    committed_on(the_plans, "2026-04-01")
+    assert net(the_plans, BOARD) == {"exit/boundaries"}
+    changed(the_plans, "boundaries: Everything.", "boundaries: Dredging and berth works; nothing else.")
+    committed_on(the_plans, "2026-04-02")
+    assert net(the_plans, BOARD) == set()
+    page = site(the_plans)[PAGE]
+    since = page[page.index('id="Since-board"') : page.index('id="Since-approval"')]
+    assert "Nothing is different: 3 changes were made and taken back, and stand below, by day." in since
+    assert "rmp-change-said" not in since
+
+
+def test_what_was_changed_again_and_again_is_told_once_with_the_commit_that_did_it_last(the_plans):
+    for day, old, new in (("2026-04-01", "05-10", "05-12"), ("2026-04-02", "05-12", "05-20")):
+        changed(the_plans, f"due: 2026-{old}", f"due: 2026-{new}")
+        committed_on(the_plans, day)
+    (due,) = (each for each in remembered(the_plans).history.since["northgate", BOARD] if each.path[-1] == "due")
+    assert "10 May" in due.sentence
+    assert "20 May" in due.sentence
+    page = site(the_plans)[PAGE]
+    since = page[page.index('id="Since-board"') : page.index('id="Since-approval"')]
+    assert "2 changes: " in since
+
+
+def test_a_plan_that_was_renamed_since_is_compared_with_what_it_was(the_plans):
+    git(the_plans, "mv", PLAN, "rmp-data/relationships/northgate-marine")
+    committed_on(the_plans, "2026-04-04")
+    assert net(the_plans, BOARD, "northgate-marine") == {"", "exit/boundaries"}
+
+
+def test_a_meeting_that_is_written_and_not_committed_is_asked_about_in_a_site_that_is_served(the_plans):
+    memory, data = Memory(), the_plans / "rmp-data"
+    memory.of(looked(the_plans), data, changes=True)
+    changed(the_plans, "on: 2026-03-10, present", "on: 2026-03-15, present")
+    found = memory.of(looked(the_plans), data, changes=True).history
+    assert ("northgate", date(2026, 3, 15)) in found.since
+
+
 def test_a_day_beyond_the_one_the_pages_speak_of_is_not_told_and_that_is_said(the_plans):
     assert told(the_plans, day=date(2026, 3, 1)) == WHOLE[:2]
     page = site(the_plans, day=date(2026, 3, 1))[PAGE]
@@ -314,7 +403,7 @@ def test_what_was_told_once_is_not_worked_out_again(the_plans, the_cache, monkey
     assert the_cache.stat().st_mode & 0o077 == 0
 
 
-def test_a_new_commit_costs_one_comparison(the_plans, monkeypatch):
+def test_a_new_commit_costs_one_comparison_and_one_for_each_state_that_is_asked_from(the_plans, monkeypatch):
     remembered(the_plans)
     changed(the_plans, "due: 2026-05-10", "due: 2026-06-10")
     committed_on(the_plans, "2026-04-04")
@@ -326,7 +415,9 @@ def test_a_new_commit_costs_one_comparison(the_plans, monkeypatch):
 
     monkeypatch.setattr("rmpkit.operations.telling.compare", counted)
     assert told(the_plans)[-1] == ("2026-04-04", ["actions/A-1/due"])
-    assert asked == [date(2026, 4, 4)]
+    assert asked[0] == date(2026, 4, 4)
+    states_asked_from = 2  # before the commit of the board, and before everything: the approval, the review of the exit
+    assert len(asked) == 1 + states_asked_from
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rmpkit.store.amendment import amended
+from rmpkit.store.amendment import OneLine, Values, amended
 from rmpkit.store.emission import Word, emit
 from rmpkit.store.events import load
 from rmpkit.store.extents import extents_of
-from rmpkit.store.insertion import NotInsertedError
+from rmpkit.store.insertion import NotInsertedError, insert_below, record_lines
 
 FILE = """\
 # Kept.
@@ -149,3 +149,65 @@ def test_extents_are_what_is_written():
     assert shown["cause"] == "'it''s old'"
     assert shown["due"] == "2026-01-01"
     assert FILE[found[R2].start : found[R2].end] == '{title: "x, y", owner: lark.ser'
+
+
+def behind(shape, style, gap, column):
+    """A file of one shape: the last record, then perhaps a comment, then perhaps the next section."""
+    last = {
+        "block": "      north:\n        by: a.b\n",
+        "block that ends in a text": "      north:\n        by: a.b\n        note: |\n          one\n\n          # two\n",
+        "block that ends in a list": "      north:\n        by: a.b\n        see:\n          - S-1\n",
+        "block that ends in an empty key": "      north:\n        by:\n",
+        "flow": "      north: {by: a.b}  # signed\n",
+        "flow over two lines": "      north: {by: a.b,\n        see: [S-1]\n      }\n",
+    }[style]
+    comment = f"{' ' * column}# About it.\n" if column is not None else ""
+    after = {
+        "last": "",
+        "next record": "  v2:\n    what: More\n",
+        "next section": "acknowledgements:\n  AK-1: {by: c.d}\n",
+    }
+    return f"versions:\n  v1:\n    what: All\n    approved:\n{last}", f"{gap}{comment}{after[shape]}"
+
+
+STYLES = (
+    "block", "block that ends in a text", "block that ends in a list", "block that ends in an empty key",
+    "flow", "flow over two lines",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("column", [None, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+@pytest.mark.parametrize("gap", ["", "\n", "\n\n"], ids=["", "a blank line", "two blank lines"])
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("shape", ["last", "next record", "next section"])
+@pytest.mark.parametrize("put", ["amended", "inserted"])
+def test_one_more_goes_right_behind_the_last_before_what_belongs_to_the_next(put, shape, style, gap, column):
+    before, rest = behind(shape, style, gap, column)
+    path, record = ("versions", "v1", "approved"), {"delta": {"by": "e.f"}}
+    if put == "amended":
+        new = amended(before + rest, {path: record})
+    else:
+        new = insert_below(before + rest, path, record_lines(record))
+    added = "      delta:\n        by: e.f\n"
+    if column is not None and column >= 6:  # it is about the one above
+        above, line, below = rest.partition("# About it.\n")
+        assert new == f"{before}{above}{line}{added}{below}"
+    else:
+        assert new == f"{before}{added}{rest}"
+
+
+def test_a_record_that_is_to_stand_on_one_line_does_where_it_fits_and_the_others_do():
+    path = ("versions", "v1", "approved")
+    record: Values = {Word("delta"): OneLine({"by": Word("e.f"), "terms": Word("1:ab")})}
+    line = "      delta: {by: e.f, terms: 1:ab}\n"
+    lines = "      delta:\n        by: e.f\n        terms: 1:ab\n"
+    for text, expected in (
+        ("versions:\n  v1:\n    what: All\n", f"    approved:\n{line}"),
+        ("versions:\n  v1:\n    approved:\n", line),
+        ("versions:\n  v1:\n    approved:\n      north: {by: a.b}\n", line),
+        ("versions:\n  v1:\n    approved:\n      north:\n        by: a.b\n", lines),
+    ):
+        assert amended(text, {path: record}) == text + expected
+    long: Values = {Word("delta"): OneLine({"by": Word("e.f"), "note": "word " * 30 + "end"})}
+    text = "versions:\n  v1:\n    approved:\n      north: {by: a.b}\n"
+    assert amended(text, {path: long}).count("\n") > text.count("\n") + 1

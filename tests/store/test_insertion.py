@@ -38,6 +38,7 @@ def test_a_record_is_indented_and_set_apart_as_the_others_are():
         ("why: So", "why: So\n\nrisks:\n  R-1:\n    title: Licence comes late\n"),
         ("risks:\n  # One a line.\n", "risks:\n  # One a line.\n  R-1:\n    title: Licence comes late\n"),
         ("a: 1\nb: 2\n", "a: 1\nb: 2\nrisks:\n  R-1:\n    title: Licence comes late\n"),
+        ("a: 1\nb: 2\n...\n", "a: 1\nb: 2\nrisks:\n  R-1:\n    title: Licence comes late\n...\n"),
     ],
 )
 def test_a_register_that_is_not_there_is_added_at_the_end(text, expected):
@@ -77,7 +78,7 @@ def test_entries_are_put_below_a_key_however_deep_and_what_is_missing_on_the_way
         ("risks: ~\n", 'What stands under "risks" is a word that stands for nothing.'),
         ("risks:\n  R-2:\n    title: One\n", '"R-2" is there already.'),
         ("risks:\n  R-1:\n    title: [One\n", "The file cannot be read, at line 3."),
-        ("why: So\n...\n", "The file ends so that nothing can be put behind it."),
+        ("why: |+\n  So", "The file ends so that nothing can be put behind it."),
     ],
 )
 def test_a_file_in_which_nothing_can_be_put_is_refused_in_words(text, says):

@@ -41,13 +41,16 @@ class Committed:
     """What one commit changed in a plan."""
 
     day: date
-    """Its day, in UTC."""
+    """Its day, in UTC; where its own cannot be, the day of the commit before it."""
 
     commit: str
     """As short as git shows it."""
 
     changes: tuple[Told, ...]
     """Those first that must not be missed."""
+
+    own_day: date | None = None
+    """The day that the commit has itself, where the commits before or after it contradict that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,10 @@ class History:
     """Why it cannot be told, where there is one; with how to mend that."""
 
     plans: Mapping[str | None, tuple[Committed, ...]] = field(default_factory=dict)
-    """What was changed in each plan, oldest first, and in the organisation under `None`."""
+    """What was changed in each plan, in the order of the commits, and in the organisation under `None`."""
+
+    since: Mapping[tuple[str, date], tuple[Told, ...]] = field(default_factory=dict)
+    """What is different in a plan from how it stood at the end of a day, for each day that was asked about."""
 
     last: Mapping[tuple[str | None, Path], LastChange] = field(default_factory=dict)
     """When each record was last changed, by plan and path; without those that stand as they first came with it."""

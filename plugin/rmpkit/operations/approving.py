@@ -18,7 +18,7 @@ from rmpkit.operations.drafts import Desk, NotAddedError, UnfitAnswerError, answ
 from rmpkit.operations.redraft import NotWrittenError, Redraft
 from rmpkit.rules.approvals import Pin, latest_version, pin_of, version_key, waiting_for
 from rmpkit.rules.case import Case
-from rmpkit.store.amendment import Values
+from rmpkit.store.amendment import OneLine, Values
 from rmpkit.store.document import Data
 from rmpkit.store.emission import Word
 from rmpkit.store.spelling import spelt
@@ -211,7 +211,7 @@ def record_approval(ballot: Ballot, party: str, answers: Mapping[str, str], *, t
     record = {key: fits(ballot, party, key, text, today=today) for key, text in answers.items() if text}
     if "who" not in record:
         record |= _holder(ballot, str(record["by"]), read_day(str(record["on"])))
-    ordered: dict[str, Data] = {Word(key): record[key] for key in ANSWERED if key in record}
+    ordered = OneLine({Word(key): record[key] for key in ANSWERED if key in record})
     ordered[Word("terms")] = Word(ballot.case.terms_now)
     given = version.approved.get(party)
     if given is None:

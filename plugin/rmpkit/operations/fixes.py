@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import BaseModel
-
 from rmpkit.model.finding import Kind, Path
 from rmpkit.model.misfit import plain
 from rmpkit.operations.edits import Edit, Spot
@@ -110,8 +108,7 @@ def _key(spot: Spot) -> tuple[Edit, ...]:
     slots = PLAN_SLOTS if spot.finding.plan else ORGANISATION_SLOTS
     slot = slots.get(str(path[0])) if len(path) > 1 else None
     inner: Path = path[2:] if slot is not None and slot.ids is not None else path[1:]
-    record: type[BaseModel] | None = slot.record if slot else None
-    candidates = tuple(slots) if len(path) == 1 else known_keys(record, inner)
+    candidates = tuple(slots) if len(path) == 1 else known_keys(slot.hint if slot else None, inner)
     found = meant(word, candidates) if word == path[-1] else None
     return spot.instead(found) if found and not AUDIENCES & {found, *map(str, path)} else ()
 

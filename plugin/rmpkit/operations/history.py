@@ -11,13 +11,16 @@ from rmpkit.model.finding import Path as Spot
 from rmpkit.model.history import UNKNOWN, Committed, History, LastChange
 from rmpkit.model.record import Part
 from rmpkit.operations.check import Checked
+from rmpkit.operations.since import Since
 from rmpkit.operations.telling import Teller
 from rmpkit.store.chronicle import NotHereError, Step, Walk, read, tip, walk
+from rmpkit.store.dating import dated
 from rmpkit.store.git import NoGitError
 from rmpkit.store.past import SHORT
 from rmpkit.store.recorded import NOTHING, FirstDays, Recorded
 from rmpkit.store.remembrance import recall, remember
 from rmpkit.store.snapshots import Snapshot, apart
+from rmpkit.views.since import days_asked
 
 MOST_COMMITS = 2_000
 """Commits that are told, the last ones; a plan that is older begins with how it stood then."""
@@ -43,10 +46,11 @@ class Memory:
         judged, revision = checked.judged, checked.judged.revision or "HEAD"
         standards = checked.loaded.folder.catalogues if checked.loaded else ()
         by = (judged.edition.audience, judged.catalogue.id, judged.today, standards)
-        asked = (data, tip(data, revision), changes, *by)
+        days = days_asked(judged) if changes else {}
+        asked = (data, tip(data, revision), changes, *by, days)
         if asked != self.asked:
             found = walk(data, revision)
-            self.answer = _told(found, checked, data) if changes else _days(found)
+            self.answer = _told(found, checked, data, days) if changes else _days(found)
             self.asked = asked
         return self.answer
 
@@ -73,10 +77,10 @@ def _days(found: Walk) -> Remembered:
     return Remembered(Recorded(first.days, found.lacking))
 
 
-def _told(found: Walk, checked: Checked, data: Path) -> Remembered:
-    """Everything that git knows, from one walk."""
+def _told(found: Walk, checked: Checked, data: Path, days: Mapping[str, tuple[date, ...]]) -> Remembered:
+    """Everything that git knows, from one walk; with what is different since some days."""
     first = FirstDays()
-    told = _Telling(Teller(checked, recall(data)), checked.judged.today)
+    told = _Telling(Teller(checked, recall(data)), dated(found.steps, checked.judged.today), Since(days))
     main = [step.commit for step in found.steps if step.main]
     silent = frozenset(main[:-MOST_COMMITS])
     try:
@@ -88,9 +92,9 @@ def _told(found: Walk, checked: Checked, data: Path) -> Remembered:
         return Remembered()
     except NotHereError as error:
         return Remembered(Recorded(lacking=str(error)), History(lacking=str(error)))
+    history = told.history(known=bool(main), lacking=found.lacking, cut=bool(silent))
     if told.teller.used != told.teller.known:
         remember(data, told.teller.used)
-    history = told.history(known=bool(main), lacking=found.lacking, cut=bool(silent))
     elsewhere = {plan: _names({*told.now.elsewhere(plan), *apart(data, plan)}) for plan in told.now.plans}
     return Remembered(Recorded(first.days, found.lacking), replace(history, apart=elsewhere))
 
@@ -103,8 +107,8 @@ def _names(parts: AbstractSet[Part]) -> tuple[str, ...]:
 class _Telling:
     """The history as far as it has been gone through."""
 
-    def __init__(self, teller: Teller, until: date) -> None:
-        self.teller, self.until = teller, until
+    def __init__(self, teller: Teller, days: Mapping[str, date], since: Since) -> None:
+        self.teller, self.days, self.since = teller, days, since
         self.now = Snapshot()
         self.last: dict[str | None, Snapshot] = {}
         """What each plan was when it was last told of; what cannot be read is told once it can."""
@@ -114,15 +118,17 @@ class _Telling:
     def go(self, step: Step, files: Mapping[str, bytes], *, silent: bool) -> None:
         """Take in a commit, and tell what it changed."""
         self.now = self.now.after(step, files)
-        day = step.day
+        day = self.days.get(step.commit)
+        if day is None:
+            self.later |= step.day is not None
+            return
+        self.since.reached(day, self.last)
         if silent:
             self.last = {plan: self.now.only([plan] if plan else []) for plan in (None, *self.now.plans)}
             return
-        if day is None or day > self.until:
-            self.later |= day is not None
-            return
+        own_day = step.day if step.day != day else None
         for unit in self._units():
-            self._tell(unit, day, step.commit[:SHORT])
+            self._tell(unit, Committed(day, step.commit[:SHORT], (), own_day))
 
     def _units(self) -> Iterator[tuple[str | None, ...]]:
         """What differs from when it was told: plans that came or went together, since one may be the other renamed."""
@@ -141,13 +147,13 @@ class _Telling:
     def _then(self, plan: str | None) -> Snapshot:
         return self.last.get(plan, Snapshot())
 
-    def _tell(self, unit: tuple[str | None, ...], day: date, commit: str) -> None:
+    def _tell(self, unit: tuple[str | None, ...], committed: Committed) -> None:
         names = [plan for plan in unit if plan is not None]
         gone = [self.last[plan] for plan in names if plan in self.last]
         before = gone[-1].ours if gone else self._then(None).ours if not names else self.now.ours
         base = Snapshot(before, {name: files for each in gone for name, files in each.plans.items()})
         head = self.now.only(names)
-        told = self.teller.told(base, head, day)
+        told = self.teller.told(base, head, committed.day)
         if told is None:
             return
         for plan in unit:
@@ -156,20 +162,27 @@ class _Telling:
             else:
                 self.last.pop(plan, None)
         for plan, changes in told.items():
-            self._take(plan, Committed(day, commit, changes), whole=None in unit)
+            self._take(plan, replace(committed, changes=changes), whole=None in unit)
 
     def _take(self, plan: str | None, committed: Committed, *, whole: bool) -> None:
         if (plan is None) is not whole:
             return
         once = next((each.once for each in committed.changes if each.once), None)
-        if once is not None:
+        if once is not None and plan is not None:
             self.plans[plan] = self.plans.pop(once, [])
+            self.since.renamed(once, plan)
         self.plans.setdefault(plan, []).append(committed)
 
     def history(self, *, known: bool, lacking: str, cut: bool) -> History:
         """All that was told."""
         plans = {plan: tuple(_as_called_now(told)) for plan, told in self.plans.items()}
-        return History(known, lacking, plans, dict(_last_changes(plans)), later=self.later, cut=cut)
+        since = {
+            asked: changes
+            for plan, told in plans.items()
+            if plan is not None and plan in self.last
+            for asked, changes in self.since.told(self.teller, plan, told, self.last[plan])
+        }
+        return History(known, lacking, plans, since, dict(_last_changes(plans)), later=self.later, cut=cut)
 
 
 def _as_called_now(told: list[Committed]) -> Iterator[Committed]:
@@ -201,7 +214,7 @@ def _last_changes(
 ) -> Iterator[tuple[tuple[str | None, Spot], LastChange]]:
     """The last change of each record; a later one takes the place of an earlier one."""
     for plan, told in plans.items():
-        for committed in sorted(told, key=lambda each: each.day):
+        for committed in told:
             for change in committed.changes:
                 if len(change.path) >= _RECORD:
                     new = change.kind == Kind.ADDED and len(change.path) == _RECORD

@@ -46,7 +46,7 @@ class Teller:
         """What differs, by plan; nothing where the later one cannot be read."""
         key = " ".join((base.key, head.key, day.isoformat(), str(self.audience), self.catalogue.id))
         try:
-            found = _taken_up(self.known[key])
+            found = _taken_up(self.used[key] if key in self.used else self.known[key])
         except (KeyError, ValidationError):
             found = self._compared(base, head, day)
         self.used[key] = _set_down(found)

@@ -9,17 +9,29 @@ from collections.abc import Iterator, Mapping
 from rmpkit.model.finding import Path
 from rmpkit.store.document import Data
 from rmpkit.store.emission import Word
-from rmpkit.store.extents import Extent, extents_of
-from rmpkit.store.insertion import NotInsertedError, insert_below, quoted, quoted_key, record_lines
+from rmpkit.store.extents import Extent, extents_of, line_end_behind
+from rmpkit.store.insertion import STEP, NotInsertedError, insert_below, quoted, quoted_key, record_lines
 from rmpkit.store.recovery import recover
 
 Values = Mapping[str, Data]
 """New values by the keys of one record."""
 
+ONE_LINE = 160
+"""Characters of a line on which a whole record still stands."""
+
+
+class OneLine(dict[str, Data]):
+    """A record that goes on one line in braces, where it fits there and no other beside it is written line by line.
+
+    Two branches that each add such a one are merged by keeping both lines.
+    """
+
+
 _Edit = tuple[int, int, str]
 """From where to where something is to be written, and what."""
 
 _SAFE_IN_BRACES = re.compile(r"[A-Za-z0-9](?:[\w. ()/+-]*[\w.)])?")
+_BRACES = frozenset(",[]{}")
 _REMARK = re.compile(r"[ \t]#|^#", re.MULTILINE)
 _COMMENT = re.compile(r"(?<=[^ \t])[ \t]+#.*")
 
@@ -56,7 +68,7 @@ def amended(text: str, changes: Mapping[Path, Values]) -> str:
     for start, end, written in reversed(ordered):
         new = new[:start] + written + new[end:]
     for path, values in rest.items():
-        new = insert_below(new, tuple(map(str, path)), record_lines(values))
+        new = insert_below(new, tuple(map(str, path)), _written(values, len(path) * len(STEP), braces=True))
     after = recover(new)
     if after.loaded.data != wanted or after.troubles or len(after.loaded.troubles) > len(before.loaded.troubles):
         raise NotInsertedError(_refusal(text, changes))
@@ -144,7 +156,8 @@ def _inline(value: str, *, braces: bool) -> str:
     bare = quoted(value)
     if "\n" not in bare and not braces:
         return bare
-    if bare == value and _SAFE_IN_BRACES.fullmatch(value):
+    word = isinstance(value, Word) and not _BRACES.intersection(value)
+    if bare == value and (word or _SAFE_IN_BRACES.fullmatch(value)):
         return value
     return _in_quotes(value, "'" if '"' in value or "\\" in value else '"')
 
@@ -166,12 +179,20 @@ def _addition(text: str, extents: Mapping[Path, Extent], path: Path, values: Val
     below = [each for key, each in extents.items() if key[:-1] == path and len(key) == len(path) + 1]
     if not below:
         return None
-    last = max(each.end for key, each in extents.items() if key[: len(path)] == path and len(key) > len(path))
-    written = len(text[:last].rstrip())
-    end = text.find("\n", written)
-    lines = _moved(list(record_lines(values)), below[0].column)
-    at = len(text) if end < 0 else end
+    at = line_end_behind(text, extent.end, below[0].column)
+    braces = all(each.style == "{" for each in below)
+    lines = _moved(_written(values, below[0].column, braces=braces), below[0].column)
     return at, at, "".join(f"\n{line}" for line in lines)
+
+
+def _written(values: Values, column: int, *, braces: bool) -> list[str]:
+    """The lines of some keys with their values, the keys at the margin."""
+    found: list[str] = []
+    for key, value in values.items():
+        line = f"{quoted_key(key)}: {_in_braces(value)}"
+        alone = braces and isinstance(value, OneLine) and column + len(line) <= ONE_LINE
+        found += [line] if alone else record_lines({key: value})
+    return found
 
 
 def _in_braces_added(text: str, extent: Extent, values: Values) -> _Edit:
@@ -188,4 +209,4 @@ def _in_braces(value: Data) -> str:
         return "[" + ", ".join(_in_braces(item) for item in value) + "]"
     if value is None:
         return ""
-    return value if isinstance(value, Word) else _inline(value, braces=True)
+    return _inline(value, braces=True)

@@ -23,7 +23,10 @@ def merge_conflict(text: str) -> Trouble | None:
     numbers = [str(line) for line in markers][:_SHOWN]
     named = f"{', '.join(numbers[:-1])} and {numbers[-1]}"
     message = f"The file holds an unfinished merge: its markers stand on lines {named}."
-    mend = "Keep one of the two versions and remove the marker lines."
+    mend = (
+        "Where both versions only added lines, keep the lines of both, each record whole; else keep one of the two. "
+        "Remove the marker lines, then run rmp check."
+    )
     return Trouble(SYNTAX_BROKEN, min(markers), 1, message, mend, cuttable=False)
 
 

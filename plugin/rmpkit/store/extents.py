@@ -19,7 +19,8 @@ class Extent:
     """How many characters of the text stand before it."""
 
     end: int
-    """How many stand before what follows it; of a map in braces, before the closing one."""
+    """How many stand before what follows it; of a map or list in braces or brackets, before the closing one; of one
+    line by line, behind the last of its values."""
 
     style: str
     """How it is written: a single value with `"`, `'`, `|`, `>` or nothing, a map with `{` or `:`, a list with `[`."""
@@ -44,6 +45,8 @@ class _Open:
     keyed: bool = True
     at: int = 0
     key_end: int = 0
+    end: int = 0
+    """Behind the last value in it so far; the parser's own end lies behind the comments that follow."""
 
 
 @dataclass(slots=True)
@@ -72,10 +75,16 @@ class _Walk:
             self.stack.append(_Open(path, flow, self.offset(event.start_mark), column, keyed=keyed))
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             closed = self.stack.pop()
-            end = self.offset(event.start_mark)
+            end = self.offset(event.start_mark) if closed.flow else closed.end
+            self._ended(self.offset(event.end_mark) if closed.flow else closed.end)
             style = ("{" if closed.flow else ":") if closed.keyed else "["
             if closed.path not in self.found:
                 self.found[closed.path] = Extent(closed.start, end, style, closed.column, braces=closed.flow)
+
+    def _ended(self, end: int) -> None:
+        """Note that what is open goes on to here at least."""
+        if self.stack:
+            self.stack[-1].end = max(self.stack[-1].end, end)
 
     def _place(self, top: _Open | None) -> tuple[Path, int, int]:
         """The path of the value that comes, where its key starts on its line, and where that ends."""
@@ -90,6 +99,7 @@ class _Walk:
     def _value(self, top: _Open | None, event: Any) -> None:  # noqa: ANN401 - see take
         path, column, key_end = self._place(top)
         start, end = self.offset(event.start_mark), self.offset(event.end_mark)
+        self._ended(end)
         self.found[path] = Extent(start, end, event.style or "", column, key_end, bool(top and top.flow))
 
 
@@ -101,3 +111,30 @@ def extents_of(text: str) -> Mapping[Path, Extent]:
     while events.check_event():
         walk.take(events.get_event())
     return walk.found
+
+
+def line_end_behind(text: str, end: int, column: int) -> int:
+    """The end of the line behind which one more entry goes: the last one that belongs to those before it.
+
+    Comments further left than the entries, and blank lines, belong to what follows.
+
+    Args:
+        text: what the file holds.
+        end: how many characters stand before the end of the last entry.
+        column: how many characters stand before the key of each entry.
+    """
+    kept = at = _line_end(text, len(text[:end].rstrip()))
+    while at < len(text):
+        line = text[at + 1 : _line_end(text, at + 1)]
+        bare = line.lstrip(" ")
+        if bare.strip():
+            if not bare.startswith("#") or len(line) - len(bare) < column:
+                break
+            kept = at + 1 + len(line)
+        at += 1 + len(line)
+    return kept
+
+
+def _line_end(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found

@@ -203,9 +203,8 @@ def _validate(
     try:
         return adapter.validate_python(value, by_alias=True, by_name=False), []
     except ValidationError as error:
-        owner = slot.record if slot else None
         edge = left_edge(part, of=Plan if slot.parts else Organisation) if slot else NO_EDGE
-        found = worded(error.errors(include_url=False), owner, subject, edge=edge)
+        found = worded(error.errors(include_url=False), slot.hint if slot else None, subject, edge=edge)
         return None, [replace(unfit, path=(*path, *unfit.path)) for unfit in found]
 
 

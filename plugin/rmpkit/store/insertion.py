@@ -12,6 +12,7 @@ from rmpkit.model.showing import show
 from rmpkit.store.document import Data, Mark
 from rmpkit.store.emission import emit
 from rmpkit.store.events import Loaded
+from rmpkit.store.extents import extents_of, line_end_behind
 from rmpkit.store.recovery import recover
 from rmpkit.store.trouble import Trouble
 
@@ -167,7 +168,7 @@ def _candidates(text: str, marks: Mapping[Path, Mark], path: Path, lines: Sequen
     spaced = _spaced(texts, entries, root=not path)
     parts = list(_fitted(lines, " " * column, _step(marks, entries, column), spaced=spaced))
     last = _last_line(texts, marks, path)
-    for end in dict.fromkeys((_seen(texts, marks, path, last), last)):
+    for end in dict.fromkeys((_seen(text, path, column) or last, last)):
         gap = [""] if spaced and end and texts[end - 1].strip() else []
         yield "\n".join([*texts[:end], *gap, *parts, *texts[end:]]) + ("\n" if closed or not texts[end:] else "")
 
@@ -204,17 +205,10 @@ def _last_line(texts: Sequence[str], marks: Mapping[Path, Mark], path: Path) -> 
     return min((place[0] - 1 for place in others if place > start), default=len(texts))
 
 
-def _seen(texts: Sequence[str], marks: Mapping[Path, Mark], path: Path, last: int) -> int:
-    """The last line that belongs to a path: no blank one, and no comment that is as far left as its key."""
-    line, margin = marks[path].key or (1, 0) if path else (1, 0)
-    while last > line and _trails(texts[last - 1], margin):
-        last -= 1
-    return last
-
-
-def _trails(line: str, margin: int) -> bool:
-    bare = line.lstrip(" ")
-    return not bare.strip() or (bare.startswith("#") and len(line) - len(bare) < margin)
+def _seen(text: str, path: Path, column: int) -> int:
+    """The last line that belongs to the entries of a path; none where nothing is written yet."""
+    extent = extents_of(text).get(path)
+    return text.count("\n", 0, line_end_behind(text, extent.end, column)) + 1 if extent else 0
 
 
 def _spaced(texts: Sequence[str], entries: Sequence[_Entry], *, root: bool) -> bool:

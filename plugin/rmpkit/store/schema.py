@@ -35,6 +35,9 @@ class Slot:
     value: TypeAdapter[Any]
     """Reads one record of the register, or the single value."""
 
+    hint: Any
+    """The type of the same, as the model declares it."""
+
     record: type[BaseModel] | None
     """The record's type, where it has one."""
 
@@ -74,6 +77,7 @@ def _slot(model: type[Record], name: str, hint: Any) -> Slot:  # noqa: ANN401 - 
         required=info.is_required(),
         ids=TypeAdapter(ids) if ids is not None else None,
         value=TypeAdapter(value),
+        hint=value,
         record=record,
         noun=_noun(record, info.alias or name),
     )

@@ -2,23 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from rmpkit.disclosure.edition import ShownPlan
-from rmpkit.model.approval import Version
 from rmpkit.model.finding import Path
 from rmpkit.model.history import Committed, History, Told
-from rmpkit.model.meetings import Topic
 from rmpkit.model.record import Entry
-from rmpkit.rules.approvals import version_key
-from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged
 from rmpkit.views import addresses
 from rmpkit.views.addresses import Link
-from rmpkit.views.dates import When, when
+from rmpkit.views.dates import When, maybe, when
 from rmpkit.views.marks import Mark, effect_mark, rank_mark
 from rmpkit.views.sheet import Sheet, plan_sheet
+from rmpkit.views.since import Asked, asked
 
 FIRST = 2
 """The last rank of those that are shown first; the others are folded away."""
@@ -49,7 +45,11 @@ class ChangeView:
 
     labels: tuple[str, ...]
     commit: str
-    on: When
+    """The commit that made it; empty where several did."""
+
+    on: When | None
+    own_day: When | None
+    """The day that the commit has itself, where that cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,9 @@ class HistoryPage:
     apart: tuple[str, ...]
     """Parts that are kept in repositories of their own."""
 
+    misdated: bool
+    """Whether some commit has a day that the others contradict."""
+
     later: bool
     cut: bool
     """Whether there is more in git than is told here."""
@@ -113,9 +116,10 @@ def history(judged: Judged, plan: ShownPlan) -> HistoryPage:
     return HistoryPage(
         plan_sheet(judged, plan, addresses.HISTORY, "History"),
         known.lacking,
-        tuple(_since(judged.case(plan.id), told)) if told else (),
+        tuple(_since(plan, known, each) for each in asked(judged.case(plan.id))) if told else (),
         shown,
         known.apart.get(plan.id, ()),
+        any(each.own_day for each in told),
         known.later,
         known.cut or len(shown) < len(days),
     )
@@ -129,8 +133,7 @@ def lately(known: History, plan: ShownPlan) -> tuple[ChangeView, ...]:
 
 def _days(plan: ShownPlan, told: tuple[Committed, ...]) -> Iterator[DayView]:
     """What was told, by day; within a day the last commit comes first, and in it what must not be missed."""
-    newest = sorted(told, key=lambda each: each.day)[::-1]
-    for day, of_day in groupby(newest, key=lambda each: each.day):
+    for day, of_day in groupby(reversed(told), key=lambda each: each.day):
         changes = [(change, _view(plan, change, each)) for each in of_day for change in each.changes]
         first = sorted((pair for pair in changes if pair[0].rank <= FIRST), key=lambda pair: pair[0].rank)
         others = [pair for pair in changes if pair[0].rank > FIRST]
@@ -152,15 +155,16 @@ def _as_many_as_fit(days: Iterable[DayView]) -> Iterator[DayView]:
         yield day
 
 
-def _view(plan: ShownPlan, change: Told, committed: Committed) -> ChangeView:
+def _view(plan: ShownPlan, change: Told, committed: Committed | None) -> ChangeView:
     return ChangeView(
         change.sentence,
         rank_mark(change.rank),
         effect_mark(change.effect),
         _where(plan, change.path),
         change.labels,
-        committed.commit,
-        when(committed.day),
+        committed.commit if committed else "",
+        maybe(committed.day if committed else None),
+        maybe(committed.own_day if committed else None),
     )
 
 
@@ -184,53 +188,32 @@ def _counted(changes: Iterable[Told]) -> str:
     return ", ".join(f"{len(list(each))} {rank_mark(rank).word}" for rank, each in groupby(ranks))
 
 
-def _since(case: Case, told: tuple[Committed, ...]) -> Iterator[SinceView]:
-    """The days from which somebody may ask: reviews of the exit, the approved version, the meetings of each forum."""
-    plan = case.plan
-    for key, forum in plan.forums.items():
-        met = [meeting for meeting in case.meetings() if meeting.forum == key]
-        if met:
-            record = Link(met[-1].id, addresses.of_path(plan, ("meetings", met[-1].id)))
-            what = f"the last meeting of {forum.title}"
-            yield _since_day(plan, told, met[-1].on, anchor=f"Since-{key}", what=what, record=record)
-    approved = [version for version in plan.versions.values() if not version.minor and _approved(version, case)]
-    if approved:
-        last = max(approved, key=lambda version: version_key(version.id))
-        day = max(given.on for given in last.approved.values() if given.on <= case.today)
-        record = Link(last.id, addresses.of_path(plan, ("versions", last.id)))
-        what = "the last version that every party approved"
-        yield _since_day(plan, told, day, anchor="Since-approval", what=what, record=record)
-    reviewed = case.last_review(Topic.EXIT)
-    if reviewed:
-        record = Link(reviewed.id, addresses.of_path(plan, ("meetings", reviewed.id)))
-        what = "the last review of the exit"
-        yield _since_day(plan, told, reviewed.on, anchor="Since-exit-review", what=what, record=record)
-
-
-def _approved(version: Version, case: Case) -> bool:
-    """Whether every party has approved a version, whatever became of the terms since: that is what is asked."""
-    given = [version.approved.get(party) for party in case.present]
-    return bool(given) and all(each is not None and each.on <= case.today for each in given)
-
-
-def _since_day(
-    plan: ShownPlan, told: tuple[Committed, ...], day: date, *, anchor: str, what: str, record: Link
-) -> SinceView:
-    """What was written after a day: what belongs to the day itself is mostly written on it."""
-    since = [(change, each) for each in reversed(told) if each.day > day for change in each.changes]
-    first = sorted((pair for pair in since if pair[0].rank <= FIRST), key=lambda pair: pair[0].rank)
+def _since(plan: ShownPlan, known: History, asked: Asked) -> SinceView:
+    """What is different from how the plan stood at the end of a day: what belongs to it is mostly written on it."""
+    steps = [each for each in known.plans[plan.id] if each.day > asked.day]
+    different = known.since.get((plan.id, asked.day), ())
+    first = sorted((change for change in different if change.rank <= FIRST), key=lambda change: change.rank)
     return SinceView(
-        anchor,
-        what,
-        record,
-        when(day),
-        tuple(_view(plan, *pair) for pair in first[:MOST_SINCE]),
-        _all(len(since), _counted(change for change, _ in since)),
+        asked.anchor,
+        asked.what,
+        asked.record,
+        when(asked.day),
+        tuple(_view(plan, change, _made(change, steps)) for change in first[:MOST_SINCE]),
+        _all(len(different), _counted(different), steps=sum(len(each.changes) for each in steps)),
         max(0, len(first) - MOST_SINCE),
     )
 
 
-def _all(number: int, counted: str) -> str:
+def _made(change: Told, steps: Iterable[Committed]) -> Committed | None:
+    """The last commit that touched what is different; nothing where that cannot be told."""
+    touched = [each for each in steps if any(step.path == change.path for step in each.changes)]
+    return touched[-1] if touched else None
+
+
+def _all(number: int, counted: str, *, steps: int) -> str:
+    if not number and steps:
+        made = "1 change was" if steps == 1 else f"{steps} changes were"
+        return f"Nothing is different: {made} made and taken back, and stand below, by day."
     if not number:
         return "Nothing has changed."
     return f"{number} {'change' if number == 1 else 'changes'}: {counted}."
