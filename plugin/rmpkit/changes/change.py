@@ -90,6 +90,9 @@ class Difference:
     was: Path = ()
     """Where it stood before, where that is another place; empty otherwise."""
 
+    held: tuple[str, str] | None = None
+    """Of an evidence file, what it held and what it holds: as git names contents, whatever the file is called."""
+
     @property
     def register(self) -> str:
         """The key under which it stands at the top of the plan or the organisation; empty for the whole of it."""
@@ -97,9 +100,13 @@ class Difference:
 
     @property
     def fingerprint(self) -> str:
-        """Sixteen hexadecimal digits of what changed from what to what; lines, files and commits have no part in it."""
+        """Sixteen hexadecimal digits of what changed from what to what; lines and commits have no part in it.
+
+        What an evidence file holds has: whoever has seen one content has not seen the next.
+        """
         values = (as_text(canonical(value, self.hint)) for value in (self.before, self.after))
         parts = (self.plan or "", *map(str, self.path), "", self.kind, *map(str, self.was), "", *values)
+        parts += self.held or ()
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

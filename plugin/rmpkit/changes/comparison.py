@@ -1,7 +1,6 @@
 """Two judged editions side by side: every change, and what became of prompts and evidence."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -9,6 +8,7 @@ from rmpkit.changes.approvers import Needed, approvers_of, ever_held, needed_for
 from rmpkit.changes.around import Around
 from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind
 from rmpkit.changes.differing import differences
+from rmpkit.changes.evidence_files import UNKNOWN
 from rmpkit.changes.notes import Note, notes_of
 from rmpkit.changes.ranking import UNASKED, moves_a_day, rank
 from rmpkit.changes.sentences import sentence, words
@@ -18,6 +18,8 @@ from rmpkit.model.finding import Finding, Path, Place, Severity
 from rmpkit.rules.case import Case
 from rmpkit.rules.evidence import State
 from rmpkit.rules.judgement import Judged, Judgement
+from rmpkit.store.evidence import EVIDENCE, Held
+from rmpkit.store.folder import RELATIONSHIPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def compare(
     base: Judged,
     head: Judged,
     *,
-    replaced: AbstractSet[tuple[str, str]] = frozenset(),
+    held: tuple[Held, Held] = UNKNOWN,
     closed: Closed = MappingProxyType({}),
 ) -> Comparison:
     """What differs between two editions, judged by the same catalogue on the same day.
@@ -93,7 +95,7 @@ def compare(
     Args:
         base: the earlier one.
         head: the later one.
-        replaced: evidence files that hold something else than before, by plan and name.
+        held: what evidence files held and what they hold, by plan and name.
         closed: where something stood before that was closed to these readers.
 
     Raises:
@@ -102,7 +104,7 @@ def compare(
     """
     if (base.today, base.catalogue.id) != (head.today, head.catalogue.id):
         raise ValueError("Both editions have to be judged on one day, by one catalogue.")
-    found = tuple(differences(base.edition, head.edition, replaced))
+    found = tuple(differences(base.edition, head.edition, held))
     names = _names(found)
     raised, resolved = came_and_went(base, head, found)
     evidence = tuple(_moves(base, head, {new: old for old, new in names.items()}))
@@ -166,18 +168,45 @@ def _told(difference: Difference, around: Around) -> Change:
     """A difference with its sentence, its rank and who should look at it."""
     telling = told(difference, around)
     ranked = rank(telling)
-    base, head = around.base, around.head
     return Change(
         difference,
         sentence(telling),
         ranked.rank,
         ranked.name,
-        _place(base, difference, difference.was or difference.path) if difference.kind is not Kind.ADDED else None,
-        _place(head, difference, difference.path) if difference.kind is not Kind.REMOVED else None,
+        *_places(difference, around),
         approvers=approvers_of(telling, ranked),
         labels=ranked.labels,
         words=words(difference),
     )
+
+
+def _places(difference: Difference, around: Around) -> tuple[Place | None, Place | None]:
+    """Where something was written in the earlier edition, and where it is in the later one."""
+    base, head, kind = around.base, around.head, difference.kind
+    was, path = difference.was or difference.path, difference.path
+    if difference.register != EVIDENCE:
+        return (
+            _place(base, difference, was) if kind is not Kind.ADDED else None,
+            _place(head, difference, path) if kind is not Kind.REMOVED else None,
+        )
+    plan = difference.plan or ""
+    return (
+        _file(base, around.was.get(plan, plan), was) if kind is not Kind.ADDED else None,
+        _file(head, plan, path) if kind is not Kind.REMOVED else _signpost(head, plan, path),
+    )
+
+
+def _file(judged: Judged, plan: str, path: Path) -> Place | None:
+    """The first line of an evidence file, for those who are told of places at all."""
+    told = judged.edition.place(plan, ()) is not None
+    return Place(f"{RELATIONSHIPS}/{plan}/{path[-1]}", 1, 1) if told else None
+
+
+def _signpost(judged: Judged, plan: str, path: Path) -> Place | None:
+    """Where a signpost still names a file that is gone."""
+    found = judged.plans.get(plan) and judged.edition.plan(plan)
+    named = (each.id for each in found.signposts.values() if each.at == path[-1]) if found else ()
+    return next((judged.edition.place(plan, ("signposts", each, "at")) for each in named), None)
 
 
 def _place(judged: Judged, difference: Difference, path: Path) -> Place | None:

@@ -92,7 +92,7 @@ def evidence_removed(telling: Telling) -> bool:
     """Whether something that was evidence for a requirement is gone, or holds something else."""
     found, record = telling.difference, telling.record
     if found.register == "evidence":
-        return found.kind is not Kind.ADDED
+        return found.kind in (Kind.REMOVED, Kind.CHANGED)
     if is_record(telling, Kind.REMOVED, "answers"):
         return True
     if not isinstance(record, Signpost) or record.dead is not None:

@@ -69,9 +69,8 @@ def compare_revisions(
         by = judge if sides.plans is None else judge_each
         after = look(now, audience, today=today, catalogue=catalogue, by=by)
         before = look(then, audience, today=today, catalogue=after.judged.catalogue.id, by=by)
-        replaced = frozenset(each.evidence for each in sides.files if each.evidence)
         shut = closed_to(then.portfolio, audience)
-        return Compared(compare(before.judged, after.judged, replaced=replaced, closed=shut), sides, before, after)
+        return Compared(compare(before.judged, after.judged, held=sides.held, closed=shut), sides, before, after)
 
 
 @contextmanager
