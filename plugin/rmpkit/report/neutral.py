@@ -31,7 +31,7 @@ _SPECIAL = re.compile(
     r"""
     _                                   # emphasis
     | (?<![^\W_])gh-\d                  # an issue, as GitHub knows it
-    | (?<!\w)(?=[a-f]*\d)[0-9a-f]{7,40}(?!\w)  # a commit
+    | (?<!\w)(?=[a-f]*\d)[0-9a-f]{7,64}(?!\w)  # a commit
     | (?<!\w)www\.
     """,
     re.VERBOSE | re.IGNORECASE,
