@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from functools import cached_property
 
 from rmpkit.changes.wording import Piece
 from rmpkit.model.canonical import as_text, canonical
@@ -58,7 +59,7 @@ class Effect(StrEnum):
     NEUTRAL = "neutral"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Difference:
     """Something that is not the same in two editions, before anything is said of it."""
 
@@ -98,7 +99,7 @@ class Difference:
         """The key under which it stands at the top of the plan or the organisation; empty for the whole of it."""
         return str(self.path[0]) if self.path else ""
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits of what changed from what to what; lines and commits have no part in it.
 

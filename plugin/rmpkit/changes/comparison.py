@@ -6,11 +6,11 @@ from types import MappingProxyType
 
 from rmpkit.changes.approvers import Needed, approvers_of, ever_held, needed_for
 from rmpkit.changes.around import Around
-from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind
+from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind, Rank
 from rmpkit.changes.differing import differences
 from rmpkit.changes.evidence_files import UNKNOWN
 from rmpkit.changes.notes import Note, notes_of
-from rmpkit.changes.ranking import UNASKED, moves_a_day, rank
+from rmpkit.changes.ranking import GRAVITY, UNASKED, moves_a_day, rank
 from rmpkit.changes.sentences import sentence, words
 from rmpkit.changes.telling import told
 from rmpkit.disclosure.closed import Closed
@@ -33,7 +33,7 @@ class Comparison:
     """The later edition."""
 
     changes: tuple[Change, ...]
-    """Every change, those first that must not be missed."""
+    """Every change, those first that must not be missed, and of these the gravest."""
 
     raised: tuple[Finding, ...]
     """Prompts that are there now and were not before."""
@@ -111,8 +111,14 @@ def compare(
     around = Around(base, head, found, evidence, closed)
     up, down = _by_plan(raised), _by_plan(resolved)
     changes = (_weighed(_told(each, around), around, up.get(each.plan, ()), down.get(each.plan, ())) for each in found)
-    ordered = sorted(changes, key=lambda c: (c.rank, c.difference.plan or "", tuple(map(str, c.difference.path))))
+    ordered = sorted(changes, key=_before_others)
     return Comparison(base, head, tuple(ordered), raised, resolved, evidence, tuple(notes_of(around, ordered)))
+
+
+def _before_others(change: Change) -> tuple[Rank, int, str, tuple[str, ...]]:
+    """What is told sooner: of what must not be missed that which is graver, and everything else by its place."""
+    grave = GRAVITY[change.ranked_by] if change.rank is Rank.MUST_SEE else 0
+    return change.rank, grave, change.difference.plan or "", tuple(map(str, change.difference.path))
 
 
 def came_and_went(

@@ -51,7 +51,7 @@ class Unheard:
     """Why not, and how to mend it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gate:
     """What of a comparison has been seen, and what waits."""
 
@@ -61,7 +61,7 @@ class Gate:
     dates_only: tuple[str | None, ...]
     """The plans in which nothing moved but dates; `None` for the organisation."""
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         """Lines that acknowledge everything that waits, one a speaker, each ready to be copied into a commit."""
         asked: dict[Speaker, list[str]] = {}
@@ -287,8 +287,8 @@ _UNCITED = (
 _NO_CHANGE = "It names no change that waits here. Copy the signs that rmp compare prints beside a change."
 
 _ASTRAY = (
-    '"{words}" does not stand at the end of the message, and is not read elsewhere. Put the line into the last paragraph '
-    "of a commit's message, behind an empty line and with nothing but such lines beside it."
+    '"{words}" does not stand at the end of the message, and is not read elsewhere. Put the line into the last '
+    "paragraph of a commit's message, behind an empty line and with nothing but such lines beside it."
 )
 
 _Refusal = tuple[int, str]

@@ -240,6 +240,9 @@ RANKING = (
 NAMES = tuple(line.name for line in RANKING)
 """The names of the lines."""
 
+GRAVITY: Mapping[str, int] = {name: at for at, name in enumerate(NAMES)}
+"""How grave what a line is about is among what must not be missed; the smaller the number, the graver."""
+
 UNASKED = frozenset({"approval-taken", "correction-pinned"})
 """Lines of changes by which a prompt may go because it is not asked any more: they strengthen nothing."""
 
