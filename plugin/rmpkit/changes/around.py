@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TypeVar
@@ -13,6 +14,7 @@ from rmpkit.model.finding import Path
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry, Part, Record, key_of
+from rmpkit.model.risks import Action
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged, Judgement
 
@@ -35,6 +37,7 @@ class Around:
     ) -> None:
         self.base, self.head, self.found, self.closed = base, head, found, closed
         self.was = {d.plan: str(d.before) for d in found if d.plan and d.kind is Kind.RENAMED and d.path == ()}
+        self._carriers: dict[tuple[bool, str | None], Mapping[str, _Carriers]] = {}
         self._cases: dict[tuple[bool, str | None], Case] = {}
         self._evidence: dict[str | None, list[EvidenceMove]] = defaultdict(list)
         for move in evidence:
@@ -46,9 +49,9 @@ class Around:
         return _grouped((spot_of(each), each) for each in self.found)
 
     @cached_property
-    def by_plan(self) -> Mapping[str | None, tuple[Difference, ...]]:
-        """The differences of each plan, and of the organisation."""
-        return _grouped((each.plan, each) for each in self.found)
+    def by_register(self) -> Mapping[tuple[str | None, str], tuple[Difference, ...]]:
+        """The differences of each register of each plan."""
+        return _grouped(((each.plan, each.register), each) for each in self.found)
 
     @cached_property
     def renamed(self) -> Mapping[tuple[str | None, str], str]:
@@ -59,9 +62,25 @@ class Around:
         """Every difference of the same record, itself among them."""
         return self.by_record[spot_of(difference)]
 
-    def in_plan(self, difference: Difference) -> tuple[Difference, ...]:
-        """Every difference of the same plan, itself among them."""
-        return self.by_plan[difference.plan]
+    def in_register(self, difference: Difference, register: str) -> tuple[Difference, ...]:
+        """Every difference in a register of the same plan."""
+        return self.by_register.get((difference.plan, register), ())
+
+    @cached_property
+    def acted_on(self) -> frozenset[tuple[str | None, str]]:
+        """What something was begun or finished for: the plan, and the id from which a new or a done action comes."""
+        return frozenset(
+            (each.plan, action.comes_from)
+            for each in self.found
+            if each.register == "actions" and (action := self._begun_or_done(each)) is not None and action.comes_from
+        )
+
+    def _begun_or_done(self, found: Difference) -> Action | None:
+        """The action that a difference begins, or says to be done."""
+        if isinstance(found.after, Action):
+            return found.after if found.kind is Kind.ADDED else None
+        now = self.now(found).plan.actions.get(str(found.path[1])) if found.path[2:] == ("done",) else None
+        return now if now is not None and now.done is not None else None
 
     def closed_before(self, difference: Difference) -> Part | None:
         """The part in which something stood that was closed to these readers, and is open to them now."""
@@ -77,15 +96,22 @@ class Around:
 
     def lost_at(self, difference: Difference) -> tuple[str, ...]:
         """Requirements that were evidenced by what stood where something differs, and are not any more."""
-        lost = {move.requirement for move in self.moves(difference) if move.lost}
-        then, _ = self.judgements(difference.plan)
-        return _carried(then, lost, (difference.was or difference.path, difference.path))
+        return self._carried(difference, earlier=True)
 
     def gained_at(self, difference: Difference) -> tuple[str, ...]:
         """Requirements that are evidenced now by what stands where something differs, and were not before."""
-        gained = {move.requirement for move in self.moves(difference) if move.gained}
-        _, now = self.judgements(difference.plan)
-        return _carried(now, gained, (difference.was or difference.path, difference.path))
+        return self._carried(difference, earlier=False)
+
+    def _carried(self, difference: Difference, *, earlier: bool) -> tuple[str, ...]:
+        """Requirements of which the evidence moved, and that what stands where something differs carried or carries."""
+        key = (earlier, difference.plan)
+        if key not in self._carriers:
+            moved = self._evidence.get(difference.plan, ())
+            among = {move.requirement for move in moved if (move.lost if earlier else move.gained)}
+            then, now = self.judgements(difference.plan)
+            self._carriers[key] = _carriers_of(then if earlier else now, among)
+        paths = (difference.was or difference.path, difference.path)
+        return tuple(name for name, carriers in self._carriers[key].items() if any(map(carriers.are_near, paths)))
 
     def then(self, difference: Difference) -> Case:
         """The plan as it was before; as it is now, where it is new."""
@@ -118,20 +144,30 @@ class Around:
         return Case(judged.edition, NO_PLAN, judged.catalogue, judged.today)
 
 
-def _carried(judgement: Judgement | None, among: Collection[str], paths: tuple[Path, ...]) -> tuple[str, ...]:
-    """Requirements of `among` that are carried by something at one of these places."""
+@dataclass(frozen=True, slots=True)
+class _Carriers:
+    """Where stands what carries a requirement."""
+
+    places: frozenset[tuple[str, ...]]
+    around: frozenset[tuple[str, ...]]
+    """Everything in which one of the places stands."""
+
+    def are_near(self, path: Path) -> bool:
+        """Whether something is one of the places, stands inside one, or holds one."""
+        steps = tuple(map(str, path))
+        inside = (steps[:length] in self.places for length in range(1, len(steps) + 1))
+        return bool(steps) and (steps in self.around or any(inside))
+
+
+def _carriers_of(judgement: Judgement | None, among: Collection[str]) -> Mapping[str, _Carriers]:
+    """Where stands what carries each requirement of `among`."""
     held = (each for each in judgement.evidence if each.requirement.id in among) if judgement and among else ()
-    return tuple(
-        each.requirement.id
-        for each in held
-        if any(_near(path, place) for place in each.where for path in paths if path)
-    )
-
-
-def _near(one: Path, other: Path) -> bool:
-    """Whether one place is the other, or stands inside it."""
-    shorter = min(len(one), len(other))
-    return shorter > 0 and tuple(map(str, one[:shorter])) == tuple(map(str, other[:shorter]))
+    found: dict[str, _Carriers] = {}
+    for each in held:
+        places = frozenset(tuple(map(str, place)) for place in each.where if place)
+        around = frozenset(place[:length] for place in places for length in range(1, len(place)))
+        found[each.requirement.id] = _Carriers(places, around)
+    return found
 
 
 def spot_of(difference: Difference) -> Spot:

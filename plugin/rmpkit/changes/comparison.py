@@ -1,20 +1,21 @@
 """Two judged editions side by side: every change, and what became of prompts and evidence."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from rmpkit.changes.approvers import Needed, approvers_of, ever_held, needed_for
 from rmpkit.changes.around import Around
-from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind, Rank
+from rmpkit.changes.change import Change, Difference, EvidenceMove, Kind, Rank
 from rmpkit.changes.differing import differences
 from rmpkit.changes.evidence_files import UNKNOWN
 from rmpkit.changes.notes import Note, notes_of
-from rmpkit.changes.ranking import GRAVITY, UNASKED, moves_a_day, rank
+from rmpkit.changes.ranking import GRAVITY, moves_a_day, rank
 from rmpkit.changes.sentences import sentence, words
 from rmpkit.changes.telling import told
+from rmpkit.changes.weight import Prompts, weighed
 from rmpkit.disclosure.closed import Closed
-from rmpkit.model.finding import Finding, Path, Place, Severity
+from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.rules.case import Case
 from rmpkit.rules.evidence import State
 from rmpkit.rules.judgement import Judged, Judgement
@@ -109,8 +110,8 @@ def compare(
     raised, resolved = came_and_went(base, head, found)
     evidence = tuple(_moves(base, head, {new: old for old, new in names.items()}))
     around = Around(base, head, found, evidence, closed)
-    up, down = _by_plan(raised), _by_plan(resolved)
-    changes = (_weighed(_told(each, around), around, up.get(each.plan, ()), down.get(each.plan, ())) for each in found)
+    up, down = Prompts(raised), Prompts(resolved)
+    changes = (weighed(_told(each, around), around, raised=up, resolved=down) for each in found)
     ordered = sorted(changes, key=_before_others)
     return Comparison(base, head, tuple(ordered), raised, resolved, evidence, tuple(notes_of(around, ordered)))
 
@@ -151,22 +152,14 @@ def _known_by(plan: str | None, code: str, path: Path, reference: str) -> Known:
     return plan, code, path, reference
 
 
-def _by_plan(findings: Iterable[Finding]) -> Mapping[str | None, list[Finding]]:
-    found: dict[str | None, list[Finding]] = {}
-    for finding in findings:
-        found.setdefault(finding.plan, []).append(finding)
-    return found
-
-
 def _as_called_now(
     finding: Finding, names: Mapping[str, str], records: Mapping[tuple[str | None, Path], Path]
 ) -> Known:
     """What a finding of the earlier edition would be known by today, under the names that things have now."""
     plan = names.get(finding.plan or "", finding.plan)
-    renamed = next(
-        ((was, now) for (of, was), now in records.items() if of == plan and finding.path[: len(was)] == was), None
-    )
-    path = (*renamed[1], *finding.path[len(renamed[0]) :]) if renamed else finding.path
+    whole = finding.path
+    was = next((whole[:to] for to in range(1, len(whole) + 1) if (plan, whole[:to]) in records), ())
+    path = (*records[plan, was], *whole[len(was) :]) if was else whole
     return _known_by(plan, finding.kind.code, path, finding.reference)
 
 
@@ -237,48 +230,3 @@ def _moves_of(then: Judgement, now: Judgement) -> Iterator[EvidenceMove]:
         state = before.get(each.requirement.id, State.NOT_DUE)
         if state is not each.state:
             yield EvidenceMove(now.plan, each.requirement.id, each.requirement.title, state, each.state)
-
-
-def _weighed(change: Change, around: Around, raised: Iterable[Finding], resolved: Iterable[Finding]) -> Change:
-    """A change with its effect: what was raised or resolved where it was made, and on what that weighs."""
-    up = tuple(finding for finding in resolved if _touches(change, finding))
-    down = tuple(finding for finding in raised if _touches(change, finding))
-    gained, lost = around.gained_at(change.difference), around.lost_at(change.difference)
-    weight = sum(map(_weight, down)) - sum(map(_weight, up)) + _OF_EVIDENCE * (len(lost) - len(gained))
-    on = dict.fromkeys((*lost, *gained, *(f.requirement for f in (*down, *up) if f.requirement)))
-    effect = Effect.WEAKENS if weight > 0 else Effect.STRENGTHENS if weight < 0 else Effect.NEUTRAL
-    if change.ranked_by in UNASKED and effect is Effect.STRENGTHENS:
-        effect = Effect.NEUTRAL  # a prompt that is not asked any more is not answered by that
-    moved = {move.requirement for move in around.moves(change.difference)}
-    requirements = tuple(sorted(on, key=lambda requirement: (requirement not in moved, requirement)))
-    return replace(change, effect=effect, requirements=requirements)
-
-
-_OF_EVIDENCE = 4
-"""What a requirement weighs of which the evidence came or went where a change was made."""
-
-_WEIGHTS = {Severity.ERROR: 4, Severity.WARNING: 2, Severity.NOTE: 1}
-
-
-def _weight(finding: Finding) -> int:
-    return _WEIGHTS[finding.kind.severity]
-
-
-def _within(finding: Finding, places: list[Path]) -> bool:
-    """Whether a finding is about something that stands at one of these places, or names it."""
-    inside = any(finding.path[: len(path)] == path for path in places)
-    return inside or (bool(finding.reference) and any(finding.reference == path[-1] for path in places))
-
-
-def _touches(change: Change, finding: Finding) -> bool:
-    """Whether a finding stands where a change was made: at it, inside it, or at the record that holds it."""
-    difference = change.difference
-    if finding.plan != difference.plan:
-        return False
-    places = [path for path in (difference.path, difference.was) if path]
-    if difference.kind in (Kind.ADDED, Kind.REMOVED) and _within(finding, places):
-        return False  # what is prompted of a record comes and goes with it, and tells nothing of the rest
-    return any(
-        finding.path[: len(path)] == path or (finding.path and path[: len(finding.path)] == finding.path)
-        for path in places
-    ) or (bool(finding.reference) and finding.reference in map(str, difference.path[1:2]))

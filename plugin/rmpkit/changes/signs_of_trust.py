@@ -214,8 +214,8 @@ _OF_VERSION = 2
 
 def cited_version(telling: Telling) -> str:
     """The version that came with the change and cites the meeting that agreed it; empty where none does."""
-    for found in telling.around.in_plan(telling.difference):
-        if found.register == "versions" and found.kind in (Kind.ADDED, Kind.CHANGED) and len(found.path) > 1:
+    for found in telling.around.in_register(telling.difference, "versions"):
+        if found.kind in (Kind.ADDED, Kind.CHANGED) and len(found.path) > 1:
             version = telling.now.case.plan.versions.get(str(found.path[1]))
             cites = (found.kind is Kind.ADDED and len(found.path) == 2) or found.path[2:] == ("agreed-at",)  # noqa: PLR2004 - register, id
             if version is not None and version.agreed_at and cites:
