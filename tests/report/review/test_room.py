@@ -102,6 +102,15 @@ def test_of_a_huge_review_the_summary_tells_all_that_a_note_points_to():
         assert kept not in summary.split("Left out: ")[-1], kept
 
 
+def test_what_room_is_left_over_is_for_whole_plans_one_by_one():
+    plans = ("east", "south", "west")
+    summary = markdown.summary(a_review(*(each for plan in plans for each in risks(2_500, plan))))
+    assert markdown.SUMMARY / 3 < len(summary.encode()) <= markdown.SUMMARY
+    assert summary.count("In 2500 risks, likelihood is different: R-0, R-1, R-2 and 2,497 more.") == 1
+    assert summary.count("- Risk R-2499, a thing that may well happen") == 2
+    assert "Left out" not in summary.replace("Left out: prompts", "")
+
+
 def test_of_a_huge_review_a_comment_keeps_what_must_not_be_missed_and_what_is_to_be_looked_at():
     printed = markdown.comment(a_thousand_plans())
     assert len(printed) <= markdown.COMMENT

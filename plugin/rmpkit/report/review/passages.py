@@ -83,7 +83,7 @@ class _Ranked:
     def topic(self) -> Topic:
         name, number = HEADINGS[self.rank].lower(), sum(map(len, self.found.values()))
         if self.rank <= Rank.LOOK_AT:
-            return Topic(name, number, self.whole, self.folded, self.in_lines, core=True, folds=True)
+            return Topic(name, number, self.whole, self.folded, self.in_lines, self.more, core=True, folds=True)
         return Topic(name, number, self.whole, self.first_plans)
 
     def whole(self, room: int) -> Form | None:
@@ -113,6 +113,20 @@ class _Ranked:
                 return Form(told)
             kept = kept[: -1 - len(kept) // 50]
         return None
+
+    def more(self, form: Form, room: int) -> Form:
+        """Of the plans of which something is told together, those one by one that there is room for."""
+        blocks = dict(form.blocks)
+        for slot, changes in self.found.items():
+            short = blocks.get(slot, "")
+            if not short or not _may_fit((change.sentence for change in changes), room + self.measure(short)):
+                continue
+            long = one_by_one(self.review, self.rank, changes)
+            dearer = self.measure(long) - self.measure(short)
+            if 0 < dearer <= room:
+                blocks[slot] = long
+                room -= dearer
+        return Form(blocks, form.left)
 
     def in_lines(self) -> Form:
         """All plans at once."""

@@ -52,6 +52,9 @@ class Topic:
     least: Callable[[], Form | None] = lambda: None
     """All of them in the fewest words; nothing where there is no such way."""
 
+    more: Callable[[Form, int], Form] = lambda form, _: form
+    """A form with some of what was told together one by one, where so much room is left over."""
+
     core: bool = False
     """Whether all of it is told one by one, or what is alike is told together everywhere."""
 
@@ -64,14 +67,17 @@ def fitted(topics: Sequence[Topic], room: int, measure: Measure) -> tuple[Form, 
 
     Everything one by one, where what has to be told fits like that: kinds that matter least are left out whole.
     Else what is alike is told together, and room is kept for the shortest form of each kind before any is told at
-    more length.
+    more length; what is left over in the end is for what was told together.
 
     Args:
         topics: the kinds, those that matter most first.
         room: how much there is.
         measure: how much a text takes.
     """
-    return _one_by_one(topics, room, measure) or tuple(_together(topics, room, measure))
+    if forms := _one_by_one(topics, room, measure):
+        return forms
+    together = tuple(_together(topics, room, measure))
+    return tuple(_at_length(topics, together, room, measure))
 
 
 def cost(blocks: Mapping[Slot, str], measure: Measure) -> int:
@@ -118,6 +124,14 @@ def _together(topics: Sequence[Topic], room: int, measure: Measure) -> Iterator[
         yield form or short
         cut = cut or bool((form or short).left)
         left -= cost((form or short).blocks, measure)
+
+
+def _at_length(topics: Sequence[Topic], forms: Sequence[Form], room: int, measure: Measure) -> Iterator[Form]:
+    left = room - sum(cost(form.blocks, measure) for form in forms)
+    for topic, form in zip(topics, forms, strict=True):
+        longer = topic.more(form, left)
+        left -= cost(longer.blocks, measure) - cost(form.blocks, measure)
+        yield longer
 
 
 def _shortest(topic: Topic, room: int, measure: Measure) -> Form:
