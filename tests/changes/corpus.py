@@ -2,7 +2,8 @@
 
 A file is a heading, a piece of YAML that is laid over the clean plan of the rules' tests before the change, another
 after it, and the sentences. Keys are those of a plan; of organisation.yml below `organisation`; of one part of the
-plan below `joint`, `internal` or `restricted`. `relationships` names plans that stand beside, or are gone; `evidence` files.
+plan below `joint`, `internal` or `restricted`. `relationships` names plans that stand beside, or are gone; `evidence`
+files, each with what it holds.
 """
 
 import re
@@ -20,6 +21,7 @@ from rmpkit.changes.comparison import Comparison, compare
 from rmpkit.model.portfolio import EvidenceFile
 from rmpkit.model.record import Part
 from rmpkit.rules.judgement import Judged
+from rmpkit.store.evidence import Held
 from rmpkit.store.folder import Folder
 from tests.changes.pairs import closed_in, judged
 from tests.rules.overlay import LOADER, folder_with, merged
@@ -53,30 +55,35 @@ class Story:
 
     @property
     def comparison(self) -> Comparison:
-        return self._compared(self.before, self.after)
+        return self._compared(self.before, self.after, self.held)
 
     @property
     def backwards(self) -> Comparison:
         """The comparison the other way round."""
-        return self._compared(self.after, self.before)
+        return self._compared(self.after, self.before, self.held[::-1])
 
-    def _compared(self, one: str, other: str) -> Comparison:
+    def _compared(self, one: str, other: str, held: tuple[Held, Held]) -> Comparison:
         closed, hidden = (closed_in(folder_of(text)) for text in (one, other))
-        return compare(state(one), state(other), replaced=self.replaced, closed=closed, hidden=hidden)
+        return compare(state(one), state(other), held=held, closed=closed, hidden=hidden)
 
     @cached_property
     def states(self) -> tuple[Judged, Judged]:
         return state(self.before), state(self.after)
 
     @property
-    def replaced(self) -> frozenset[tuple[str, str]]:
-        after = yaml.load(self.after, LOADER) or {}
-        return frozenset((NORTHGATE, name) for name in after.get("replaced", ()))
+    def held(self) -> tuple[Held, Held]:
+        """What the evidence files hold before and after."""
+        before, after = (yaml.load(text, LOADER) or {} for text in (self.before, self.after))
+        return _held(before), _held(after)
 
     def written(self) -> str:
         """The file with what is really said."""
         text = self.path.read_text("utf-8")
         return text[: text.index("## What is said")] + f"## What is said\n\n{told(self.comparison)}"
+
+
+def _held(over: dict[str, Any]) -> Held:
+    return {(NORTHGATE, name): f"named for {content}" for name, content in dict(over.get("evidence", {})).items()}
 
 
 def _emptied(value: Any) -> Any:
@@ -99,7 +106,6 @@ def folder_of(text: str) -> Folder:
     own = {"organisation": over.pop("organisation", {})}
     parts = {name: over.pop(name) for name in ("joint", "internal", "restricted") if name in over}
     beside, files = over.pop("relationships", None), over.pop("evidence", ())
-    over.pop("replaced", None)
     laid = {NORTHGATE: over, **own} if beside is not None else {**over}
     folder = folder_with(yaml.safe_dump(laid), across=beside is not None)
     if beside is None and own["organisation"]:

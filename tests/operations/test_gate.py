@@ -241,6 +241,16 @@ def test_who_wrote_the_commit_is_told_where_that_is_somebody_else(the_plans):
     assert seen.where.endswith(" written by Maja Lindqvist")
 
 
+def test_a_line_right_below_the_title_is_told_until_it_is_said_as_it_has_to_be(the_plans):
+    changed(the_plans, MUTED)
+    line = "Plan-acknowledged-by: Ngozi Okafor (estuary.ser)"
+    commit(the_plans, "Tom Brandt", f"Seen\n{line}\n")
+    (found,) = gate_of(the_plans).unheard
+    assert "does not stand at the end of the message" in found.why
+    commit(the_plans, "Tom Brandt", f"Seen\n\n{line}\n")
+    assert (gate_of(the_plans).waiting, gate_of(the_plans).unheard) == ((), ())
+
+
 def test_new_findings_stop_and_known_ones_do_not(the_plans, monkeypatch):
     monkeypatch.chdir(the_plans)
     changed(the_plans, {"purpose": "Another purpose."})

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rmpkit.store.commits import commits_between, trailers
+from rmpkit.store.commits import astray, commits_between, trailers
 from rmpkit.store.past import PastUnreadableError
 from tests.repositories.repository import git, needs_git, ran, write
 
@@ -27,6 +27,25 @@ PLAN = "rmp-data/relationships/quay.yml"
 )  # fmt: skip
 def test_trailers_are_the_last_paragraph_alone(message, found):
     assert list(trailers(message)) == found
+
+
+@pytest.mark.parametrize(
+    ("message", "found"),
+    [
+        ("Title\n\nKey: in the middle\n\nThe end.\n", ["in the middle"]),
+        ("Title\nKey: right below it\n", ["right below it"]),
+        ("Key: the title\n\nOther: word\n", ["the title"]),
+        ("Title\n\nKey: beside talk\nand more talk\n", ["beside talk"]),
+        ("Two in one\n\n* One\n\nKey: one\n\n* Two\n\n    KEY : two\n\n* Key: three\n\nCo-authored-by: A <a@b>\n",
+         ["one", "two", "three"]),
+        ("Title\n\nKey: counts\n\nKey: counts\n", ["counts"]),
+        ("Title\r\n\r\nKey: goes\r\n  on here\r\n", []),
+        ("Title\n\nHere a Key: in a sentence is meant for nobody.\n", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_lines_that_look_like_trailers_elsewhere_are_kept_beside(message, found):
+    assert [words for key, words in astray(message) if key == "key"] == found
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TypeVar
@@ -13,10 +14,12 @@ from rmpkit.model.finding import Path
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Entry, Part, Record, key_of
+from rmpkit.model.risks import Action
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import Judged, Judgement
 
 Key = TypeVar("Key", bound=Hashable)
+Each = TypeVar("Each")
 
 Spot = tuple[str | None, Path]
 """A plan and the register and id in it: what differences of one record share."""
@@ -38,6 +41,7 @@ class Around:
         self.base, self.head, self.found = base, head, found
         self.closed, self.hidden = closed, hidden
         self.was = {d.plan: str(d.before) for d in found if d.plan and d.kind is Kind.RENAMED and d.path == ()}
+        self._carriers: dict[tuple[bool, str | None], Mapping[str, _Carriers]] = {}
         self._cases: dict[tuple[bool, str | None], Case] = {}
         self._evidence: dict[str | None, list[EvidenceMove]] = defaultdict(list)
         for move in evidence:
@@ -49,9 +53,9 @@ class Around:
         return _grouped((spot_of(each), each) for each in self.found)
 
     @cached_property
-    def by_plan(self) -> Mapping[str | None, tuple[Difference, ...]]:
-        """The differences of each plan, and of the organisation."""
-        return _grouped((each.plan, each) for each in self.found)
+    def by_register(self) -> Mapping[tuple[str | None, str], tuple[Difference, ...]]:
+        """The differences of each register of each plan."""
+        return _grouped(((each.plan, each.register), each) for each in self.found)
 
     @cached_property
     def renamed(self) -> Mapping[tuple[str | None, str], str]:
@@ -62,9 +66,34 @@ class Around:
         """Every difference of the same record, itself among them."""
         return self.by_record[spot_of(difference)]
 
-    def in_plan(self, difference: Difference) -> tuple[Difference, ...]:
-        """Every difference of the same plan, itself among them."""
-        return self.by_plan[difference.plan]
+    def in_register(self, difference: Difference, register: str) -> tuple[Difference, ...]:
+        """Every difference in a register of the same plan."""
+        return self.by_register.get((difference.plan, register), ())
+
+    @cached_property
+    def gone(self) -> Mapping[str | None, tuple[str, ...]]:
+        """Ids of records that are gone, by plan."""
+        return _grouped(
+            (each.plan, str(each.path[1]))
+            for each in self.found
+            if each.kind is Kind.REMOVED and len(each.path) == _OF_RECORD
+        )
+
+    @cached_property
+    def acted_on(self) -> frozenset[tuple[str | None, str]]:
+        """What something was begun or finished for: the plan, and the id from which a new or a done action comes."""
+        return frozenset(
+            (each.plan, action.comes_from)
+            for each in self.found
+            if each.register == "actions" and (action := self._begun_or_done(each)) is not None and action.comes_from
+        )
+
+    def _begun_or_done(self, found: Difference) -> Action | None:
+        """The action that a difference begins, or says to be done."""
+        if isinstance(found.after, Action):
+            return found.after if found.kind is Kind.ADDED else None
+        now = self.now(found).plan.actions.get(str(found.path[1])) if found.path[2:] == ("done",) else None
+        return now if now is not None and now.done is not None else None
 
     def closed_before(self, difference: Difference) -> Part | None:
         """The part in which something stood that was closed to these readers, and is open to them now."""
@@ -85,15 +114,22 @@ class Around:
 
     def lost_at(self, difference: Difference) -> tuple[str, ...]:
         """Requirements that were evidenced by what stood where something differs, and are not any more."""
-        lost = {move.requirement for move in self.moves(difference) if move.lost}
-        then, _ = self.judgements(difference.plan)
-        return _carried(then, lost, (difference.was or difference.path, difference.path))
+        return self._carried(difference, earlier=True)
 
     def gained_at(self, difference: Difference) -> tuple[str, ...]:
         """Requirements that are evidenced now by what stands where something differs, and were not before."""
-        gained = {move.requirement for move in self.moves(difference) if move.gained}
-        _, now = self.judgements(difference.plan)
-        return _carried(now, gained, (difference.was or difference.path, difference.path))
+        return self._carried(difference, earlier=False)
+
+    def _carried(self, difference: Difference, *, earlier: bool) -> tuple[str, ...]:
+        """Requirements of which the evidence moved, and that what stands where something differs carried or carries."""
+        key = (earlier, difference.plan)
+        if key not in self._carriers:
+            moved = self._evidence.get(difference.plan, ())
+            among = {move.requirement for move in moved if (move.lost if earlier else move.gained)}
+            then, now = self.judgements(difference.plan)
+            self._carriers[key] = _carriers_of(then if earlier else now, among)
+        paths = (difference.was or difference.path, difference.path)
+        return tuple(name for name, carriers in self._carriers[key].items() if any(map(carriers.are_near, paths)))
 
     def then(self, difference: Difference) -> Case:
         """The plan as it was before; as it is now, where it is new."""
@@ -126,20 +162,30 @@ class Around:
         return Case(judged.edition, NO_PLAN, judged.catalogue, judged.today)
 
 
-def _carried(judgement: Judgement | None, among: Collection[str], paths: tuple[Path, ...]) -> tuple[str, ...]:
-    """Requirements of `among` that are carried by something at one of these places."""
+@dataclass(frozen=True, slots=True)
+class _Carriers:
+    """Where stands what carries a requirement."""
+
+    places: frozenset[tuple[str, ...]]
+    around: frozenset[tuple[str, ...]]
+    """Everything in which one of the places stands."""
+
+    def are_near(self, path: Path) -> bool:
+        """Whether something is one of the places, stands inside one, or holds one."""
+        steps = tuple(map(str, path))
+        inside = (steps[:length] in self.places for length in range(1, len(steps) + 1))
+        return bool(steps) and (steps in self.around or any(inside))
+
+
+def _carriers_of(judgement: Judgement | None, among: Collection[str]) -> Mapping[str, _Carriers]:
+    """Where stands what carries each requirement of `among`."""
     held = (each for each in judgement.evidence if each.requirement.id in among) if judgement and among else ()
-    return tuple(
-        each.requirement.id
-        for each in held
-        if any(_near(path, place) for place in each.where for path in paths if path)
-    )
-
-
-def _near(one: Path, other: Path) -> bool:
-    """Whether one place is the other, or stands inside it."""
-    shorter = min(len(one), len(other))
-    return shorter > 0 and tuple(map(str, one[:shorter])) == tuple(map(str, other[:shorter]))
+    found: dict[str, _Carriers] = {}
+    for each in held:
+        places = frozenset(tuple(map(str, place)) for place in each.where if place)
+        around = frozenset(place[:length] for place in places for length in range(1, len(place)))
+        found[each.requirement.id] = _Carriers(places, around)
+    return found
 
 
 def spot_of(difference: Difference) -> Spot:
@@ -178,8 +224,12 @@ def holder_of(case: Case, plan: str | None, path: Path) -> tuple[Record | None, 
     return (at, field_of(type(at), str(path[-1]))) if isinstance(at, Record) else (None, "")
 
 
-def _grouped(pairs: Iterable[tuple[Key, Difference]]) -> Mapping[Key, tuple[Difference, ...]]:
-    found: dict[Key, list[Difference]] = defaultdict(list)
+_OF_RECORD = 2
+"""Steps of a path that lead to a record: its register, its id."""
+
+
+def _grouped(pairs: Iterable[tuple[Key, Each]]) -> Mapping[Key, tuple[Each, ...]]:
+    found: dict[Key, list[Each]] = defaultdict(list)
     for key, each in pairs:
         found[key].append(each)
     return {key: tuple(each) for key, each in found.items()}

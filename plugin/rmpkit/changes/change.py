@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from functools import cached_property
 
 from rmpkit.changes.wording import Piece
 from rmpkit.model.canonical import as_text, canonical
@@ -58,7 +59,7 @@ class Effect(StrEnum):
     NEUTRAL = "neutral"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Difference:
     """Something that is not the same in two editions, before anything is said of it."""
 
@@ -90,16 +91,23 @@ class Difference:
     was: Path = ()
     """Where it stood before, where that is another place; empty otherwise."""
 
+    held: tuple[str, str] | None = None
+    """Of an evidence file, what it held and what it holds: as git names contents, whatever the file is called."""
+
     @property
     def register(self) -> str:
         """The key under which it stands at the top of the plan or the organisation; empty for the whole of it."""
         return str(self.path[0]) if self.path else ""
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
-        """Sixteen hexadecimal digits of what changed from what to what; lines, files and commits have no part in it."""
+        """Sixteen hexadecimal digits of what changed from what to what; lines and commits have no part in it.
+
+        What an evidence file holds has: whoever has seen one content has not seen the next.
+        """
         values = (as_text(canonical(value, self.hint)) for value in (self.before, self.after))
         parts = (self.plan or "", *map(str, self.path), "", self.kind, *map(str, self.was), "", *values)
+        parts += self.held or ()
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -1,25 +1,27 @@
 """Two judged editions side by side: every change, and what became of prompts and evidence."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from rmpkit.changes.approvers import Needed, approvers_of, ever_held, needed_for
 from rmpkit.changes.around import Around
-from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind
+from rmpkit.changes.change import Change, Difference, EvidenceMove, Kind, Rank
 from rmpkit.changes.differing import differences
+from rmpkit.changes.evidence_files import UNKNOWN
 from rmpkit.changes.notes import Note, notes_of
 from rmpkit.changes.out_of_sight import as_moved
-from rmpkit.changes.ranking import moves_a_day, rank
+from rmpkit.changes.ranking import GRAVITY, moves_a_day, rank
 from rmpkit.changes.sentences import sentence, words
-from rmpkit.changes.signs_of_trust import only_sealed
 from rmpkit.changes.telling import told
+from rmpkit.changes.weight import Prompts, weighed
 from rmpkit.disclosure.closed import Closed
-from rmpkit.model.finding import Finding, Path, Place, Severity
+from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.rules.case import Case
 from rmpkit.rules.evidence import State
 from rmpkit.rules.judgement import Judged, Judgement
+from rmpkit.store.evidence import EVIDENCE, Held
+from rmpkit.store.folder import RELATIONSHIPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Comparison:
     """The later edition."""
 
     changes: tuple[Change, ...]
-    """Every change, those first that must not be missed."""
+    """Every change, those first that must not be missed, and of these the gravest."""
 
     raised: tuple[Finding, ...]
     """Prompts that are there now and were not before."""
@@ -87,7 +89,7 @@ def compare(
     base: Judged,
     head: Judged,
     *,
-    replaced: AbstractSet[tuple[str, str]] = frozenset(),
+    held: tuple[Held, Held] = UNKNOWN,
     closed: Closed = MappingProxyType({}),
     hidden: Closed = MappingProxyType({}),
 ) -> Comparison:
@@ -96,7 +98,7 @@ def compare(
     Args:
         base: the earlier one.
         head: the later one.
-        replaced: evidence files that hold something else than before, by plan and name.
+        held: what evidence files held and what they hold, by plan and name.
         closed: where something stood before that was closed to these readers.
         hidden: where something stands now that is closed to them.
 
@@ -106,15 +108,21 @@ def compare(
     """
     if (base.today, base.catalogue.id) != (head.today, head.catalogue.id):
         raise ValueError("Both editions have to be judged on one day, by one catalogue.")
-    found = tuple(as_moved(differences(base.edition, head.edition, replaced), hidden))
+    found = tuple(as_moved(differences(base.edition, head.edition, held), hidden))
     names = _names(found)
     raised, resolved = came_and_went(base, head, found)
     evidence = tuple(_moves(base, head, {new: old for old, new in names.items()}))
     around = Around(base, head, found, evidence, closed=closed, hidden=hidden)
-    up, down = _by_plan(raised), _by_plan(resolved)
-    changes = (_weighed(_told(each, around), around, up.get(each.plan, ()), down.get(each.plan, ())) for each in found)
-    ordered = sorted(changes, key=lambda c: (c.rank, c.difference.plan or "", tuple(map(str, c.difference.path))))
+    up, down = Prompts(raised), Prompts(resolved)
+    changes = (weighed(_told(each, around), around, raised=up, resolved=down) for each in found)
+    ordered = sorted(changes, key=_before_others)
     return Comparison(base, head, tuple(ordered), raised, resolved, evidence, tuple(notes_of(around, ordered)))
+
+
+def _before_others(change: Change) -> tuple[Rank, int, str, tuple[str, ...]]:
+    """What is told sooner: of what must not be missed that which is graver, and everything else by its place."""
+    grave = GRAVITY[change.ranked_by] if change.rank is Rank.MUST_SEE else 0
+    return change.rank, grave, change.difference.plan or "", tuple(map(str, change.difference.path))
 
 
 def came_and_went(
@@ -147,22 +155,14 @@ def _known_by(plan: str | None, code: str, path: Path, reference: str) -> Known:
     return plan, code, path, reference
 
 
-def _by_plan(findings: Iterable[Finding]) -> Mapping[str | None, list[Finding]]:
-    found: dict[str | None, list[Finding]] = {}
-    for finding in findings:
-        found.setdefault(finding.plan, []).append(finding)
-    return found
-
-
 def _as_called_now(
     finding: Finding, names: Mapping[str, str], records: Mapping[tuple[str | None, Path], Path]
 ) -> Known:
     """What a finding of the earlier edition would be known by today, under the names that things have now."""
     plan = names.get(finding.plan or "", finding.plan)
-    renamed = next(
-        ((was, now) for (of, was), now in records.items() if of == plan and finding.path[: len(was)] == was), None
-    )
-    path = (*renamed[1], *finding.path[len(renamed[0]) :]) if renamed else finding.path
+    whole = finding.path
+    was = next((whole[:to] for to in range(1, len(whole) + 1) if (plan, whole[:to]) in records), ())
+    path = (*records[plan, was], *whole[len(was) :]) if was else whole
     return _known_by(plan, finding.kind.code, path, finding.reference)
 
 
@@ -170,14 +170,12 @@ def _told(difference: Difference, around: Around) -> Change:
     """A difference with its sentence, its rank and who should look at it."""
     telling = told(difference, around)
     ranked = rank(telling)
-    base, head = around.base, around.head
     return Change(
         difference,
         sentence(telling),
         ranked.rank,
         ranked.name,
-        _place(base, difference, difference.was or difference.path) if difference.kind is not Kind.ADDED else None,
-        _place(head, difference, difference.path) if _is_there(difference, around) else None,
+        *_places(difference, around),
         approvers=approvers_of(telling, ranked),
         labels=ranked.labels,
         words=words(difference),
@@ -187,6 +185,35 @@ def _told(difference: Difference, around: Around) -> Change:
 def _is_there(difference: Difference, around: Around) -> bool:
     """Whether something of what differs stands in the later edition, so that it has a place there."""
     return difference.kind is not Kind.REMOVED and not around.hidden_now(difference)
+
+
+def _places(difference: Difference, around: Around) -> tuple[Place | None, Place | None]:
+    """Where something was written in the earlier edition, and where it is in the later one."""
+    base, head, kind = around.base, around.head, difference.kind
+    was, path = difference.was or difference.path, difference.path
+    if difference.register != EVIDENCE:
+        return (
+            _place(base, difference, was) if kind is not Kind.ADDED else None,
+            _place(head, difference, path) if _is_there(difference, around) else None,
+        )
+    plan = difference.plan or ""
+    return (
+        _file(base, around.was.get(plan, plan), was) if kind is not Kind.ADDED else None,
+        _file(head, plan, path) if kind is not Kind.REMOVED else _signpost(head, plan, path),
+    )
+
+
+def _file(judged: Judged, plan: str, path: Path) -> Place | None:
+    """The first line of an evidence file, for those who are told of places at all."""
+    told = judged.edition.place(plan, ()) is not None
+    return Place(f"{RELATIONSHIPS}/{plan}/{path[-1]}", 1, 1) if told else None
+
+
+def _signpost(judged: Judged, plan: str, path: Path) -> Place | None:
+    """Where a signpost still names a file that is gone."""
+    found = judged.plans.get(plan) and judged.edition.plan(plan)
+    named = (each.id for each in found.signposts.values() if each.at == path[-1]) if found else ()
+    return next((judged.edition.place(plan, ("signposts", each, "at")) for each in named), None)
 
 
 def _place(judged: Judged, difference: Difference, path: Path) -> Place | None:
@@ -211,55 +238,3 @@ def _moves_of(then: Judgement, now: Judgement) -> Iterator[EvidenceMove]:
         state = before.get(each.requirement.id, State.NOT_DUE)
         if state is not each.state:
             yield EvidenceMove(now.plan, each.requirement.id, each.requirement.title, state, each.state)
-
-
-def _weighed(change: Change, around: Around, raised: Iterable[Finding], resolved: Iterable[Finding]) -> Change:
-    """A change with its effect: what was raised or resolved where it was made, and on what that weighs."""
-    whole = change.difference.kind is Kind.ADDED or not _is_there(change.difference, around)
-    up = tuple(finding for finding in resolved if _touches(change, finding, whole=whole))
-    down = tuple(finding for finding in raised if _touches(change, finding, whole=whole))
-    gained, lost = around.gained_at(change.difference), around.lost_at(change.difference)
-    weight = sum(map(_weight, down)) - sum(map(_weight, up)) + _OF_EVIDENCE * (len(lost) - len(gained))
-    on = dict.fromkeys((*lost, *gained, *(f.requirement for f in (*down, *up) if f.requirement)))
-    effect = Effect.WEAKENS if weight > 0 else Effect.STRENGTHENS if weight < 0 else Effect.NEUTRAL
-    if only_sealed(told(change.difference, around)):
-        effect = Effect.NEUTRAL  # a prompt that is not asked any more is not answered by that, nor the other way round
-    moved = {move.requirement for move in around.moves(change.difference)}
-    requirements = tuple(sorted(on, key=lambda requirement: (requirement not in moved, requirement)))
-    return replace(change, effect=effect, requirements=requirements)
-
-
-_OF_EVIDENCE = 4
-"""What a requirement weighs of which the evidence came or went where a change was made."""
-
-_WEIGHTS = {Severity.ERROR: 4, Severity.WARNING: 2, Severity.NOTE: 1}
-
-
-def _weight(finding: Finding) -> int:
-    return _WEIGHTS[finding.kind.severity]
-
-
-def _within(finding: Finding, places: list[Path]) -> bool:
-    """Whether a finding is about something that stands at one of these places, or names it."""
-    inside = any(finding.path[: len(path)] == path for path in places)
-    return inside or (bool(finding.reference) and any(finding.reference == path[-1] for path in places))
-
-
-def _touches(change: Change, finding: Finding, *, whole: bool) -> bool:
-    """Whether a finding stands where a change was made: at it, inside it, or at the record that holds it.
-
-    Args:
-        change: the change.
-        finding: what is prompted.
-        whole: whether all of it came into the edition or left it.
-    """
-    difference = change.difference
-    if finding.plan != difference.plan:
-        return False
-    places = [path for path in (difference.path, difference.was) if path]
-    if whole and _within(finding, places):
-        return False  # what is prompted of a record comes and goes with it, and tells nothing of the rest
-    return any(
-        finding.path[: len(path)] == path or (finding.path and path[: len(finding.path)] == finding.path)
-        for path in places
-    ) or (bool(finding.reference) and finding.reference in map(str, difference.path[1:2]))

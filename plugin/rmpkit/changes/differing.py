@@ -1,11 +1,12 @@
 """What differs between two records, two plans, two editions: matched by id, never by position."""
 
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from rmpkit.changes.change import Difference, Kind
+from rmpkit.changes.evidence_files import UNKNOWN, FileMove, file_moves
 from rmpkit.changes.renames import moved_names, twins
 from rmpkit.disclosure.edition import Edition, ShownPlan
 from rmpkit.disclosure.natures import natures_of
@@ -15,6 +16,7 @@ from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import JOINT_RECORD, PUBLIC_RECORD, Entry, Nature, Part, Record, key_of
 from rmpkit.model.reference import arguments, hints_of, register_of
+from rmpkit.store.evidence import EVIDENCE, Held
 
 SET_BY_READER = frozenset({"id", "part", "lost", "broken", "written_in"})
 """Fields that no author writes."""
@@ -46,7 +48,7 @@ class _Spot:
     was: Path = ()
     """The same place in the earlier edition, where it is another."""
     renamed: Mapping[str, str] = field(default_factory=dict)
-    """Ids that records of the plan had before, with those they have now."""
+    """Ids that records of the plan had before, and names that its evidence files had, with those they have now."""
 
     def below(self, key: str | int, nature: Nature | None = None) -> "_Spot":
         return _Spot(
@@ -71,15 +73,13 @@ def stricter(around: Nature, own: Nature) -> Nature:
     return Nature(max(around.disclosure, own.disclosure), own.standing)
 
 
-def differences(
-    base: Edition, head: Edition, replaced: AbstractSet[tuple[str, str]] = frozenset()
-) -> Iterator[Difference]:
+def differences(base: Edition, head: Edition, held: tuple[Held, Held] = UNKNOWN) -> Iterator[Difference]:
     """Everything that differs between two editions: the organisation, then plan by plan.
 
     Args:
         base: the earlier one.
         head: the later one.
-        replaced: evidence files that hold something else than before, by plan and name; an edition knows only names.
+        held: what evidence files held and what they hold; an edition knows only their names.
     """
     if base.organisation is not None and head.organisation is not None:
         top = _Spot(None, (), PUBLIC_RECORD, None)
@@ -87,27 +87,38 @@ def differences(
             base.organisation, head.organisation, replace(top, renamed=_renames(base.organisation, head.organisation))
         )
     for pair in pairs(base, head):
-        yield from of_plan(pair)
-        if pair.base and pair.head:
-            then, now = base.evidence.get(pair.base.id, ()), head.evidence.get(pair.head.id, ())
-            known = _pointed_at(pair.head, replaced) if head.audience.own else set()
-            yield from _files(pair.id, {f.name for f in then} | known, {f.name for f in now} | known, replaced)
+        moves = tuple(_files(pair, base, head, held))
+        yield from of_plan(pair, {move.before: move.after for move in moves if move.kind is Kind.RENAMED})
+        yield from (_of_file(pair.id, move) for move in moves)
 
 
-def _pointed_at(plan: ShownPlan, replaced: AbstractSet[tuple[str, str]]) -> set[str]:
-    """Evidence files that hold something else and are pointed at, whether or not what they hold could be read."""
-    return {each.at for each in plan.signposts.values() if (plan.id, each.at) in replaced}
+def _files(pair: Pair, base: Edition, head: Edition, held: tuple[Held, Held]) -> Iterator[FileMove]:
+    """What became of the evidence files of a plan that is on both sides."""
+    if pair.base is not None and pair.head is not None:
+        then, now = _held(pair.base, held[0]), _held(pair.head, held[1])
+        yield from file_moves(then, now, (_told_of(pair.base, base, then), _told_of(pair.head, head, now)))
 
 
-def _files(
-    plan: str, then: AbstractSet[str], now: AbstractSet[str], replaced: AbstractSet[tuple[str, str]]
-) -> Iterator[Difference]:
-    """Evidence files that came, went or hold something else."""
-    top = _Spot(plan, ("evidence",), JOINT_RECORD, None)
-    for name in sorted(then | now):
-        kind = Kind.CHANGED if name in then and name in now else Kind.ADDED if name in now else Kind.REMOVED
-        if kind is not Kind.CHANGED or (plan, name) in replaced:
-            yield top.below(name).tells(kind, name if name in then else None, name if name in now else None, str)
+def _held(plan: ShownPlan, held: Held) -> Mapping[str, str]:
+    return {name: content for (of, name), content in held.items() if of == plan.id}
+
+
+def _told_of(plan: ShownPlan, edition: Edition, held: Mapping[str, str]) -> frozenset[str]:
+    """Evidence files that an edition carries; for the owner's people also those that are only pointed at.
+
+    What a file holds may not be fit for a site, or may have been too much to read, and is another for all that.
+    """
+    carried = frozenset(file.name for file in edition.evidence.get(plan.id, ()))
+    return (
+        carried | {each.at for each in plan.signposts.values() if each.at in held} if edition.audience.own else carried
+    )
+
+
+def _of_file(plan: str, move: FileMove) -> Difference:
+    top = _Spot(plan, (EVIDENCE,), JOINT_RECORD, None).below(move.after or move.before)
+    spot = replace(top, was=(EVIDENCE, move.before)) if move.kind is Kind.RENAMED else top
+    told = spot.tells(move.kind, move.before or None, move.after or None, str)
+    return replace(told, held=move.held) if any(move.held) else told
 
 
 def pairs(base: Edition, head: Edition) -> Iterator[Pair]:
@@ -125,8 +136,13 @@ def pairs(base: Edition, head: Edition) -> Iterator[Pair]:
         yield Pair(then.get(was.get(name, name)), now.get(name))
 
 
-def of_plan(pair: Pair) -> Iterator[Difference]:
-    """Everything that differs in one plan."""
+def of_plan(pair: Pair, files: Mapping[str, str] = MappingProxyType({})) -> Iterator[Difference]:
+    """Everything that differs in what is written in one plan.
+
+    Args:
+        pair: the plan then and now.
+        files: names that its evidence files had before, with those they have now.
+    """
     top = _Spot(pair.id, (), PUBLIC_RECORD, Part.PLAN)
     if pair.base is None or pair.head is None:
         kind = Kind.ADDED if pair.base is None else Kind.REMOVED
@@ -134,7 +150,7 @@ def of_plan(pair: Pair) -> Iterator[Difference]:
         return
     if pair.base.id != pair.head.id:
         yield replace(top, was=(pair.base.id,)).tells(Kind.RENAMED, pair.base.id, pair.head.id, str)
-    yield from _fields(pair.base, pair.head, replace(top, renamed=_renames(pair.base, pair.head)))
+    yield from _fields(pair.base, pair.head, replace(top, renamed={**_renames(pair.base, pair.head), **files}))
 
 
 def _renames(base: Plan | Organisation, head: Plan | Organisation) -> Mapping[str, str]:
@@ -205,11 +221,12 @@ def _value(then: object, now: object, spot: _Spot, hint: Any) -> Iterator[Differ
 
 
 def _as_called_now(value: object, spot: _Spot, hint: Any) -> object:  # noqa: ANN401 - a type of any shape
-    """A reference under the id that its record has now."""
+    """A reference under the id that its record has now, or the name that its evidence file has."""
     if isinstance(value, tuple):
         (of_item, *_) = arguments(hint, tuple) or (Any,)
         return tuple(_as_called_now(item, spot, of_item) for item in value)
-    return spot.renamed.get(value, value) if isinstance(value, str) and register_of(hint) else value
+    refers = isinstance(value, str) and (register_of(hint) or value.startswith(f"{EVIDENCE}/"))
+    return spot.renamed.get(str(value), value) if refers else value
 
 
 def _map(

@@ -53,7 +53,7 @@ class Unheard:
     """Why not, and how to mend it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gate:
     """What of a comparison has been seen, and what waits."""
 
@@ -63,7 +63,7 @@ class Gate:
     dates_only: tuple[str | None, ...]
     """The plans in which nothing moved but dates; `None` for the organisation."""
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         """Lines that acknowledge everything that waits, one a speaker, each ready to be copied into a commit."""
         asked: dict[Speaker, list[str]] = {}
@@ -215,6 +215,7 @@ class _Asked:
                 if key == _KEY and read_statement(words) is None:
                     said = f'"{show(words, 120)}" does not say who, in which post. Write {GRAMMAR}.'
                     yield Unheard(f"commit {commit.short}", said)
+        yield from self.astray()
         asked = [change for change in self.comparison.changes if self.is_asked_for(change)]
         for where, commit, statement in self.statements:
             reasons = [self.refusal(change, commit, statement) for change in asked]
@@ -226,6 +227,14 @@ class _Asked:
                 found = [self.refusal_of_entry(change, entry) for change in named]
                 if None not in found:
                     yield Unheard(where, next(filter(None, found), _NO_CHANGE))
+
+    def astray(self) -> Iterator[Unheard]:
+        """Lines that stand somewhere else than at the end of a message, and are said nowhere as they have to be."""
+        heard = {folded(words) for commit in self.who.commits for key, words in commit.trailers if key == _KEY}
+        for commit in self.who.commits:
+            for key, words in commit.astray:
+                if key == _KEY and folded(words) not in heard:
+                    yield Unheard(f"commit {commit.short}", _ASTRAY.format(words=show(words, 120)))
 
     def refusal_of_entry(self, change: Change, entry: Acknowledgement) -> str | None:
         """Why an entry of the record does not count for a change that it names; nothing where it does."""
@@ -291,6 +300,11 @@ _UNCITED = (
 
 
 _NO_CHANGE = "It names no change that waits here. Copy the signs that rmp compare prints beside a change."
+
+_ASTRAY = (
+    '"{words}" does not stand at the end of the message, and is not read elsewhere. Put the line into the last '
+    "paragraph of a commit's message, behind an empty line and with nothing but such lines beside it."
+)
 
 _Refusal = tuple[int, str]
 """Why a statement does not count: the larger the number, the nearer it is to counting."""

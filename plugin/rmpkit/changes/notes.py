@@ -71,12 +71,12 @@ def _worse(plan: str, changes: list[Change]) -> Iterator[Note]:
     """Risks that weigh more, without anything new that is done about them."""
     if _acted(changes):
         return
-    told: set[str] = set()
+    told = {str(c.difference.path[1]) for c in changes if c.difference.path[2:] in (("action",), ("response",))}
     for change in changes:
         found = change.difference
         rated = found.register == "risks" and found.path[2:] in (("likelihood",), ("impact",))
         risk = str(found.path[1]) if rated else ""
-        if risk and risk not in told and change.ranked_by == "bad-news" and not _answered(changes, risk):
+        if risk and risk not in told and change.ranked_by == "bad-news":
             told.add(risk)
             yield Note(plan, "worse-without-action", f"Risk {risk} weighs more, and no action was added.")
 
@@ -91,10 +91,3 @@ def _opened(around: Around, plan: str, changes: list[Change]) -> Iterator[Note]:
         if isinstance(record, Entry) and record.part.disclosure < Disclosure.INTERNAL and record.shared is None:
             says = f"{record.id} is read beside the owner's people now, and no shared: says who decided so, and when."
             yield Note(plan, "opened-without-act", says)
-
-
-def _answered(changes: list[Change], risk: str) -> bool:
-    return any(
-        each.difference.path[1:2] == (risk,) and each.difference.path[2:] in (("action",), ("response",))
-        for each in changes
-    )

@@ -51,9 +51,7 @@ def _away(telling: Telling) -> Mapping[str, str]:
     """Records of the plan that these readers could read and cannot any more, by id, each with its part."""
     found, around = telling.difference, telling.around
     if not around.head.edition.audience.own:
-        return {
-            str(d.path[1]): "" for d in around.in_plan(found) if d.kind is Kind.REMOVED and len(d.path) == _OF_RECORD
-        }
+        return dict.fromkeys(around.gone.get(found.plan, ()), "")
     return {
         str(path[1]): part.name
         for (plan, path), part in around.hidden.items()

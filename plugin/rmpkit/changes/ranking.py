@@ -246,6 +246,9 @@ RANKING = (
 NAMES = tuple(line.name for line in RANKING)
 """The names of the lines."""
 
+GRAVITY: Mapping[str, int] = {name: at for at, name in enumerate(NAMES)}
+"""How grave what a line is about is among what must not be missed; the smaller the number, the graver."""
+
 DATES_ONLY = "dates only"
 """The label of a change where nothing but days moved."""
 

@@ -22,6 +22,7 @@ from rmpkit.model.evidence import Passed
 from rmpkit.model.plan import Plan
 from rmpkit.model.record import Part, Record, Shared
 from rmpkit.model.relationship import RelationshipState
+from rmpkit.store.evidence import EVIDENCE
 
 
 def sentence(telling: Telling) -> str:
@@ -57,7 +58,7 @@ def _changed(telling: Telling) -> str:
     found, path = telling.difference, telling.difference.path
     if not path:
         return _relationship(telling)
-    if found.register == "evidence":
+    if found.register == EVIDENCE:
         return _file(telling)
     return _of_reference(telling) or _told(as_written(telling))
 
@@ -83,7 +84,7 @@ def _relationship(telling: Telling) -> str:
 
 
 def _file(telling: Telling) -> str:
-    name = clipped(str(telling.difference.path[-1]).removeprefix("evidence/"))
+    name = clipped(str(telling.difference.path[-1]).removeprefix(f"{EVIDENCE}/"))
     match telling.difference.kind:
         case Kind.ADDED:
             return f"evidence file {name} is new."
@@ -97,6 +98,9 @@ def _renamed(telling: Telling) -> str:
     found = telling.difference
     if not found.path:
         return f"the folder of the relationship is called {found.after} now; it was called {found.before}."
+    if found.register == EVIDENCE:
+        old, new = (clipped(str(each).removeprefix(f"{EVIDENCE}/")) for each in (found.before, found.after))
+        return f"evidence file {old} is called {new} now, and holds the same."
     name = arrivals.title(telling.now, telling.record) if telling.record else ""
     noun = noun_of(found.register, telling.record)
     return f"{noun} {found.before} is {found.after} now{f': {name}' if name else ''}."

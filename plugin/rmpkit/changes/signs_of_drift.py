@@ -13,7 +13,6 @@ from rmpkit.model.amounts import Amount
 from rmpkit.model.audits import Nonconformity
 from rmpkit.model.days import Span
 from rmpkit.model.disputes import Issue, IssueState, Severity
-from rmpkit.model.finding import Path
 from rmpkit.model.goals import (
     Objective,
     ObjectiveState,
@@ -49,18 +48,7 @@ def controlled(telling: Telling) -> bool:
     beside = telling.around.beside(found)
     if any(each.path[2:] in _DOES and each.after not in (None, Response.ACCEPT) for each in beside):
         return True
-    risk = str(found.path[1])
-    return any(
-        isinstance(each.after, Action) and each.after.comes_from == risk and each.kind is Kind.ADDED
-        for each in telling.around.in_plan(found)
-    ) or any(
-        _done_for(telling, each.path, risk) for each in telling.around.in_plan(found) if each.path[2:] == ("done",)
-    )
-
-
-def _done_for(telling: Telling, path: Path, risk: str) -> bool:
-    action = telling.now.case.plan.actions.get(str(path[1]))
-    return action is not None and action.comes_from == risk and action.done is not None
+    return (found.plan, str(found.path[1])) in telling.around.acted_on
 
 
 _PROMISED = ("due", "look_again", "planned", "until")
@@ -120,10 +108,9 @@ def _shown(telling: Telling, objective: Objective) -> bool:
     if any(each.path[2:] == ("note",) for each in telling.around.beside(telling.difference)):
         return True
     measures = {name for name, each in telling.now.case.plan.measures.items() if each.objective == objective.id}
-    return any(
-        (each.register == "meetings" and each.kind is Kind.ADDED)
-        or (each.register == "measures" and each.path[1] in measures and each.path[2:3] == ("readings",))
-        for each in telling.around.in_plan(telling.difference)
+    meetings, read = (telling.around.in_register(telling.difference, name) for name in ("meetings", "measures"))
+    return any(each.kind is Kind.ADDED for each in meetings) or any(
+        each.path[1] in measures and each.path[2:3] == ("readings",) for each in read
     )
 
 

@@ -106,7 +106,7 @@ def evidence_removed(telling: Telling) -> bool:
     """Whether something that was evidence for a requirement is gone, or holds something else."""
     found, record = telling.difference, telling.record
     if found.register == "evidence":
-        return found.kind is not Kind.ADDED
+        return found.kind in (Kind.REMOVED, Kind.CHANGED)
     if is_record(telling, Kind.REMOVED, "answers"):
         return True
     if not isinstance(record, Signpost) or record.dead is not None:
@@ -267,7 +267,9 @@ def correction_pinned(telling: Telling) -> bool:
 
 def cited_version(telling: Telling) -> str:
     """The version that came with the change and cites the meeting that agreed it; empty where none does."""
-    found = cited(telling.around.in_plan(telling.difference), telling.then.case.plan, telling.now.case.plan)
+    found = cited(
+        telling.around.in_register(telling.difference, "versions"), telling.then.case.plan, telling.now.case.plan
+    )
     return found.version if found and found.at_meeting else ""
 
 

@@ -69,9 +69,8 @@ def compare_revisions(
         by = judge if sides.plans is None else judge_each
         after = look(now, audience, today=today, catalogue=catalogue, by=by)
         before = look(then, audience, today=today, catalogue=after.judged.catalogue.id, by=by)
-        replaced = frozenset(each.evidence for each in sides.files if each.evidence)
         shut, hidden = (closed_to(each.portfolio, audience) for each in (then, now))
-        found = compare(before.judged, after.judged, replaced=replaced, closed=shut, hidden=hidden)
+        found = compare(before.judged, after.judged, held=sides.held, closed=shut, hidden=hidden)
         return Compared(found, sides, before, after)
 
 

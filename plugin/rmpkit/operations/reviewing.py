@@ -70,8 +70,9 @@ def write_review(target: Path, review: Review, *, data: Path) -> tuple[str, ...]
         OSError: it cannot be written.
     """
     with Target(target, MARKER, "review", "rmp compare", "build/review").renewed(data) as fresh:
+        printed = {form: form(review) for form in dict.fromkeys(FILES.values())}
         for name, form in FILES.items():
-            (fresh / name).write_text(form(review), encoding="utf-8", newline="\n")
+            (fresh / name).write_text(printed[form], encoding="utf-8", newline="\n")
     return tuple(FILES)
 
 

@@ -19,7 +19,7 @@ from rmpkit.rules.judgement import judge_each
 from rmpkit.store.folder import ORGANISATION
 from rmpkit.store.portfolio import read_folder
 from rmpkit.store.reading import Reader, read_document
-from rmpkit.store.snapshots import Snapshot, replaced
+from rmpkit.store.snapshots import Snapshot, held_in
 
 MOST_EDITIONS = 100
 MOST_DOCUMENTS = 500
@@ -59,12 +59,10 @@ class Teller:
         if any(plan.broken for plan in then.plans):
             return {}
         before, after = (judge_each(each, catalogue=self.catalogue, today=day) for each in (then, now))
-        evidence = frozenset().union(
-            *(replaced(plan, base.plans[plan], files) for plan, files in head.plans.items() if plan in base.plans)
-        )
         lost = {plan.id: plan for plan in now.plans}
         found: dict[str | None, list[Told]] = {}
-        for change in compare(before, after, replaced=evidence, hidden=hidden).changes:
+        held = held_in(base.plans), held_in(head.plans)
+        for change in compare(before, after, held=held, hidden=hidden).changes:
             if not _only_unreadable(change, lost):
                 found.setdefault(change.difference.plan, []).append(_as_told(change))
         return {plan: tuple(changes) for plan, changes in found.items()}

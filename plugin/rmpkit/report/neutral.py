@@ -31,11 +31,23 @@ _SPECIAL = re.compile(
     r"""
     _                                   # emphasis
     | (?<![^\W_])gh-\d                  # an issue, as GitHub knows it
-    | (?<!\w)(?=[a-f]*\d)[0-9a-f]{7,40}(?!\w)  # a commit
+    | (?<!\w)(?=[a-f]*\d)[0-9a-f]{7,64}(?!\w)  # a commit
+    | (?<!\w)[0-9a-f]{40,64}(?!\w)      # one in full, where no digit is in it
     | (?<!\w)www\.
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+_CLOSING = re.compile(
+    r"(?:clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)|implement(?:s|ed|ing)?):?", re.IGNORECASE
+)
+"""What a forge takes for an order to close the issue that is named next."""
+
+_ISSUE = re.compile(r"[A-Z][A-Z0-9_]+-[0-9]+")
+"""An issue as trackers beside a forge name it."""
+
+_BETWEEN = frozenset({"issue", "issues", "and", "&"})
+"""Words that may stand between the order and an issue."""
 
 _NUMBERED = re.compile(r"\d+[.)]")
 """What begins a numbered list where a line begins with it."""
@@ -57,7 +69,8 @@ def words(text: str, limit: int) -> str:
         limit: the most characters of it that are shown.
     """
     shown = show(" ".join(text.split()), limit).split()
-    return " ".join(_joined(_outside(word, first=at == 0) for at, word in enumerate(shown)))
+    closed = _closed(shown)
+    return " ".join(_joined(_outside(word, first=at == 0, coded=at in closed) for at, word in enumerate(shown)))
 
 
 def code(text: str, limit: int) -> str:
@@ -100,8 +113,22 @@ Piece = tuple[str, str | None, str]
 """What stands before a word, the word where it has to be code, and what stands behind it."""
 
 
-def _outside(word: str, *, first: bool) -> Piece:
-    if _is_plain(word) and not (first and _NUMBERED.match(word)):
+def _closed(shown: list[str]) -> frozenset[int]:
+    """Which words are issues that a sentence says it closes: the ids of our own records stand as they are elsewhere."""
+    found: list[int] = []
+    closing = False
+    for at, word in enumerate(shown):
+        inner = word.lstrip(_BEFORE).rstrip(_BEHIND)
+        if closing and _ISSUE.fullmatch(inner):
+            found.append(at)
+        else:
+            order = _CLOSING.fullmatch(word.lstrip(_BEFORE)) is not None
+            closing = order or (closing and word.lower() in _BETWEEN)
+    return frozenset(found)
+
+
+def _outside(word: str, *, first: bool, coded: bool) -> Piece:
+    if _is_plain(word) and not coded and not (first and _NUMBERED.match(word)):
         return word, None, ""
     inner = word.lstrip(_BEFORE).rstrip(_BEHIND)
     if not inner:

@@ -23,6 +23,7 @@ WROTE_TOO = "co-authored-by"
 """The trailer that names somebody who wrote a commit beside its author."""
 
 _TRAILER = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]{0,60}) ?:(.*)")
+_ASTRAY = re.compile(r"[\s>*+-]*([A-Za-z0-9][A-Za-z0-9-]{0,60})\s*:(.*)")
 _PERSON = re.compile(rb"(author|committer) ([^<]*)<([^>]*)> ?(-?[0-9]{1,20})?")
 _SEEN = "acknowledgements"
 """The one register that says something of changes; to write in it is no change of what it speaks of."""
@@ -52,6 +53,9 @@ class Commit:
 
     entries: frozenset[tuple[str | None, str]] = frozenset()
     """The acknowledgements that it wrote or rewrote: the plan, or `None` for the organisation, and the id."""
+
+    astray: tuple[tuple[str, str], ...] = ()
+    """Lines elsewhere in its message that have a key and a colon as well, and count for nothing there."""
 
     @property
     def short(self) -> str:
@@ -115,13 +119,15 @@ def _commit(name: str, raw: bytes, touched: "_Touched") -> Commit:
     who = {line[1]: line for each in head.split(b"\n") if (line := _PERSON.match(each))}
     author, committer = who.get(b"author"), who.get(b"committer")
     seconds = committer[4] if committer else None
+    said = _decoded(message[-LONGEST_END:], charset)
     return Commit(
         name,
         " ".join(_decoded(author[2], charset).split()) if author else "",
         day_of(int(seconds)) if seconds else None,
-        trailers(_decoded(message[-LONGEST_END:], charset)),
+        trailers(said),
         touched.plans,
         touched.entries,
+        astray(said),
     )
 
 
@@ -151,6 +157,26 @@ def trailers(message: str) -> tuple[tuple[str, str], ...]:
         else:
             return ()
     return tuple(found)
+
+
+def astray(message: str) -> tuple[tuple[str, str], ...]:
+    """Lines of a message that look like those at its end and are none of them, however they are moved in or marked.
+
+    Whoever puts several commits into one has the messages of all of them one below the other.
+    """
+    counted = list(trailers(message))
+    found: list[tuple[str, str]] = []
+    for line in reversed(message.splitlines()):
+        match = _ASTRAY.fullmatch(line)
+        if match is None:
+            continue
+        each = (match[1].lower(), match[2].strip())
+        near = next((other for other in counted if other[0] == each[0] and other[1].startswith(each[1])), None)
+        if near is None:
+            found.append(each)
+        else:
+            counted.remove(near)
+    return tuple(reversed(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -15,6 +15,10 @@ from rmpkit.store.names import LONGEST, first_oddity
 from rmpkit.store.opening import opened
 
 EVIDENCE = "evidence"
+"""The folder of a plan that its evidence files are kept in."""
+
+Held = Mapping[tuple[str, str], str]
+"""What evidence files hold, by plan and by name inside the plan's folder: as git names contents."""
 
 
 class Unfit(NamedTuple):

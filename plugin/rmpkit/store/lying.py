@@ -14,6 +14,9 @@ from rmpkit.store.unfetched import is_empty
 
 _PLAIN = "100644"
 
+_PIECE = 1 << 20
+"""Bytes of a large file that are held at once."""
+
 
 def lying(data: Path, known: tuple[Files, ...], here: Path) -> Mapping[str, TreeEntry]:
     """The files of a data folder as they lie there, under the names that git would give their contents."""
@@ -28,11 +31,11 @@ def lying(data: Path, known: tuple[Files, ...], here: Path) -> Mapping[str, Tree
             if name.startswith(".") or path.is_symlink() or not path.is_file():
                 continue
             size = path.stat().st_size
-            then = [files.entries[inside] for files in known if inside in files.entries]
             if size > MAX_EVIDENCE:
-                blob = next((entry.blob for entry in then if entry.size == size), "")
+                blob = _named_in_pieces(path, size, algorithm)
             else:
-                blob = _called(path.read_bytes(), {entry.blob for entry in then}, algorithm)
+                then = {files.entries[inside].blob for files in known if inside in files.entries}
+                blob = _called(path.read_bytes(), then, algorithm)
             found[inside] = TreeEntry(_PLAIN, inside, blob, size)
     return found
 
@@ -48,6 +51,15 @@ def _called(content: bytes, known: AbstractSet[str], algorithm: str) -> str:
 
 def _name(content: bytes, algorithm: str) -> str:
     return hashlib.new(algorithm, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def _named_in_pieces(path: Path, size: int, algorithm: str) -> str:
+    """What git would call the content of a large file; as many bytes as another may hold something else."""
+    digest = hashlib.new(algorithm, b"blob %d\0" % size, usedforsecurity=False)
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def _hash(here: Path) -> str:

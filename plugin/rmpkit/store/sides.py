@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from rmpkit.store.apart import Files, require_same, with_parts_apart
-from rmpkit.store.evidence import EVIDENCE
+from rmpkit.store.evidence import EVIDENCE, Held
 from rmpkit.store.folder import CATALOGUES, ORGANISATION, RELATIONSHIPS
 from rmpkit.store.forks import common
 from rmpkit.store.git import said
@@ -47,14 +48,6 @@ class FileChange:
         """The plans it belongs to: two where it went from one to the other."""
         return tuple(dict.fromkeys(plan for name in (self.before, self.after) if (plan := plan_of(name))))
 
-    @property
-    def evidence(self) -> tuple[str, str] | None:
-        """The plan and the name of an evidence file of which the content was replaced; nothing for other files."""
-        pieces = self.after.split("/", 2)
-        inside = pieces[2] if len(pieces) > 2 else ""  # noqa: PLR2004 - relationships/<plan>/<file>
-        same = self.before == self.after and inside.startswith(f"{EVIDENCE}/")
-        return (pieces[1], inside) if same else None
-
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -83,6 +76,9 @@ class Sides:
 
     uncommitted: frozenset[str | None] = frozenset()
     """Of the files as they lie there, the plans of which something is in no commit yet; `None` for the organisation."""
+
+    held: tuple[Held, Held] = (MappingProxyType({}), MappingProxyType({}))
+    """What the evidence files of the plans that have to be read held, and what they hold."""
 
 
 @contextmanager
@@ -118,7 +114,18 @@ def two_sides(data: Path, base: str, head: str | None, *, whole: bool = False) -
         uncommitted = frozenset() if head else _uncommitted(committed.entries, after.entries)
         laid = _laid(here, later, after, Path(now), plans) if head else None
         names = frozenset(plan for name in (*before.entries, *after.entries) if (plan := plan_of(name)))
-        yield Sides(past, laid, start, later, files, plans, names, uncommitted)
+        held = _held(before, plans), _held(after, plans)
+        yield Sides(past, laid, start, later, files, plans, names, uncommitted, held)
+
+
+def _held(files: Files, plans: frozenset[str] | None) -> Held:
+    """What the evidence files of plans hold; of one that lies there and cannot be named by content, nothing."""
+    found: dict[tuple[str, str], str] = {}
+    for name, entry in files.entries.items():
+        _, plan, inside = (*name.split("/", 2), "", "")[:3]
+        if plan_of(name) == plan and inside.startswith(f"{EVIDENCE}/") and (plans is None or plan in plans):
+            found[plan, inside] = entry.blob
+    return found
 
 
 def _uncommitted(committed: Mapping[str, TreeEntry], lying: Mapping[str, TreeEntry]) -> frozenset[str | None]:
@@ -159,15 +166,14 @@ def _holding_plans(here: Path, commit: str) -> Iterator[str]:
 
 def _changes(before: Mapping[str, TreeEntry], after: Mapping[str, TreeEntry]) -> tuple[FileChange, ...]:
     """Files that differ; one that has the very same content under another name is one change."""
-    gone = {name: entry.blob for name, entry in before.items() if name not in after}
-    new = {name: entry.blob for name, entry in after.items() if name not in before}
-    left = dict(gone)
+    left: dict[str, list[str]] = {}
+    for name in sorted((name for name in before if name not in after), reverse=True):
+        left.setdefault(before[name].blob, []).append(name)
     found: list[FileChange] = []
-    for name, blob in sorted(new.items()):
-        old = next((each for each, content in left.items() if content == blob), "")
-        left.pop(old, None)
-        found.append(FileChange(old, name))
-    found.extend(FileChange(name, "") for name in left)
+    for name in sorted(name for name in after if name not in before):
+        same = left.get(after[name].blob)
+        found.append(FileChange(same.pop() if same else "", name))
+    found.extend(FileChange(name, "") for names in left.values() for name in names)
     both = (name for name in before if name in after and before[name].blob != after[name].blob)
     found.extend(FileChange(name, name) for name in both)
     return tuple(sorted(found, key=lambda change: (change.after or change.before, change.before)))

@@ -12,6 +12,7 @@ from rmpkit.model.misfit import Misfit
 from rmpkit.model.portfolio import EvidenceFile
 from rmpkit.model.record import Part
 from rmpkit.model.scalars import read_slug
+from rmpkit.store import evidence
 from rmpkit.store.chronicle import Step
 from rmpkit.store.evidence import EVIDENCE
 from rmpkit.store.folder import CATALOGUES, ORGANISATION, RELATIONSHIPS, Folder, Source
@@ -115,14 +116,14 @@ def _evidence(plan: str, files: Files) -> Iterator[EvidenceFile]:
             yield EvidenceFile(name.removeprefix(inside), 0)
 
 
-def replaced(plan: str, base: Files, head: Files) -> frozenset[tuple[str, str]]:
-    """Evidence files of a plan that hold something else than before, by plan and name."""
-    inside = f"{RELATIONSHIPS}/{plan}/"
-    return frozenset(
-        (plan, name.removeprefix(inside))
-        for name, held in head.items()
-        if name.startswith(f"{inside}{EVIDENCE}/") and name in base and base[name].blob != held.blob
-    )
+def held_in(plans: Mapping[str, Files]) -> evidence.Held:
+    """What the evidence files of plans hold, by plan and name: as git names contents."""
+    return {
+        (plan, name.removeprefix(f"{RELATIONSHIPS}/{plan}/")): held.blob
+        for plan, files in plans.items()
+        for name, held in files.items()
+        if name.startswith(f"{RELATIONSHIPS}/{plan}/{EVIDENCE}/")
+    }
 
 
 def apart(data: Path, plan: str) -> tuple[Part, ...]:

@@ -10,7 +10,8 @@ FORGE = MarkdownIt("gfm-like", {"linkify": False, "html": True})
 ACTED_ON = re.compile(
     r"""
     @[\w-] | (?<![\w&])[\w/-]*[#!$&~^%]["\w] | (?<!\w)gh-\d | www\. | \w:// | \w@\w | (?:mailto|xmpp):\S
-    | (?<!\w)(?=[a-f]*\d)[0-9a-f]{7,40}(?!\w) | [\[\]<>\\*`] | :[a-z_+0-9]+:(?!\d) | \w_\w | _\w
+    | (?<!\w)(?=[a-f]*\d)[0-9a-f]{7,64}(?!\w) | (?<!\w)[0-9a-f]{40,64}(?!\w) | [\[\]<>\\*`] | :[a-z_+0-9]+:(?!\d) | \w_\w | _\w
+    | \b(?:clos|fix|resolv|implement)[a-z]*:?\s(?:issues?\s)?(?-i:[A-Z][A-Z0-9_]+-\d)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

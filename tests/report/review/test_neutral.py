@@ -131,6 +131,7 @@ def test_no_text_breaks_a_row(text: str):
         "The joint board now meets quarterly instead of monthly.",
         "The impact of the risk R-N13 went up from 4 to 5 (“late”); no action was added.",
         "12:30 on 2026-11-20, £1.2m or 38%, e.g. and/or the parties' own, it's 1,200.50!",
+        "Risk R-3 closes, AK-1 and A-38 fix nothing by themselves; M-31 resolved it, and so did DD-2.",
         "Über Ærø\u2019s 港湾 \u2013 été: naïve?",
     ],
 )
@@ -143,6 +144,11 @@ def test_what_has_to_be_code_is_as_short_as_it_can_be():
         "Asks `harbour.ser` (see `@acme` and `#1`), then stops."
     )
     assert words("a|b", 300) == "`a`&#124;`b`"
+
+
+def test_the_issue_of_a_tracker_is_code_where_a_sentence_says_that_it_closes_it():
+    said = words("Fixes JIRA-1, OPS-2 and AB-3, as R-3 and AK-1 say; implements issue X1-9.", 300)
+    assert said == "Fixes `JIRA-1, OPS-2` and `AB-3`, as R-3 and AK-1 say; implements issue `X1-9`."
 
 
 def test_a_change_of_a_text_is_shown_before_and_after():

@@ -219,7 +219,7 @@ def asked(review: Review) -> Iterator[tuple[str, str, int]]:
 
 def by_approvers(changes: Sequence[Change]) -> Mapping[tuple[str, ...], tuple[Change, ...]]:
     """Changes by the posts that should look at them, in the order in which they come."""
-    groups: dict[tuple[str, ...], tuple[Change, ...]] = {}
+    groups: dict[tuple[str, ...], list[Change]] = defaultdict(list)
     for change in changes:
-        groups[change.approvers] = (*groups.get(change.approvers, ()), change)
-    return groups
+        groups[change.approvers].append(change)
+    return {posts: tuple(found) for posts, found in groups.items()}
