@@ -383,3 +383,22 @@ def test_a_data_folder_with_another_name_is_compared_with_what_it_was(a_reposito
     assert registers("HEAD") == {"exit-triggers"}
     committed(a_repository, "Another name")
     assert registers("HEAD~1", "HEAD") == {"exit-triggers"}
+
+
+def test_outside_a_repository_it_says_so_and_names_no_option_that_it_does_not_have(tmp_path: Path):
+    shutil.copytree(CLEAN, tmp_path / "rmp-data")
+    done = compared(tmp_path, "HEAD")
+
+    assert done.exit_code == 2
+    assert "is not in a git repository" in done.stderr
+    assert "--at" not in done.stderr
+
+
+def test_a_repository_that_lacks_a_content_is_damaged_and_that_is_said(a_repository: Path):
+    content = git(a_repository, "rev-parse", f"HEAD:rmp-data/{JOINT}")
+    (a_repository / ".git/objects" / content[:2] / content[2:]).unlink()
+    done = compared(a_repository, "HEAD")
+
+    assert done.exit_code == 2
+    assert f"This repository is damaged: it lacks what {JOINT} held at that revision." in done.stderr
+    assert 'Run "git fsck"' in done.stderr

@@ -123,7 +123,7 @@ def below(here: Path, data: Path) -> str:
             ) from None
         raise PastUnreadableError(
             f"{show(str(data), 200)} is not in a git repository, so nothing is known of its past. "
-            "Leave --at out, or name a folder that is."
+            "Name a folder that is in one."
         ) from None
     rest = PurePosixPath(*data.relative_to(here).parts).as_posix() if data != here else ""
     return f"{prefix}{rest}".rstrip("/")
@@ -236,7 +236,16 @@ def _entry(line: bytes) -> TreeEntry | None:
     name = os.fsdecode(raw)
     pieces = name.split("/")
     bad = any(piece in ("", ".", "..") or "\\" in piece or piece.startswith(".") for piece in pieces)
-    return None if bad else TreeEntry(mode, name, blob, 0 if size == "-" else int(size))
+    if size == _DAMAGED and not bad:
+        raise PastUnreadableError(
+            f"This repository is damaged: it lacks what {show(name, 200)} held at that revision. "
+            'Run "git fsck" to see all that is missing, or clone it again from a copy that is whole.'
+        )
+    return None if bad else TreeEntry(mode, name, blob, int(size) if size.isdecimal() else 0)
+
+
+_DAMAGED = "BAD"
+"""What git lists as the size of a content that should be there and is not, or cannot be read."""
 
 
 LINK, REPOSITORY = "120000", "160000"
