@@ -2,7 +2,8 @@
 
 A file is a heading, a piece of YAML that is laid over the clean plan of the rules' tests before the change, another
 after it, and the sentences. Keys are those of a plan; of organisation.yml below `organisation`; of one part of the
-plan below `joint` or `internal`. `relationships` names plans that stand beside, or are gone; `evidence` files.
+plan below `joint` or `internal`. `relationships` names plans that stand beside, or are gone; `evidence` files. What
+stands in a file word for word, slips and all, is told below `text` by its name.
 """
 
 import re
@@ -18,8 +19,9 @@ from rmpkit.changes.approvers import who
 from rmpkit.changes.change import Change, Effect
 from rmpkit.changes.comparison import Comparison, compare
 from rmpkit.model.portfolio import EvidenceFile
+from rmpkit.model.record import Part
 from rmpkit.rules.judgement import Judged
-from rmpkit.store.folder import Folder
+from rmpkit.store.folder import ORGANISATION, Folder, Source
 from tests.changes.pairs import judged
 from tests.rules.overlay import LOADER, folder_with, merged
 
@@ -88,6 +90,7 @@ def state(text: str) -> Judged:
     own = {"organisation": over.pop("organisation", {})}
     parts = {name: over.pop(name) for name in ("joint", "internal") if name in over}
     beside, files = over.pop("relationships", None), over.pop("evidence", ())
+    text: dict[str, str] = dict(over.pop("text", {}))
     over.pop("replaced", None)
     laid = {NORTHGATE: over, **own} if beside is not None else {**over}
     folder = folder_with(yaml.safe_dump(laid), across=beside is not None)
@@ -99,6 +102,8 @@ def state(text: str) -> Judged:
         folder = _in_part(folder, f"{NORTHGATE}/{name}.yml", keys)
     for plan, name in dict(beside or {}).items():
         folder = _called(folder, plan, name)
+    for name, words in text.items():
+        folder = _word_for_word(folder, name, words)
     evidence = tuple(EvidenceFile(name, 10) for name in files)
     return judged(replace(folder, evidence={**folder.evidence, NORTHGATE: evidence}))
 
@@ -112,6 +117,16 @@ def _in_part(folder: Folder, file: str, keys: dict[str, Any]) -> Folder:
         )
 
     return replace(folder, sources=tuple(map(laid, folder.sources)))
+
+
+def _word_for_word(folder: Folder, name: str, words: str) -> Folder:
+    """The folder with a file that holds these words: one of the organisation, or of a part of the plan."""
+    plan = None if name == ORGANISATION else NORTHGATE
+    file = name if plan is None else f"relationships/{NORTHGATE}/{name}"
+    part = Part.named(name.split("/", maxsplit=1)[0].removesuffix(".yml")) if plan else None
+    kept = (source for source in folder.sources if source.file != file)
+    sources = sorted((*kept, Source(file, plan, part, words.encode())), key=lambda source: source.file)
+    return replace(folder, sources=tuple(sources))
 
 
 def _called(folder: Folder, plan: str, name: str) -> Folder:

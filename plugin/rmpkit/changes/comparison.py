@@ -5,12 +5,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from rmpkit.changes.alike import seen_alike
 from rmpkit.changes.approvers import Needed, approvers_of, ever_held, needed_for
 from rmpkit.changes.around import Around
 from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind
 from rmpkit.changes.differing import differences
+from rmpkit.changes.findings import between, names_of
 from rmpkit.changes.notes import Note, notes_of
-from rmpkit.changes.ranking import UNASKED, moves_a_day, rank
+from rmpkit.changes.ranking import UNASKED, UNREAD, moves_a_day, rank
 from rmpkit.changes.sentences import sentence, words
 from rmpkit.changes.telling import told
 from rmpkit.disclosure.closed import Closed
@@ -103,9 +105,10 @@ def compare(
     if (base.today, base.catalogue.id) != (head.today, head.catalogue.id):
         raise ValueError("Both editions have to be judged on one day, by one catalogue.")
     found = tuple(differences(base.edition, head.edition, replaced))
-    names = _names(found)
-    raised, resolved = came_and_went(base, head, found)
-    evidence = tuple(_moves(base, head, {new: old for old, new in names.items()}))
+    names = names_of(found)
+    alike = seen_alike(base, head, names)
+    raised, resolved = between(base, head, found, alike)
+    evidence = tuple(_moves(*alike, {new: old for old, new in names.items()}))
     around = Around(base, head, found, evidence, closed)
     up, down = _by_plan(raised), _by_plan(resolved)
     changes = (_weighed(_told(each, around), around, up.get(each.plan, ()), down.get(each.plan, ())) for each in found)
@@ -113,53 +116,11 @@ def compare(
     return Comparison(base, head, tuple(ordered), raised, resolved, evidence, tuple(notes_of(around, ordered)))
 
 
-def came_and_went(
-    base: Judged, head: Judged, found: tuple[Difference, ...]
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Findings that are there now and were not before, and those that were; one follows what it is about to a new name.
-
-    Args:
-        base: the earlier edition.
-        head: the later one.
-        found: what differs between the two.
-    """
-    names = _names(found)
-    records = {(d.plan, d.was): d.path for d in found if d.kind is Kind.RENAMED and d.path}
-    before = {_as_called_now(f, names, records): f for f in base.findings}
-    after = {_known_by(f.plan, f.kind.code, f.path, f.reference): f for f in head.findings}
-    raised = tuple(finding for key, finding in after.items() if key not in before)
-    return raised, tuple(finding for key, finding in before.items() if key not in after)
-
-
-def _names(found: tuple[Difference, ...]) -> Mapping[str, str]:
-    """Plans that have another name now: the name they had, with the one they have."""
-    return {str(d.before): d.plan for d in found if d.plan and d.kind is Kind.RENAMED and d.path == ()}
-
-
-Known = tuple[str | None, str, Path, str]
-
-
-def _known_by(plan: str | None, code: str, path: Path, reference: str) -> Known:
-    return plan, code, path, reference
-
-
 def _by_plan(findings: Iterable[Finding]) -> Mapping[str | None, list[Finding]]:
     found: dict[str | None, list[Finding]] = {}
     for finding in findings:
         found.setdefault(finding.plan, []).append(finding)
     return found
-
-
-def _as_called_now(
-    finding: Finding, names: Mapping[str, str], records: Mapping[tuple[str | None, Path], Path]
-) -> Known:
-    """What a finding of the earlier edition would be known by today, under the names that things have now."""
-    plan = names.get(finding.plan or "", finding.plan)
-    renamed = next(
-        ((was, now) for (of, was), now in records.items() if of == plan and finding.path[: len(was)] == was), None
-    )
-    path = (*renamed[1], *finding.path[len(renamed[0]) :]) if renamed else finding.path
-    return _known_by(plan, finding.kind.code, path, finding.reference)
 
 
 def _told(difference: Difference, around: Around) -> Change:
@@ -212,6 +173,8 @@ def _weighed(change: Change, around: Around, raised: Iterable[Finding], resolved
     weight = sum(map(_weight, down)) - sum(map(_weight, up)) + _OF_EVIDENCE * (len(lost) - len(gained))
     on = dict.fromkeys((*lost, *gained, *(f.requirement for f in (*down, *up) if f.requirement)))
     effect = Effect.WEAKENS if weight > 0 else Effect.STRENGTHENS if weight < 0 else Effect.NEUTRAL
+    if change.ranked_by in UNREAD:
+        return change  # nothing became of the relationship by that
     if change.ranked_by in UNASKED and effect is Effect.STRENGTHENS:
         effect = Effect.NEUTRAL  # a prompt that is not asked any more is not answered by that
     moved = {move.requirement for move in around.moves(change.difference)}

@@ -12,6 +12,7 @@ from rmpkit.changes.acknowledging import GRAMMAR, TRAILER, Statement, folded, li
 from rmpkit.changes.change import Change, Kind, Rank
 from rmpkit.changes.comparison import Comparison
 from rmpkit.changes.dates import plans_of_dates_only
+from rmpkit.changes.ranking import UNREAD
 from rmpkit.changes.speakers import Speaker, Speakers
 from rmpkit.disclosure.edition import Edition
 from rmpkit.model.acknowledgement import Acknowledgement
@@ -121,6 +122,7 @@ class _Asked:
         open_ = found.part is None or found.part.disclosure <= Disclosure.JOINT
         if (
             change.rank is Rank.NOISE
+            or change.ranked_by in UNREAD  # what it says now may be what was agreed
             or not open_
             or then is None
             or not any(v.approved for v in then.versions.values())

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rmpkit.changes.comparison import came_and_went
 from rmpkit.changes.differing import differences
+from rmpkit.changes.findings import came_and_went
 from rmpkit.disclosure.audience import Audience
 from rmpkit.model.finding import Finding
 from rmpkit.operations.check import Checked, load_past, look

@@ -20,6 +20,7 @@ from rmpkit.store.kinds import GIVEN_TWICE, KEY_UNKNOWN, PLACE_WRONG, VALUE_UNFI
 from rmpkit.store.schema import Slot, left_edge
 from rmpkit.store.wording import NO_EDGE, Unfit, worded
 
+
 def told_apart(written: bytes) -> str:
     """What tells something that cannot be read from any other."""
     return sha256(written).hexdigest()[:16]

@@ -54,9 +54,9 @@ def read_folder(
     if not any(source.file == ORGANISATION for source in folder.sources):
         ours.findings.extend(_no_organisation(folder))
         ours.lost[()] = Part.PLAN
-        if folder.plans:
-            ours.unread["file", ORGANISATION] = Unread(None, "")
     organisation = _organisation(ours)
+    if organisation is None:
+        ours.unread |= _unmade(folder, ours)
     owner = lent(organisation, ours.lost)
     harvests = {}
     for plan_id in folder.plans:
@@ -86,7 +86,8 @@ def read_folder(
         findings.extend(
             missing_files(plan, folder.evidence.get(plan.id, ()), organisation, refused=_refused(plan.id, folder))
         )
-    findings.extend(ambiguous_parties((plans[plan] for plan in sorted(plans)), owner.id))
+    if owner.id is not None:
+        findings.extend(ambiguous_parties((plans[plan] for plan in sorted(plans)), owner.id))
     if organisation is not None:
         findings.extend(mixed_copy(organisation, folder.sources))
     everything: dict[str | None, Harvest] = {None: ours}
@@ -147,7 +148,7 @@ def _harvest(plan: str | None, sources: list[Source], since: int, read: Reader) 
             harvest.broken.append(source.file)
             if not document.data or not isinstance(document.data, Mapping):  # nothing of it is left
                 document = replace(document, data=None)
-            unread = document.cut.encode("utf-8", "surrogatepass") if document.data else source.raw
+            unread = document.cut.encode("utf-8", "surrogatepass") if document.data and document.cut else source.raw
             part = source.part if plan else None
             harvest.unread["file", _inside(source)] = Unread(part, told_apart(unread), whole=not document.data)
         harvest.take(document, source.part, alone=source.alone)
@@ -184,6 +185,14 @@ def _organisation(harvest: Harvest) -> Organisation | None:
         harvest.lost[()] = Part.PLAN
         return None
     return Organisation.model_validate(harvest.values, by_alias=False, by_name=True)
+
+
+def _unmade(folder: Folder, ours: Harvest) -> Mapping[Path, Unread]:
+    """The organisation's file, of which nothing is known; where there is none, that plans stand there without it."""
+    found = next((source for source in folder.sources if source.file == ORGANISATION), None)
+    if found is None:
+        return {("file", ORGANISATION): Unread(None, "")} if folder.plans else {}
+    return {("file", ORGANISATION): ours.unread.get(("file", ORGANISATION), Unread(None, told_apart(found.raw)))}
 
 
 def _no_organisation(folder: Folder) -> Iterator[Finding]:

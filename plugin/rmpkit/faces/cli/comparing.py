@@ -29,8 +29,8 @@ from rmpkit.report import gate as report_gate
 from rmpkit.report.review import text
 from rmpkit.report.review.forms import FORMS
 from rmpkit.report.review.review import Review
-from rmpkit.store.formats import FormatNewerError
 from rmpkit.store.forks import default_branch
+from rmpkit.store.formats import FormatNewerError
 from rmpkit.store.past import PastUnreadableError
 from rmpkit.store.target import TargetBusyError, TargetRefusedError
 
