@@ -90,7 +90,7 @@ def state(text: str) -> Judged:
     own = {"organisation": over.pop("organisation", {})}
     parts = {name: over.pop(name) for name in ("joint", "internal") if name in over}
     beside, files = over.pop("relationships", None), over.pop("evidence", ())
-    text: dict[str, str] = dict(over.pop("text", {}))
+    word_for_word = over.pop("text", {})
     over.pop("replaced", None)
     laid = {NORTHGATE: over, **own} if beside is not None else {**over}
     folder = folder_with(yaml.safe_dump(laid), across=beside is not None)
@@ -102,7 +102,7 @@ def state(text: str) -> Judged:
         folder = _in_part(folder, f"{NORTHGATE}/{name}.yml", keys)
     for plan, name in dict(beside or {}).items():
         folder = _called(folder, plan, name)
-    for name, words in text.items():
+    for name, words in word_for_word.items():
         folder = _word_for_word(folder, name, words)
     evidence = tuple(EvidenceFile(name, 10) for name in files)
     return judged(replace(folder, evidence={**folder.evidence, NORTHGATE: evidence}))

@@ -22,6 +22,7 @@ from rmpkit.store.folder import RELATIONSHIPS, Folder, scan
 from rmpkit.store.git import GitFailedError, NoGitError, contents, said
 from rmpkit.store.kinds import EVIDENCE_REFUSED, FILE_UNREADABLE, PART_UNFETCHED
 from rmpkit.store.names import LONGEST
+from rmpkit.store.trust import is_refusal
 
 MOST_FILES = 20_000
 MOST_BYTES = 1_000_000_000
@@ -116,17 +117,29 @@ def below(here: Path, data: Path) -> str:
     try:
         prefix = said(here, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
     except GitFailedError as error:
-        if "dubious ownership" in str(error) or "safe.directory" in str(error):
-            raise PastUnreadableError(
-                f"The repository around {show(str(data), 200)} belongs to another account, and git does not open it. "
-                "Clone it into a folder of your own."
-            ) from None
+        if why := not_ours(data, error):
+            raise PastUnreadableError(why) from None
         raise PastUnreadableError(
             f"{show(str(data), 200)} is not in a git repository, so nothing is known of its past. "
             "Name a folder that is in one."
         ) from None
     rest = PurePosixPath(*data.relative_to(here).parts).as_posix() if data != here else ""
     return f"{prefix}{rest}".rstrip("/")
+
+
+def not_ours(data: Path, error: GitFailedError) -> str:
+    """That git refused a repository because it belongs to another account, and what to do; empty where it did not.
+
+    The last line of what git says is the command by which somebody says that it is safe.
+    """
+    if not is_refusal(str(error)):
+        return ""
+    _, found, folder = str(error).rpartition("safe.directory ")
+    trusted = f'If you trust it, run "git config --global --add safe.directory {show(folder, 200)}". ' if found else ""
+    return (
+        f"The repository around {show(str(data), 200)} belongs to another account, and git does not open it. "
+        f"{trusted}Else clone it into a folder of your own."
+    )
 
 
 def commit_of(here: Path, revision: str) -> str:
