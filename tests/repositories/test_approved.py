@@ -165,3 +165,23 @@ def test_a_plan_that_git_does_not_have_has_no_approved_commit(data):
     (plan,) = loaded.portfolio.plans
     elsewhere = plan.model_copy(update={"id": "other"})
     assert approved_state(data, loaded, elsewhere, pinned(data)) is None
+
+
+def test_a_shallow_clone_says_what_it_lacks_where_somebody_approves_and_on_the_page(data, tmp_path):
+    git(tmp_path, "clone", "--quiet", "--depth", "1", data.as_uri(), "shallow")
+    shallow = tmp_path / "shallow"
+    told = 'What changed since is not known here: this is a shallow clone, which lacks the past. Run "git fetch --unshallow" and try again.'
+    checked = with_changed_terms(look(load(shallow), Audience.INTERNAL, today=TODAY), shallow)
+    assert list(checked.judged.changed_terms.values()) == [(told,)]
+    made = pages(checked.judged, library=checked.library)
+    (body,) = (page.body for page in made if page.path == "relationships/quay/approvals/")
+    assert "git fetch --unshallow" in body
+    done = record(shallow, "--on", "2026-11-20")
+    assert done.exit_code == 0
+    assert f"The terms are not those that Northgate Marine approved. {told}" in done.stderr
+
+
+def test_a_clone_with_all_its_past_says_nothing_of_that(data):
+    done = record(data, "--on", "2026-11-20")
+    assert "this has changed" in done.stderr
+    assert "shallow" not in done.stderr

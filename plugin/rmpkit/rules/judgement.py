@@ -70,7 +70,7 @@ class Judged:
     """What git tells of how the plans came to be what they are; never for readers of others' copies."""
 
     changed_terms: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    """What changed in the terms of a plan since they had a digest, where that is known; likewise."""
+    """What changed in the terms of a plan since they had a digest, or why that is not known; likewise."""
 
     by_each: bool = False
     """Whether each plan was judged by itself, and what is seen only in all of them together was not looked for."""
