@@ -1,5 +1,6 @@
 """What is a change and what is none."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -113,6 +114,20 @@ def test_a_plan_under_another_name_is_one_change(data):
     assert [(each.plan, each.kind, each.before, each.after) for each in found] == [
         ("keel-and-tern", Kind.RENAMED, "keel-and-tarn", "keel-and-tern")
     ]
+
+
+def test_a_plan_under_another_name_with_other_words_is_still_that_plan(data):
+    folder = data / "relationships"
+    (folder / "harbour-alliance").rename(folder / "quay")
+    for file in (folder / "quay/joint").glob("*.yml"):
+        text = file.read_text("utf-8")
+        file.write_text(re.sub(r"(?m)^(    (?:title|what|question|trigger): .*[a-z])$", r"\1 indeed", text), "utf-8")
+    here, there = judged(only(EXAMPLE, {"harbour-alliance"})), judged(only(scan(data), {"quay"}))
+    for one, other in ((here, there), (there, here)):
+        found = tuple(differences(one.edition, other.edition))
+        (renamed,) = (each for each in found if each.path == ())
+        assert renamed.kind is Kind.RENAMED
+        assert {("exit-triggers", "X-1"), ("objectives", "O-1")} <= {each.path[:2] for each in found}
 
 
 MIRRORED = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}

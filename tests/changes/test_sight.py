@@ -8,6 +8,7 @@ from rmpkit.changes.comparison import Comparison, compare
 from rmpkit.changes.findings import came_and_went
 from rmpkit.changes.gate import gated
 from tests.changes.corpus import state
+from tests.rules.overlay import DAY
 
 SLIP = "text:\n  joint/more.yml: |\n    - slip\n"
 IN_PART = "text:\n  joint/more.yml: |\n    x: [\n    acronyms: {PPA: Permit to pass}\n"
@@ -76,7 +77,8 @@ def test_whoever_has_seen_it_has_seen_the_plan_as_it_stood_then():
 
 def test_a_slip_in_what_was_agreed_waits_for_any_party_and_for_no_new_version():
     for before, after in ((APPROVED, APPROVED + SLIP), (APPROVED + SLIP, APPROVED)):
-        (waits,) = gated(between(before, after), (), frozenset()).waiting
+        found = between(before, after)
+        (waits,) = gated(found, (), frozenset(), begun=DAY, known=frozenset({"northgate"})).waiting
         assert waits.change.ranked_by in ("unread", "unread-before")
         assert {speaker.post for speaker in waits.speakers} == {"estuary.ser", "northgate.ser"}
 

@@ -181,6 +181,11 @@ def test_a_correction_of_words_is_pinned_by_itself_and_the_approvals_stand(data)
         (("harbour-alliance", "--party", "delta", "--how", "shouted"), "Write signed, minuted, email or pull request."),
         (("harbour-alliance", "--party", "delta", "--see", "SP-999"), "is not a signpost of this plan"),
         (("harbour-alliance", "--party", "delta", "--who", "nobody"), '"nobody" is not'),
+        (("harbour-alliance", "--party", "delta", "--who", "okafor"), "is of Estuary Gateway, and each party approves"),
+        (
+            ("harbour-alliance", "--party", "delta", "--who", "aldridge"),
+            "is of Northgate Marine, and each party approves",
+        ),
         (("orchard-facilities",), "Add one under versions in joint.yml, such as v1.0"),
     ],
 )

@@ -118,7 +118,11 @@ def test_the_command_stops_at_what_waits_and_says_the_line(the_plans, monkeypatc
 
 
 def test_a_commit_dated_ahead_gives_nobody_a_voice_before_their_day(the_plans):
-    holders = {"roles": {"estuary.ser": {"okafor": {"to": "2026-03-31"}, "lindqvist": {"from": "2026-04-01"}}}}
+    holders = {
+        "roles": {
+            "estuary.ser": {"okafor": {"from": "2024-04-01", "to": "2026-03-31"}, "lindqvist": {"from": "2026-04-01"}}
+        }
+    }
     over: dict[str, Any] = {}
     lay(the_plans, holders, over)
     commit(the_plans, "Ingrid Halvorsen", "Who comes")
@@ -127,7 +131,95 @@ def test_a_commit_dated_ahead_gives_nobody_a_voice_before_their_day(the_plans):
     commit(the_plans, "Ingrid Halvorsen", "Work")
     said = "Seen\n\nPlan-acknowledged-by: Maja Lindqvist (estuary.ser)\n"
     commit(the_plans, "Tom Brandt", said, stamp="2026-04-02T12:00:00+0000")
+    found = gate_of(the_plans)
+    assert len(found.waiting) == 1
+    assert "Maja Lindqvist did not hold estuary.ser on" in text(found)
+
+
+def test_a_commit_dated_back_gives_nobody_a_voice_that_is_over(the_plans):
+    holders = {
+        "roles": {
+            "estuary.ser": {"okafor": {"from": "2024-04-01", "to": "2026-02-15"}, "lindqvist": {"from": "2026-02-16"}}
+        }
+    }
+    over: dict[str, Any] = {}
+    lay(the_plans, holders, over)
+    commit(the_plans, "Ingrid Halvorsen", "Who comes")
+    git(the_plans, "tag", "--force", "base")
+    lay(the_plans, MUTED, over)
+    commit(the_plans, "Ingrid Halvorsen", "Work")
+    said = "Seen\n\nPlan-acknowledged-by: Ngozi Okafor (estuary.ser)\n"
+    commit(the_plans, "Tom Brandt", said, stamp="2026-02-10T12:00:00+0000")
     assert len(gate_of(the_plans).waiting) == 1
+    (sign,) = (each.change.fingerprint for each in gate_of(the_plans).waiting)
+    entry = {"AK-1": {"changes": [sign], "by": "estuary.ser", "on": "2026-02-10"}}
+    lay(the_plans, {"acknowledgements": entry}, over)
+    commit(the_plans, "Tom Brandt", "An entry")
+    assert "did not any more when this was changed" in text(gate_of(the_plans))
+
+
+def test_an_entry_that_somebody_else_wrote_says_who(the_plans):
+    over: dict[str, Any] = {}
+    lay(the_plans, MUTED, over)
+    commit(the_plans, "Maja Lindqvist", "Work")
+    (sign,) = (each.change.fingerprint for each in gate_of(the_plans).waiting)
+    entry = {"AK-1": {"changes": [sign], "by": "estuary.ser", "on": "2026-03-01"}}
+    lay(the_plans, {"acknowledgements": entry}, over)
+    commit(the_plans, "Maja Lindqvist", "Said at the board")
+    (seen,) = gate_of(the_plans).seen
+    assert (seen.by.name, seen.where) == ("Ngozi Okafor", "AK-1 written by Maja Lindqvist")
+
+
+RENAMINGS = {
+    "the plan for a while": ("rmp-data/relationships/northgate", "rmp-data/relationships/meanwhile", True),
+    "all plans for a while": ("rmp-data", "elsewhere", True),
+    "all plans for good": ("rmp-data", "elsewhere", False),
+}
+
+
+@pytest.mark.parametrize("case", RENAMINGS)
+def test_whoever_wrote_it_under_another_name_wrote_it(the_plans, case):
+    before, meanwhile, back = RENAMINGS[case]
+    lay(the_plans, MUTED, {})
+    wanted = {
+        file.relative_to(the_plans / "rmp-data"): file.read_bytes()
+        for file in (the_plans / "rmp-data").rglob("*")
+        if file.is_file()
+    }
+    git(the_plans, "checkout", "--quiet", ".")
+    if case != "all plans for good":
+        git(the_plans, "mv", before, meanwhile)
+        commit(the_plans, "Maja Lindqvist", "Another name")
+    for file, raw in wanted.items():
+        written = str(Path("rmp-data") / file)
+        if case != "all plans for good":
+            written = written.replace(before, meanwhile, 1)
+        (the_plans / written).write_bytes(raw)
+    commit(the_plans, "Ngozi Okafor", "A mute")
+    git(the_plans, "mv", *((meanwhile, before) if back else (before, meanwhile)))
+    commit(the_plans, "Maja Lindqvist", "The name")
+    commit(the_plans, "Tom Brandt", "Seen\n\nPlan-acknowledged-by: Ngozi Okafor (estuary.ser)\n")
+
+    data = the_plans / ("rmp-data" if back else "elsewhere")
+    found = gate(data, compare_revisions(data, "base", None, audience=Audience.INTERNAL, today=DAY))
+
+    assert [each.change.ranked_by for each in found.waiting] == ["muted"], text(found)
+    assert "Ngozi Okafor wrote some of what changed" in text(found)
+
+
+def test_a_name_that_a_branch_and_a_tag_have_is_not_guessed(the_plans, monkeypatch):
+    monkeypatch.chdir(the_plans)
+    git(the_plans, "branch", "trunk", "base")
+    lay(the_plans, MUTED, {})
+    commit(the_plans, "Maja Lindqvist", "Work")
+    git(the_plans, "tag", "trunk", "HEAD")
+    words = ("--as-of", "2026-03-01", "--fail-on", "unacknowledged")
+    done = command("compare", "trunk", *words)
+    assert done.exit_code == 2
+    assert '"trunk" is the name of two revisions: refs/heads/trunk and refs/tags/trunk.' in done.stderr
+    assert command("compare", "refs/heads/trunk", *words).exit_code == 1
+    git(the_plans, "tag", "--force", "trunk", "base")
+    assert command("compare", "trunk", *words).exit_code == 1
 
 
 def test_accents_that_another_system_wrote_are_the_same_name(the_plans):

@@ -19,7 +19,8 @@ from tests.report.review.a_review import QUIET, REVIEW
 from tests.repositories.repository import CLEAN, ROOT, begun, committed, git, needs_git
 
 STARTED = ROOT / "plugin/rmpkit/operations/started"
-ACTION = yaml.safe_load((ROOT / ".github/actions/rmp-review/action.yml").read_text("utf-8"))
+ACTION_FILE = ROOT / ".github/actions/rmp-review/action.yml"
+ACTION = yaml.safe_load(ACTION_FILE.read_text("utf-8"))
 PLANS = yaml.safe_load((STARTED / "github.yml").read_text("utf-8"))
 COMMENT = yaml.safe_load((STARTED / "github-comment.yml").read_text("utf-8"))
 GITLAB = yaml.safe_load((STARTED / "gitlab-ci.yml").read_text("utf-8"))
@@ -181,65 +182,42 @@ def test_without_a_base_the_action_takes_the_default_branch(a_change: Path, desk
 
 @pytest.mark.parametrize("base", [EVIL, "x/$(touch${IFS}pwned)", "nowhere"])
 def test_a_name_of_anybodys_making_is_a_name_and_nothing_else(a_change: Path, desk: Path, base: str):
-    for step in (
-        steps(ACTION["runs"])["Say what changed"],
-        steps(PLANS["jobs"]["review"])["Say what the change does to the plans"],
-    ):
-        done = run(
-            step["run"],
-            a_change,
-            desk,
-            RMP_DATA="rmp-data",
-            RMP_BASE=base,
-            RMP_AUDIENCE="internal",
-            RMP_FAIL_ON="never",
-            **outputs(desk),
-        )
-        assert done.returncode == (0 if base.startswith("x/") else 2), done.stderr
-        assert "Traceback" not in done.stderr
-        shutil.rmtree(desk / "plan-review", ignore_errors=True)
+    done = run(
+        steps(ACTION["runs"])["Say what changed"]["run"],
+        a_change,
+        desk,
+        RMP_DATA="rmp-data",
+        RMP_BASE=base,
+        RMP_AUDIENCE="internal",
+        RMP_FAIL_ON="never",
+        **outputs(desk),
+    )
 
+    assert done.returncode == (0 if base.startswith("x/") else 2), done.stderr
+    assert "Traceback" not in done.stderr
     assert not list(a_change.rglob("pwned"))
 
 
-def test_the_workflow_that_a_team_gets_does_as_the_action_does(a_change: Path, desk: Path):
-    step = steps(PLANS["jobs"]["review"])["Say what the change does to the plans"]
-    done = run(step["run"], a_change, desk, RMP_BASE="HEAD~1", **outputs(desk))
-
-    assert done.returncode == 0, done.stderr
-    assert (desk / "GITHUB_STEP_SUMMARY.txt").read_text("utf-8") == (desk / "plan-review/summary.md").read_text("utf-8")
-    kept = PLANS["jobs"]["review"]["steps"][-1]["with"]
-    assert kept == {"name": "plan-review", "path": "${{ runner.temp }}/plan-review"}
-
-
-def test_the_workflow_that_a_team_gets_tells_of_a_change_that_waits_all_the_same(a_change: Path, desk: Path):
-    job = PLANS["jobs"]["review"]
-    asking = steps(job)["Say what the change does to the plans"]["run"].replace(
-        "rmp compare", "rmp compare --fail-on unacknowledged"
-    )
-    done = run(asking, a_change, desk, RMP_BASE="HEAD~1", **outputs(desk))
-
-    assert done.returncode == 1, done.stderr
-    assert "### Acknowledgement" in (desk / "GITHUB_STEP_SUMMARY.txt").read_text("utf-8")
-    assert job["steps"][-1]["if"] == "${{ !cancelled() }}"
+def test_what_a_team_gets_is_the_action_itself():
+    assert (STARTED / "github-action.yml").read_text("utf-8") == ACTION_FILE.read_text("utf-8")
+    last = PLANS["jobs"]["review"]["steps"][-1]
+    assert last["uses"] == "./.github/actions/rmp-review"
+    assert set(last["with"]) <= set(ACTION["inputs"])
+    kept = ACTION["runs"]["steps"][-1]
+    assert kept["if"] == "${{ !cancelled() && steps.compare.outputs.folder != '' }}"
+    assert ACTION["inputs"]["artifact"]["default"] == "plan-review", "plans-comment.yml looks for it"
 
 
 def test_what_others_merged_meanwhile_is_no_part_of_the_change(a_merge: Path, desk: Path):
-    in_action, in_workflow = (
-        steps(ACTION["runs"])["Say what changed"],
-        steps(PLANS["jobs"]["review"])["Say what the change does to the plans"],
-    )
     # What the forge puts in where the change is for main.
-    event = "${{ github.base_ref && format('origin/{0}', github.base_ref) }}"
-    assert ACTION["inputs"]["base"]["default"] == event
-    assert in_workflow["env"]["RMP_BASE"] == "origin/${{ github.base_ref }}"
+    assert ACTION["inputs"]["base"]["default"] == "${{ github.base_ref && format('origin/{0}', github.base_ref) }}"
     given = {"RMP_DATA": "rmp-data", "RMP_AUDIENCE": "internal", "RMP_FAIL_ON": "never", "RMP_BASE": "origin/main"}
-    for step in (in_action, in_workflow):
-        done = run(step["run"], a_merge, desk, **given, **outputs(desk))
-        assert done.returncode == 0, done.stderr
-        review = json.loads((desk / "plan-review/review.json").read_text("utf-8"))
-        assert [each["path"] for each in review["changes"]] == [["actions", "IA-2"]]
-        shutil.rmtree(desk / "plan-review")
+
+    done = run(steps(ACTION["runs"])["Say what changed"]["run"], a_merge, desk, **given, **outputs(desk))
+
+    assert done.returncode == 0, done.stderr
+    review = json.loads((desk / "plan-review/review.json").read_text("utf-8"))
+    assert [each["path"] for each in review["changes"]] == [["actions", "IA-2"]]
 
 
 @pytest.mark.parametrize("pipeline", ["of the merged result", "of the branch"])
@@ -410,7 +388,7 @@ def test_no_job_may_do_more_than_it_needs():
     for text in (
         STARTED / "github.yml",
         STARTED / "github-comment.yml",
-        ROOT / ".github/actions/rmp-review/action.yml",
+        ACTION_FILE,
     ):
         assert "pull_request_target" not in text.read_text("utf-8")
 
@@ -424,8 +402,8 @@ def test_what_may_write_comments_runs_nothing_of_the_change_and_passes_over_fork
 
 def test_the_action_pins_what_it_uses_as_the_workflows_do():
     used = {step["uses"] for step in ACTION["runs"]["steps"] if "uses" in step}
-    known = {step["uses"] for job in PLANS["jobs"].values() for step in job["steps"] if "uses" in step}
-    assert used <= known
+    assert used == {"actions/upload-artifact@v4"}
+    assert used <= {step["uses"] for job in PLANS["jobs"].values() for step in job["steps"] if "uses" in step}
     assert all(step["shell"] == "bash" for step in ACTION["runs"]["steps"] if "run" in step)
 
 

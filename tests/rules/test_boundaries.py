@@ -123,6 +123,19 @@ def test_an_approval_by_the_other_side_is_no_approval():
     assert names(snippet) == {"approver-without-post"}
 
 
+def test_an_approval_by_a_person_of_the_other_side_is_told():
+    by = "by: northgate.ser, who: okafor, on: 2026-01-22"
+    snippet = f"versions:\n  v1.0:\n    approved:\n      estuary: {{by: estuary.ser, on: 2026-01-20}}\n      northgate: {{{by}}}"
+    assert "approver-without-post" in names(snippet)
+    assert "approver-without-post" not in names(snippet.replace("okafor", "halvorsen"))
+
+
+def test_a_plan_of_which_the_only_version_is_called_a_correction_still_has_to_be_approved():
+    snippet = "versions:\n  v1.0:\n  v0.9: {what: First words, minor: yes}"
+    assert "approval-missing" in names(snippet)
+    assert state(snippet, "wt.jrmp") is State.NONE
+
+
 def test_a_party_that_joined_after_the_round_is_not_asked_for_its_answers():
     joined = "parties:\n  delta: {name: Delta, joined: 2026-02-01}\nroles:\n  delta.ser:\n    silva: {from: 2026-02-01}\n  delta.manager:\n    silva: {from: 2026-02-01}"
     assert "health-check-overdue" not in names(joined)

@@ -96,7 +96,7 @@ NEEDS = (
         _of_organisation,
     ),
     Needs(
-        "An approval that is gone, or sealed otherwise, is for the senior executive of the party that gave it.",
+        "An approval that is gone or says something else is for the senior executive of the party that gave it.",
         lambda telling, ranked: signs_of_trust.approval_taken(telling) and ranked.rank <= Rank.LOOK_AT,
         _of_approval,
     ),

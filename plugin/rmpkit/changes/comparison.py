@@ -12,8 +12,9 @@ from rmpkit.changes.change import Change, Difference, Effect, EvidenceMove, Kind
 from rmpkit.changes.differing import differences
 from rmpkit.changes.findings import between, names_of
 from rmpkit.changes.notes import Note, notes_of
-from rmpkit.changes.ranking import UNASKED, UNREAD, moves_a_day, rank
+from rmpkit.changes.ranking import UNREAD, moves_a_day, rank
 from rmpkit.changes.sentences import sentence, words
+from rmpkit.changes.signs_of_trust import only_sealed
 from rmpkit.changes.telling import told
 from rmpkit.disclosure.closed import Closed
 from rmpkit.model.finding import Finding, Path, Place, Severity
@@ -175,8 +176,8 @@ def _weighed(change: Change, around: Around, raised: Iterable[Finding], resolved
     effect = Effect.WEAKENS if weight > 0 else Effect.STRENGTHENS if weight < 0 else Effect.NEUTRAL
     if change.ranked_by in UNREAD:
         return change  # nothing became of the relationship by that
-    if change.ranked_by in UNASKED and effect is Effect.STRENGTHENS:
-        effect = Effect.NEUTRAL  # a prompt that is not asked any more is not answered by that
+    if only_sealed(told(change.difference, around)):
+        effect = Effect.NEUTRAL  # a prompt that is not asked any more is not answered by that, nor the other way round
     moved = {move.requirement for move in around.moves(change.difference)}
     requirements = tuple(sorted(on, key=lambda requirement: (requirement not in moved, requirement)))
     return replace(change, effect=effect, requirements=requirements)

@@ -6,10 +6,12 @@ It says who may speak, and never who is at fault: to record bad news needs nobod
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from rmpkit.changes.acknowledging import GRAMMAR, TRAILER, Statement, folded, line_for, read_statement
-from rmpkit.changes.change import Change, Kind, Rank
+from rmpkit.changes.change import Change, Difference, Rank
+from rmpkit.changes.citing import cited
 from rmpkit.changes.comparison import Comparison
 from rmpkit.changes.dates import plans_of_dates_only
 from rmpkit.changes.ranking import UNREAD
@@ -78,15 +80,24 @@ def _named(who: Speaker) -> str:
     return who.name if plain else who.person
 
 
-def gated(comparison: Comparison, commits: Sequence[Commit], uncommitted: AbstractSet[str | None]) -> Gate:
+def gated(
+    comparison: Comparison,
+    commits: Sequence[Commit],
+    uncommitted: AbstractSet[str | None],
+    *,
+    begun: date,
+    known: frozenset[str],
+) -> Gate:
     """What of a comparison has been seen, and what waits.
 
     Args:
         comparison: the two editions side by side.
         commits: the commits between them, oldest first.
         uncommitted: the plans of which something lies there that is in no commit yet.
+        begun: the day of the earlier commit.
+        known: the plans that are there on either side.
     """
-    return _Asked(comparison, Speakers(comparison, tuple(commits), frozenset(uncommitted))).gate()
+    return _Asked(comparison, Speakers(comparison, tuple(commits), frozenset(uncommitted), begun, known)).gate()
 
 
 @dataclass(frozen=True)
@@ -133,42 +144,39 @@ class _Asked:
     @cached_property
     def cited(self) -> Mapping[str, str]:
         """By plan, how the versions that came with the comparison say that its terms were agreed."""
-        found: dict[str, str] = {}
-        now = {plan.id: plan for plan in self.who.head.plans}
+        then = {plan.id: plan for plan in self.who.base.plans}
+        by_plan: dict[str, list[Difference]] = {}
         for change in self.comparison.changes:
-            each = change.difference
-            if each.register != "versions" or len(each.path) < _RECORD or each.plan not in now:
-                continue
-            plan = now[each.plan]
-            version = plan.versions.get(str(each.path[1]))
-            new = len(each.path) == _RECORD or each.path[2] in ("agreed-at", "minor")
-            if version is None or each.kind is Kind.REMOVED or not new:
-                continue
-            if version.agreed_at in plan.meetings:
-                found[plan.id] = _AT_A_MEETING
-            elif version.minor:
-                found.setdefault(plan.id, _CORRECTED)
+            if change.difference.plan is not None:
+                by_plan.setdefault(change.difference.plan, []).append(change.difference)
+        found = {}
+        for plan in self.who.head.plans:
+            before = then.get(self.who.plan_before(plan.id) or "")
+            says = cited(by_plan[plan.id], before, plan) if before and plan.id in by_plan else None
+            if says is not None:
+                found[plan.id] = _AT_A_MEETING if says.at_meeting else _CORRECTED
         return found
 
     def acknowledged(self, change: Change) -> Iterator[Seen]:
         """Who says to have seen a change, and may."""
         for where, commit, statement in self.statements:
             if self.refusal(change, commit, statement) is None:
-                speaker = self.who.speaker(change, statement.who, statement.post, commit.day)
+                speaker = self.who.speaker(change, statement.who, statement.post, self.who.day_of(commit))
                 if speaker is not None:
-                    yield Seen(change, speaker, f"{where}{self.by_another(commit, speaker)}")
+                    yield Seen(change, speaker, f"{where}{_by_another(commit.author, speaker)}")
         for where, entry in self.entries(change.difference.plan):
             if change.fingerprint in entry.changes and entry.by in self.who.posts(change):
-                for speaker in self.who.holders(change, entry.by, entry.on):
+                for speaker in self.holders(change, entry):
                     if not self.who.wrote(change, speaker):
-                        yield Seen(change, speaker, where)
+                        writer = self.who.writer(change.difference.plan, where)
+                        yield Seen(change, speaker, f"{where}{_by_another(writer, speaker)}")
                         break
 
-    def by_another(self, commit: Commit, speaker: Speaker) -> str:
-        """Who wrote the commit that says it, where that was somebody else: a reader will want to know."""
-        if folded(commit.author) in (folded(speaker.name), folded(speaker.person)):
-            return ""
-        return f" written by {show(commit.author, 80)}"
+    def holders(self, change: Change, entry: Acknowledgement) -> tuple[Speaker, ...]:
+        """Who held the post of an entry on its day, and when what it speaks of was there."""
+        then = self.who.holders(change, entry.by, entry.on)
+        there = self.who.holders(change, entry.by, max(entry.on, self.who.begun))
+        return tuple(each for each in then if each in there)
 
     @cached_property
     def statements(self) -> tuple[tuple[str, Commit, Statement], ...]:
@@ -184,9 +192,10 @@ class _Asked:
             return 0, _NO_CHANGE
         if post not in self.who.posts(change):
             return 1, self.not_asked(change, post)
-        speaker = self.who.speaker(change, statement.who, post, commit.day)
+        day = self.who.day_of(commit)
+        speaker = self.who.speaker(change, statement.who, post, day)
         if speaker is None:
-            return 2, f"{who} did not hold {post} on {commit.day} by the plans as they stood before."
+            return 2, f"{who} did not hold {post} on {day} by the plans as they stood before."
         if self.who.wrote(change, speaker):
             return 3, f"{who} wrote some of what changed in {plan}. Somebody else in a named post has to see it."
         if statement.changes is None and self.who.changed_after(change, commit):
@@ -224,7 +233,9 @@ class _Asked:
         """Why an entry of the record does not count for a change that it names; nothing where it does."""
         if entry.by not in self.who.posts(change):
             return self.not_asked(change, entry.by)
-        held = self.who.holders(change, entry.by, entry.on)
+        held = self.holders(change, entry)
+        if not held and self.who.holders(change, entry.by, entry.on):
+            return f"Who held {entry.by} on {entry.on} did not any more when this was changed."
         if not held:
             return f"Nobody held {entry.by} on {entry.on} by the plans as they stood before."
         if all(self.who.wrote(change, each) for each in held):
@@ -263,10 +274,14 @@ class _Asked:
                 yield key, entry.model_copy(update={"changes": new})
 
 
-_KEY = TRAILER.lower()
-_RECORD = 2
-"""Steps of a path that lead to a record: the register, the id."""
+def _by_another(writer: str | None, speaker: Speaker) -> str:
+    """Who wrote down what somebody has seen, where that was somebody else: a reader will want to know."""
+    if writer is None or folded(writer) in (folded(speaker.name), folded(speaker.person)):
+        return ""
+    return f" written by {show(writer, 80)}"
 
+
+_KEY = TRAILER.lower()
 _NO_TERM = "no agreed term"
 _AT_A_MEETING = "agreed at a meeting"
 _CORRECTED = "corrected"

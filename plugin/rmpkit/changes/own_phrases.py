@@ -63,14 +63,14 @@ OF_RECORDS: Mapping[tuple[type[Record], str], Phrase] = {
     (Party, "left"): Phrase(
         "The last day of {subject} in the relationship is {after} now, {moved} than before ({before}).",
         "{subject} leaves the relationship; the last day is {after}.",
-        "{subject} does not leave the relationship; the last day would have been {before}.",
+        "No last day of {subject} in the relationship is given now; it was {before}.",
     ),
     (Party, "name"): Phrase("The party {bare_before} is called {bare_after} now."),
     (Party, "kind"): Phrase("", "{subject} takes part as {after}."),
     (Person, "left"): Phrase(
         "The last day of {subject} is {after} now, {moved} than before ({before}).",
         "{subject} leaves; the last day is {after}.",
-        "{subject} does not leave; the last day would have been {before}.",
+        "No last day of {subject} is given now; it was {before}.",
     ),
     (Person, "name"): Phrase("{bare_before} is called {bare_after} now."),
     (Person, "of"): Phrase(

@@ -107,6 +107,12 @@ RANKING = (
     ),
     Line("muted", Rank.MUST_SEE, "A rule is muted, for longer, for more, or by another post.", signs_of_trust.muted),
     Line(
+        "standard-dropped",
+        Rank.MUST_SEE,
+        "A standard that plans were read against is dropped.",
+        signs_of_trust.standard_dropped,
+    ),
+    Line(
         "gap-accepted", Rank.MUST_SEE, "A requirement is accepted as open, or for longer.", signs_of_trust.gap_accepted
     ),
     Line(
@@ -127,7 +133,7 @@ RANKING = (
     Line(
         "approval-taken",
         Rank.MUST_SEE,
-        "A party's approval is gone, or its seal is, or is another, and the party has not approved anew.",
+        "A party's approval is gone or says something else, and the party has not approved anew.",
         signs_of_trust.approval_taken,
     ),
     Line(
@@ -252,9 +258,6 @@ RANKING = (
 
 NAMES = tuple(line.name for line in RANKING)
 """The names of the lines."""
-
-UNASKED = frozenset({"approval-taken", "correction-pinned"})
-"""Lines of changes by which a prompt may go because it is not asked any more: they strengthen nothing."""
 
 UNREAD = frozenset({"unread", "unread-before"})
 """Lines of changes that say what can be read, and not what became of the relationship."""

@@ -58,14 +58,28 @@ def _likenesses(gone: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Lik
 
 
 def moved_names(gone: Mapping[str, ShownPlan], new: Mapping[str, ShownPlan]) -> Mapping[str, str]:
-    """Of plans that are gone, the name under which each stands: it says so itself, or its records are much the same."""
+    """Of plans that are gone, the name under which each stands.
+
+    It says so itself, or it has the same title and the same parties, or its records are much the same.
+    """
     pieces = {name: _pieces(plan) for name, plan in {**gone, **new}.items()}
     likenesses = (
-        (1.0 if old in plan.formerly or name in gone[old].formerly else _shared(pieces[old], pieces[name]), old, name)
-        for old in gone
-        for name, plan in new.items()
+        (_likeness(before, after, pieces[old], pieces[name]), old, name)
+        for old, before in gone.items()
+        for name, after in new.items()
     )
     return _matched(likenesses, PLAN_ALIKE)
+
+
+def _likeness(before: Plan, after: Plan, pieces: frozenset[str], new: frozenset[str]) -> float:
+    if before.id in after.formerly or after.id in before.formerly:
+        return 1.0
+    same = before.title == after.title and before.parties.keys() == after.parties.keys()
+    return max(_shared(pieces, new), _SAME_TITLE if same else 0.0)
+
+
+_SAME_TITLE = 0.75
+"""How much two plans are alike that have one title and the same parties, whatever else is reworded."""
 
 
 def _pieces(plan: Plan) -> frozenset[str]:

@@ -7,11 +7,12 @@ from datetime import date
 from rmpkit.changes.change import Kind
 from rmpkit.changes.signs import gone, how_far, how_good, is_record, later
 from rmpkit.changes.signs_of_life import worded
+from rmpkit.changes.signs_of_trouble import RATED
 from rmpkit.changes.telling import Telling
 from rmpkit.model.amounts import Amount
 from rmpkit.model.audits import Nonconformity
 from rmpkit.model.days import Span
-from rmpkit.model.disputes import Issue, IssueState
+from rmpkit.model.disputes import Issue, IssueState, Severity
 from rmpkit.model.finding import Path
 from rmpkit.model.goals import (
     Objective,
@@ -19,14 +20,16 @@ from rmpkit.model.goals import (
     Target,
 )
 from rmpkit.model.learning import IdeaState, ValueIdea
-from rmpkit.model.risks import Action, ActionState, Risk, RiskKind, RiskState
+from rmpkit.model.risks import Action, ActionState, Response, Risk, RiskKind, RiskState
 from rmpkit.model.stages import StageRecord
 
 
 def rating_lowered(telling: Telling) -> bool:
-    """Whether a risk is said to weigh less, or is not rated any more."""
+    """Whether a risk is said to weigh less, or is not rated any more, or is lived with from now on."""
     found, record = telling.difference, telling.record
-    if not isinstance(record, Risk) or telling.field not in ("likelihood", "impact"):
+    if isinstance(record, Risk) and telling.field == "response":
+        return found.before is not None and found.after is Response.ACCEPT
+    if not isinstance(record, Risk) or telling.field not in RATED:
         return False
     before, after = found.before, found.after
     if before is None or not isinstance(before, int):
@@ -36,11 +39,15 @@ def rating_lowered(telling: Telling) -> bool:
     return after > before if record.kind is RiskKind.OPPORTUNITY else after < before
 
 
+_DOES = (("action",), ("response",))
+"""What of a risk says that something is done about it."""
+
+
 def controlled(telling: Telling) -> bool:
     """Whether a risk that weighs less has something new that is done about it."""
     found = telling.difference
     beside = telling.around.beside(found)
-    if any(each.path[2:] in (("action",), ("response",)) and each.after is not None for each in beside):
+    if any(each.path[2:] in _DOES and each.after not in (None, Response.ACCEPT) for each in beside):
         return True
     risk = str(found.path[1])
     return any(
@@ -81,7 +88,7 @@ def improved_without_evidence(telling: Telling) -> bool:
     """Whether something is said to stand better, and nothing that shows it came with that."""
     found, record = telling.difference, telling.record
     if telling.field != "state":
-        return False
+        return isinstance(record, Issue) and telling.field in ("severity", "level") and _milder(telling)
     match record:
         case Objective():
             return how_good(found.after) > how_good(found.before) and not _shown(telling, record)
@@ -91,11 +98,21 @@ def improved_without_evidence(telling: Telling) -> bool:
                 each.path[2:3] == ("reviews",) for each in telling.around.beside(found)
             )
         case Issue():
-            return found.after in (IssueState.AGREED, IssueState.RESOLVED) and not record.outcome
+            over = (IssueState.AGREED, IssueState.RESOLVED, IssueState.WITHDRAWN)
+            return found.after in over and not record.outcome
         case ValueIdea():
             return found.after is IdeaState.REALISED and record.realised is None and record.see is None
         case _:
             return False
+
+
+def _milder(telling: Telling) -> bool:
+    """Whether an issue is said to hurt less, or to be settled further down."""
+    before, after = telling.difference.before, telling.difference.after
+    steps = tuple(Severity) if telling.field == "severity" else tuple(telling.now.case.plan.resolution_ladder)
+    if before not in steps:
+        return False
+    return after not in steps or steps.index(after) < steps.index(before)
 
 
 def _shown(telling: Telling, objective: Objective) -> bool:
@@ -115,11 +132,22 @@ def aim_weakened(telling: Telling) -> bool:
     found = telling.difference
     if is_record(telling, Kind.REMOVED, "objectives", "measures"):
         return True
+    if isinstance(telling.record, Risk) and telling.field in ("target_likelihood", "target_impact"):
+        return _further(telling.record, found.before, found.after)
+    if telling.field == "required" and isinstance(found.before, int):
+        return not isinstance(found.after, int) or found.after < found.before
     if found.after is ObjectiveState.WITHDRAWN:
         return True
     return (
         telling.field in ("target", "amber") and isinstance(found.before, Target) and _eased(found.before, found.after)
     )
+
+
+def _further(risk: Risk, before: object, after: object) -> bool:
+    """Whether less is aimed at with a risk than before."""
+    if not isinstance(before, int):
+        return False
+    return not isinstance(after, int) or (after < before if risk.kind is RiskKind.OPPORTUNITY else after > before)
 
 
 def _eased(before: Target, after: object) -> bool:
@@ -143,11 +171,17 @@ _ANSWERS = frozenset(
 )
 
 
+_PROMISES = frozenset({("commitments", "by"), ("commitments", "to"), ("people", "of")})
+"""Whose promise it is, to whom, and whose people somebody belongs to."""
+
+
 def owner_changed(telling: Telling) -> bool:
     """Whether somebody else answers for something, or holds a post."""
     found = telling.difference
     if found.register == "roles":
         return found.path[-1] != "appointed"
+    if (found.register, telling.field) in _PROMISES:
+        return bool(found.before)
     return telling.field in _ANSWERS and bool(found.before) and bool(telling.difference.path[2:] or found.path[1:])
 
 
@@ -197,8 +231,16 @@ def rewritten(telling: Telling) -> bool:
         "scores": telling.field == "score",
         "course": telling.field in ("decision", "on", "by"),
         "business-case": telling.field in ("outcome", "on", "by"),
+        "risks": telling.field == "kind",
+        "options": telling.field == "chosen",
+        "signposts": telling.field == "can_open",
     }
-    return telling.field == "shared" or where.get(found.register, False)
+    happened = telling.field in _HAPPENED and isinstance(found.before, date) and isinstance(found.after, date)
+    return happened or telling.field == "shared" or where.get(found.register, False)
+
+
+_HAPPENED = frozenset({"on", "raised", "done", "kept", "settled", "closed", "started", "declared", "decided"})
+"""Days on which something happened, so that another one corrects the record."""
 
 
 _RULER = frozenset(
@@ -232,8 +274,10 @@ def relieved(telling: Telling) -> bool:
 
 
 def removed(telling: Telling) -> bool:
-    """Whether something is not there any more."""
-    return gone(telling)
+    """Whether something is not there any more: a record, a line, or a piece of a list."""
+    before, after = telling.difference.before, telling.difference.after
+    pieces = set(before) - set(after) if isinstance(before, tuple) and isinstance(after, tuple) else set()
+    return gone(telling) or bool(pieces)
 
 
 def renamed(telling: Telling) -> bool:

@@ -17,6 +17,9 @@ from rmpkit.model.goals import (
 )
 from rmpkit.model.risks import Risk, RiskKind, RiskState
 
+RATED = ("likelihood", "impact", "residual_likelihood", "residual_impact")
+"""How a risk is rated: as it stands, and as it will stand once what is done about it works."""
+
 
 def bad_news(telling: Telling) -> bool:  # noqa: PLR0911 - one line a kind of news
     """Whether something that is not going well was written down."""
@@ -42,7 +45,7 @@ def bad_news(telling: Telling) -> bool:  # noqa: PLR0911 - one line a kind of ne
 
 def _worse(telling: Telling, risk: Risk) -> bool:
     before, after = telling.difference.before, telling.difference.after
-    if telling.field not in ("likelihood", "impact") or not isinstance(before, int) or not isinstance(after, int):
+    if telling.field not in RATED or not isinstance(before, int) or not isinstance(after, int):
         return False
     return after < before if risk.kind is RiskKind.OPPORTUNITY else after > before
 

@@ -1,16 +1,16 @@
 """By what is recognised that must not be missed: readers, leaders, exit, evidence, agreed terms."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from rmpkit.changes.change import Kind
+from rmpkit.changes.citing import cited
 from rmpkit.changes.differing import widened
 from rmpkit.changes.signs import gone, how_far, is_record, later
 from rmpkit.changes.telling import Telling
 from rmpkit.model.agreements import KnowledgeItem, Sharing
-from rmpkit.model.approval import Version
+from rmpkit.model.approval import Approval
 from rmpkit.model.evidence import MutedRule, Signpost
-from rmpkit.model.record import Disclosure, Standing
+from rmpkit.model.record import Disclosure, Record, Standing
 from rmpkit.model.relationship import RelationshipState
 from rmpkit.model.stages import Stage, StageRecord, StageState
 from rmpkit.rules.case import Case
@@ -23,7 +23,16 @@ def opened(telling: Telling) -> bool:
     passed = telling.field == "passed" and found.register == "signposts" and found.after is not None
     if passed or telling.around.closed_before(found) is not None:
         return True
-    return widened(found) or is_record(telling, Kind.ADDED, "parties") or could
+    return widened(found) or is_record(telling, Kind.ADDED, "parties") or could or let_in(telling)
+
+
+def let_in(telling: Telling) -> bool:
+    """Whether a party reads the plan on the day that did not before: it joins earlier, or has not left any more."""
+    found = telling.difference
+    if found.register != "parties" or telling.field not in ("joined", "left"):
+        return False
+    party = str(found.path[1])
+    return party in telling.now.case.present and party not in telling.then.case.present
 
 
 def of_ser(telling: Telling) -> bool:
@@ -39,8 +48,13 @@ def of_ser(telling: Telling) -> bool:
 
 
 def exit_removed(telling: Telling) -> bool:
-    """Whether something that was agreed about leaving is gone."""
-    return gone(telling) and telling.difference.register in ("exit", "exit-triggers", "exit-transition")
+    """Whether something that was agreed about leaving is gone; a note of how it runs is not."""
+    agreed = isinstance(telling.difference.before, Record) or telling.difference.nature.standing is Standing.TERM
+    return agreed and gone(telling) and telling.difference.register in ("exit", "exit-triggers", "exit-transition")
+
+
+_RECORD = 2
+"""Steps of a path that lead to a record: the register, the id."""
 
 
 def confidence_removed(telling: Telling) -> bool:
@@ -116,6 +130,12 @@ def muted(telling: Telling) -> bool:
     return found.kind is Kind.ADDED or (telling.field == "until" and later(telling)) or telling.field == "by"
 
 
+def standard_dropped(telling: Telling) -> bool:
+    """Whether a standard that plans were read against is not one of those any more."""
+    found = telling.difference
+    return found.plan is None and found.register == "catalogues" and bool(_items(found.before) - _items(found.after))
+
+
 def self_approved(telling: Telling) -> bool:
     """Whether the post that mutes a rule is the one that answers for what it is muted for."""
     record = telling.record
@@ -145,8 +165,11 @@ def not_applicable(telling: Telling) -> bool:
     """Whether a requirement is said not to arise."""
     found = telling.difference
     stage = telling.field == "state" and found.after is StageState.NOT_APPLICABLE
-    return stage or (
-        found.register == "not-applicable" and (found.kind is Kind.ADDED or telling.field in ("decided_by", "on"))
+    climate = found.register == "climate" and telling.field == "relevant" and found.after is False
+    return (
+        stage
+        or climate
+        or (found.register == "not-applicable" and (found.kind is Kind.ADDED or telling.field in ("decided_by", "on")))
     )
 
 
@@ -160,58 +183,83 @@ def agreed_term(telling: Telling) -> bool:
 
 
 def approval_taken(telling: Telling) -> bool:
-    """Whether an approval is gone, or what it was of is said otherwise, and the party did not approve anew."""
+    """Whether an approval is gone or says something else than before, and the party did not approve anew."""
     return bool(parties_of_approval(telling))
 
 
 def parties_of_approval(telling: Telling) -> tuple[str, ...]:
-    """The parties whose approval is gone, or no longer of what it was of; nobody where each approved anew."""
+    """The parties whose approval is gone, or not what it was; nobody where each approved anew."""
     found = telling.difference
-    if found.register != "versions" or found.kind is Kind.ADDED or found.before is None:
+    if found.register != "versions" or found.kind is Kind.ADDED:
         return ()
+    version = telling.then.case.plan.versions.get(str(found.path[1]))
     match found.path:
-        case (_, _) if isinstance(telling.record, Version) and found.kind is Kind.REMOVED:
-            return tuple(telling.record.approved)
+        case (_, _) if version is not None and found.kind is Kind.REMOVED:
+            return tuple(version.approved)
+        case (_, _, "minor") if version is not None and found.after is True:
+            return tuple(version.approved)
         case (_, _, "approved", party) if found.kind is Kind.REMOVED:
             return (str(party),)
-        case (_, version, "approved", party, "terms"):
-            days = (_given(telling.then.case, version, party), _given(telling.now.case, version, party))
-            return () if None not in days and days[0] != days[1] else (str(party),)
+        case (_, name, "approved", party, field) if field != "see" and found.before is not None:
+            return () if _approved_anew(telling, str(name), str(party)) else (str(party),)
         case _:
             return ()
 
 
-def _given(case: Case, version: object, party: object) -> date | None:
-    """The day on which a party approved a version."""
-    of = case.plan.versions.get(str(version))
-    given = of.approved.get(str(party)) if of else None
-    return given.on if given else None
+def only_sealed(telling: Telling) -> bool:
+    """Whether what an approval or a correction is pinned to came, went or is another, and no party approved anew.
+
+    Prompts come and go with a seal because they are asked or not, so that it makes nothing better or worse.
+    """
+    found = telling.difference
+    if found.register != "versions":
+        return False
+    match found.path:
+        case (_, name):
+            both = (case.plan.versions.get(str(name)) for case in (telling.then.case, telling.now.case))
+            return any(each is not None and each.minor and each.terms for each in both)
+        case (_, _, "minor" | "terms"):
+            return True
+        case (_, name, "approved", party, _):
+            sides = telling.then.case, telling.now.case
+            return not any(_anew(*each, str(name), str(party)) for each in (sides, sides[::-1]))
+        case _:
+            return False
+
+
+def _approved_anew(telling: Telling, version: str, party: str) -> bool:
+    """Whether a party approved other terms of a version on a later day."""
+    return _anew(telling.then.case, telling.now.case, version, party)
+
+
+def _anew(before: Case, after: Case, version: str, party: str) -> bool:
+    then, now = (_given(case, version, party) for case in (before, after))
+    if then is None or now is None:
+        return False
+    return now.on > then.on and now.terms is not None and now.terms != then.terms
+
+
+def _given(case: Case, version: str, party: str) -> Approval | None:
+    """What a party said of a version."""
+    of = case.plan.versions.get(version)
+    return of.approved.get(party) if of else None
 
 
 def correction_pinned(telling: Telling) -> bool:
     """Whether a version that is said to correct words alone is pinned, so that earlier approvals stand by it."""
     found = telling.difference
-    if found.register != "versions" or found.kind is Kind.REMOVED or len(found.path) < _OF_VERSION:
+    if found.register != "versions" or found.kind is Kind.REMOVED or len(found.path) < _RECORD:
         return False
     version = telling.now.case.plan.versions.get(str(found.path[1]))
-    says_so = len(found.path) == _OF_VERSION or telling.field in ("terms", "minor")
+    says_so = len(found.path) == _RECORD or telling.field in ("terms", "minor")
     approved = any(each.approved for each in telling.then.case.plan.versions.values())
     return version is not None and version.minor and version.terms is not None and says_so and approved
 
 
-_OF_VERSION = 2
-"""Steps of a path that lead to a version: the register, its name."""
-
-
 def cited_version(telling: Telling) -> str:
     """The version that came with the change and cites the meeting that agreed it; empty where none does."""
-    for found in telling.around.in_plan(telling.difference):
-        if found.register == "versions" and found.kind in (Kind.ADDED, Kind.CHANGED) and len(found.path) > 1:
-            version = telling.now.case.plan.versions.get(str(found.path[1]))
-            cites = (found.kind is Kind.ADDED and len(found.path) == 2) or found.path[2:] == ("agreed-at",)  # noqa: PLR2004 - register, id
-            if version is not None and version.agreed_at and cites:
-                return version.id
-    return ""
+    found = cited(telling.around.in_plan(telling.difference), telling.then.case.plan, telling.now.case.plan)
+    return found.version if found and found.at_meeting else ""
 
 
 def terms_agreed(telling: Telling) -> bool:

@@ -35,6 +35,12 @@ class Speakers:
     uncommitted: frozenset[str | None]
     """The plans of which something lies there that is in no commit yet."""
 
+    begun: date
+    """The day of the commit from which the commits go on."""
+
+    known: frozenset[str]
+    """The plans that are there on either side, also those that are the same on both."""
+
     def posts(self, change: Change) -> tuple[str, ...]:
         """The posts of which any one may acknowledge a change; the organisation's own where nobody else is left."""
         asked = change.approvers or self.fallback(change)
@@ -60,9 +66,9 @@ class Speakers:
         found = (each for post in self.posts(change) for each in self.holders(change, post, today))
         return tuple(each for each in found if not self.wrote(change, each))
 
-    def speaker(self, change: Change, who: str, post: str, day: date | None) -> Speaker | None:
+    def speaker(self, change: Change, who: str, post: str, day: date) -> Speaker | None:
         """The person who is named, as the holder of a post on a day."""
-        held = self.holders(change, post, day or self.comparison.head.today)
+        held = self.holders(change, post, day)
         return next((each for each in held if folded(who) in (folded(each.name), folded(each.person))), None)
 
     def holders(self, change: Change, post: str, day: date) -> tuple[Speaker, ...]:
@@ -75,6 +81,17 @@ class Speakers:
         edition, of = before if _held(*before, post) else (self.head, plan)
         found = (person for person, time in _held(edition, of, post).items() if time.holds_on(day))
         return tuple(Speaker(post, person, _name(edition, of, person)) for person in found)
+
+    def day_of(self, commit: Commit) -> date:
+        """The day on which a commit speaks: none before what it stands behind, whatever it says of itself."""
+        upto = self.commits[: self.commits.index(commit) + 1]
+        return max((self.begun, *(each.day for each in upto if each.day)))
+
+    def writer(self, plan: str | None, entry: str) -> str | None:
+        """Who wrote an entry of the record last; nothing where no commit did."""
+        names = self.known_as(plan)
+        wrote = [each for each in self.commits if any((name, entry) in each.entries for name in names)]
+        return wrote[-1].author if wrote else None
 
     def wrote(self, change: Change, speaker: Speaker) -> bool:
         """Whether somebody is the author of any of the commits that touched the plan."""
@@ -112,8 +129,16 @@ class Speakers:
 
     def plans_of(self, change: Change) -> frozenset[str | None]:
         """The plan of a change by all its names."""
-        plan = change.difference.plan
-        return frozenset({plan, self.plan_before(plan)})
+        return self.known_as(change.difference.plan)
+
+    def known_as(self, plan: str | None) -> frozenset[str | None]:
+        """A plan by all its names; one that stood there only in between may have been any of those that are renamed."""
+        return frozenset({plan, self.plan_before(plan)}) | (self.between if plan is not None else frozenset())
+
+    @cached_property
+    def between(self) -> frozenset[str | None]:
+        """Names of plans that came and went between the two editions."""
+        return frozenset(plan for commit in self.commits for plan in commit.plans - self.known if plan is not None)
 
 
 def _held(edition: Edition, plan: str | None, post: str) -> Mapping[str, Holder]:

@@ -68,6 +68,12 @@ class Ballot:
         return tuple(party for party in self.case.present if self.pin(party) is Pin.OPEN)
 
     @property
+    def corrects(self) -> bool:
+        """Whether it only puts right the words of a version before it."""
+        last = latest_version(self.case)
+        return self.version.minor and last is not None and last.id != self.version.id
+
+    @property
     def usual_party(self) -> str:
         """The party that is meant where none is named: the next that is still to approve; nobody where all have."""
         return next(iter((*self.waiting, *self.unpinned)), "")
@@ -149,6 +155,13 @@ def fits(ballot: Ballot, party: str, key: str, text: str, *, today: date) -> Dat
             "by",
             f"{show(text)} is no post of {ballot.name(party)}, and each party approves for itself.",
             f"Write {near}.",
+        )
+    of = ballot.case.party_of(text.strip()) if key == "who" else None
+    if of is not None and of != party:
+        raise UnfitAnswerError(
+            "who",
+            f"{ballot.case.person_name(text.strip())} is of {ballot.name(of)}, and each party approves for itself.",
+            f"Name somebody of {ballot.name(party)}, or leave --who out.",
         )
     if key == "on" and read_day(str(value)) > today:
         raise UnfitAnswerError("on", f"{value} has not come yet.", "Write the day on which the approval was given.")

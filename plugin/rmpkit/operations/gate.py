@@ -61,7 +61,7 @@ def gate(data: Path, compared: Compared) -> Gate:
     """
     sides = compared.sides
     commits = commits_between(data, sides.base_commit, sides.head_commit)
-    return gated(compared.comparison, commits, sides.uncommitted)
+    return gated(compared.comparison, commits, sides.uncommitted, begun=sides.base.day, known=sides.names)
 
 
 def passage(data: Path, compared: Compared, fail_on: FailOn) -> Passage:

@@ -29,6 +29,7 @@ _AS_THEY_ARE: Mapping[str, str] = {
     "CODEOWNERS": "codeowners",
     ".editorconfig": "editorconfig",
     ".gitattributes": "gitattributes",
+    ".github/actions/rmp-review/action.yml": "github-action.yml",
     ".github/workflows/plans-comment.yml": "github-comment.yml",
     ".github/workflows/plans.yml": "github.yml",
     ".gitignore": "gitignore",

@@ -10,9 +10,13 @@ from rmpkit.rules.rule import Problem, plan_rule
 
 
 def latest_version(case: Case) -> Version | None:
-    """The last version that is more than a correction of words; the highest number counts."""
-    substantive = (version for version in case.plan.versions.values() if not version.minor)
-    return max(substantive, key=lambda version: version_key(version.id), default=None)
+    """The last version that is more than a correction of words; the highest number counts.
+
+    Where none is, it is the first: there was nothing before it of which it could correct the words.
+    """
+    ordered = sorted(case.plan.versions.values(), key=lambda version: version_key(version.id))
+    substantive = [version for version in ordered if not version.minor]
+    return substantive[-1] if substantive else next(iter(ordered), None)
 
 
 def version_key(name: str) -> tuple[int, ...]:
@@ -169,7 +173,7 @@ def approval_missing(case: Case) -> Iterator[Problem]:
 
 @plan_rule("RMP603", requirements=("wt.jrmp",), from_stage=5, covers=("wt.jrmp", "st.rmp"))
 def approver_without_post(case: Case) -> Iterator[Problem]:
-    """An approval was given by a post that nobody held on that day, or by a post of another party.
+    """An approval was given by a post that nobody held on that day, or by a post or a person of another party.
 
     ## Why it matters
     An approval binds a party when somebody able to commit it gave it. Later readers will ask who that was.
@@ -204,6 +208,13 @@ def approver_without_post(case: Case) -> Iterator[Problem]:
                     f"{version.id} is approved for {party} by {approval.by}.",
                     f"Name a post of {party}.",
                     approval.by,
+                )
+            elif approval.who and case.party_of(approval.who) not in (None, party):
+                yield Problem(
+                    (*path[:-1], "who"),
+                    f"{version.id} is approved for {party} by {case.person_name(approval.who)}, of another party.",
+                    f"Name somebody of {party}, or take that line out.",
+                    approval.who,
                 )
             elif case.knows_post(approval.by) and not held:
                 message = f"Nobody held {approval.by} on {approval.on}, when {version.id} was approved."

@@ -173,6 +173,13 @@ class Case:
         organisation = self.edition.organisation
         return self.plan.people.get(name) or (organisation.people.get(name) if organisation else None)
 
+    def party_of(self, person: str) -> str | None:
+        """The party whose people somebody belongs to; nothing where nobody of that short name is known."""
+        theirs = self.plan.people.get(person)
+        if theirs is not None and theirs.of:
+            return theirs.of
+        return self.own if self.person(person) is not None else None
+
     def knows_post(self, post: str) -> bool:
         """Whether anything is written about who holds a post, and could be read."""
         if ("roles", post) in self.plan.lost or ("roles",) in self.plan.lost or () in self.plan.lost:

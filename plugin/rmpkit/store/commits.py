@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from rmpkit.store.folder import ORGANISATION, RELATIONSHIPS
 from rmpkit.store.git import contents, said
 from rmpkit.store.past import FETCH, SHORT, PastUnreadableError, below, day_of, in_words, is_shallow, standing
 from rmpkit.store.reading import read_document
@@ -49,6 +50,9 @@ class Commit:
     A file in which only acknowledgements were written counts as not touched.
     """
 
+    entries: frozenset[tuple[str | None, str]] = frozenset()
+    """The acknowledgements that it wrote or rewrote: the plan, or `None` for the organisation, and the id."""
+
     @property
     def short(self) -> str:
         """Its name as it is shown."""
@@ -86,7 +90,8 @@ def commits_between(data: Path, base: str, head: str) -> tuple[Commit, ...]:
         if is_shallow(here):
             _require_whole(here, names, raws)
         touched = _touched(here, names, prefix)
-        return tuple(_commit(name, raw, touched.get(name, frozenset())) for name, raw in zip(names, raws, strict=True))
+        nothing = _Touched(frozenset(), frozenset())
+        return tuple(_commit(name, raw, touched.get(name, nothing)) for name, raw in zip(names, raws, strict=True))
 
 
 def _require_whole(here: Path, names: Sequence[str], raws: Sequence[bytes]) -> None:
@@ -103,7 +108,7 @@ def _head(raw: bytes) -> bytes:
     return raw.partition(b"\n\n")[0]
 
 
-def _commit(name: str, raw: bytes, plans: frozenset[str | None]) -> Commit:
+def _commit(name: str, raw: bytes, touched: "_Touched") -> Commit:
     head, _, message = raw.partition(b"\n\n")
     encoding = re.search(rb"^encoding ([A-Za-z0-9._-]{1,40})$", head, re.MULTILINE)
     charset = encoding[1].decode("ascii") if encoding else "utf-8"
@@ -115,7 +120,8 @@ def _commit(name: str, raw: bytes, plans: frozenset[str | None]) -> Commit:
         " ".join(_decoded(author[2], charset).split()) if author else "",
         day_of(int(seconds)) if seconds else None,
         trailers(_decoded(message[-LONGEST_END:], charset)),
-        plans,
+        touched.plans,
+        touched.entries,
     )
 
 
@@ -147,11 +153,34 @@ def trailers(message: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _touched(here: Path, names: Sequence[str], prefix: str) -> Mapping[str, frozenset[str | None]]:
-    """The plans of which each commit touched a file; a merge touched what is in it as in none of those it merges."""
+@dataclass(frozen=True, slots=True)
+class _Touch:
+    """What one commit did to one file."""
+
+    plan: str | None
+    """The plan that it belongs to; nothing for what the organisation keeps once."""
+
+    file: str
+    before: str
+    """The content before; empty where several came together."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """What one commit did to plans."""
+
+    plans: frozenset[str | None]
+    entries: frozenset[tuple[str | None, str]]
+
+
+def _touched(here: Path, names: Sequence[str], prefix: str) -> Mapping[str, _Touched]:
+    """What each commit did to plans; a merge did what is in it as in none of those it merges.
+
+    Plans are looked for in the whole repository: who gives the data folder another name for a while wrote in it, too.
+    """
     asked = "".join(f"{name}\n" for name in names).encode()
-    where = f":(top,literal){prefix}" if prefix else ":(top)"
-    wanted = ("diff-tree", "--stdin", "-r", "-z", "--root", "-c", "--no-renames", "--no-abbrev", "--", where)
+    wanted = ("diff-tree", "--stdin", "-r", "-z", "--root", "-c", "--no-renames", "--no-abbrev", "--", ":(top)")
     pieces = iter(said(here, *wanted, given=asked).split(b"\0"))
     found: dict[str, list[_Touch]] = {}
     commit = ""
@@ -159,20 +188,28 @@ def _touched(here: Path, names: Sequence[str], prefix: str) -> Mapping[str, froz
         if not piece.startswith(b":"):
             commit = piece.decode("ascii", "replace").strip() or commit
             continue
-        file = os.fsdecode(next(pieces, b"")).removeprefix(f"{prefix}/" if prefix else "")
-        found.setdefault(commit, []).append(_Touch(file, *_blobs(piece)))
-    quiet = _only_seen(here, [touch for each in found.values() for touch in each])
-    return {name: frozenset(plan_of(t.file) for t in each if t not in quiet) for name, each in found.items()}
+        file = _in_plans(os.fsdecode(next(pieces, b"")), prefix)
+        if file is not None:
+            found.setdefault(commit, []).append(_Touch(plan_of(file), file, *_blobs(piece)))
+    spoken = _spoken(here, [touch for each in found.values() for touch in each])
+    quiet = {touch for touch, said_of in spoken.items() if said_of.alone}
+    return {
+        name: _Touched(
+            frozenset(touch.plan for touch in each if touch not in quiet),
+            frozenset((touch.plan, key) for touch in each if touch in spoken for key in spoken[touch].entries),
+        )
+        for name, each in found.items()
+    }
 
 
-@dataclass(frozen=True, slots=True)
-class _Touch:
-    """What one commit did to one file."""
-
-    file: str
-    before: str
-    """The content before; empty where several came together."""
-    after: str
+def _in_plans(file: str, prefix: str) -> str | None:
+    """A file by its name below a data folder: the one of today, or any other that holds plans; nothing where none."""
+    if not prefix or file.startswith(f"{prefix}/"):
+        return file.removeprefix(f"{prefix}/" if prefix else "")
+    before, between, inside = file.rpartition(f"{RELATIONSHIPS}/")
+    if between and (not before or before.endswith("/")):
+        return f"{RELATIONSHIPS}/{inside}"
+    return ORGANISATION if file.rpartition("/")[2] == ORGANISATION else None
 
 
 def _blobs(facts: bytes) -> tuple[str, str]:
@@ -181,19 +218,38 @@ def _blobs(facts: bytes) -> tuple[str, str]:
     return (words[2], words[3]) if facts[1:2] != b":" else ("", "")
 
 
-def _only_seen(here: Path, touches: Sequence[_Touch]) -> frozenset[_Touch]:
-    """Of what was done to files, that which wrote acknowledgements and nothing else."""
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What was written into a file about changes that were seen."""
+
+    alone: bool
+    """Whether nothing else was written into it."""
+
+    entries: tuple[str, ...]
+    """Which entries, by id."""
+
+
+def _spoken(here: Path, touches: Sequence[_Touch]) -> Mapping[_Touch, _Spoken]:
+    """Of what was done to files, what wrote acknowledgements."""
     asked = [touch for touch in touches if touch.file.endswith(".yml") and touch.after.strip("0")]
     now = zip(asked, contents(here, [touch.after for touch in asked]), strict=True)
     speaking = {touch: raw for touch, raw in now if _SEEN.encode() in raw}
     then = contents(here, [touch.before for touch in speaking if touch.before.strip("0")])
     before = {touch: next(then) if touch.before.strip("0") else b"" for touch in speaking}
-    return frozenset(touch for touch, raw in speaking.items() if _rest(raw) == _rest(before[touch]))
+    return {touch: _said(before[touch], raw) for touch, raw in speaking.items()}
 
 
-def _rest(raw: bytes) -> object:
-    """What a file says beside acknowledgements; the file itself where it cannot be read."""
+def _said(before: bytes, after: bytes) -> _Spoken:
+    """What a file says of changes that were seen, and did not say before."""
+    (rest, then), (now_rest, now) = _parted(before), _parted(after)
+    return _Spoken(rest == now_rest, tuple(str(key) for key, entry in now.items() if then.get(key) != entry))
+
+
+def _parted(raw: bytes) -> tuple[object, Mapping[object, object]]:
+    """What a file says beside acknowledgements, and these; the file itself and none where it cannot be read."""
     document, found = read_document(raw, file="-", plan=None)
     if found or not isinstance(document.data, dict):
-        return raw if raw.strip() else {}
-    return {key: value for key, value in document.data.items() if key != _SEEN}
+        return raw if raw.strip() else {}, {}
+    entries = document.data.get(_SEEN)
+    rest = {key: value for key, value in document.data.items() if key != _SEEN}
+    return rest, entries if isinstance(entries, Mapping) else {}

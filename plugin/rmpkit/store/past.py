@@ -149,12 +149,29 @@ def commit_of(here: Path, revision: str) -> str:
             f'"{show(revision, 100)}" begins with "{revision[0]}", so it names no revision. '
             "Name a commit, a tag or a branch."
         )
+    _require_one(here, revision)
     try:
         wanted = f"{revision}^{{commit}}"
         found = said(here, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted).decode("ascii", "replace")
     except GitFailedError:
         raise PastUnreadableError(_unknown(here, revision)) from None
     return found.strip()
+
+
+def _require_one(here: Path, revision: str) -> None:
+    """Refuse a name that a branch and a tag have: git would take the tag, and whoever wrote it meant the branch."""
+    if revision == "HEAD" or not re.fullmatch(r"[A-Za-z0-9._/@+-]+", revision) or revision.startswith("refs/"):
+        return
+    kinds = ("heads", "remotes", "tags")
+    form = "--format=%(refname) %(objectname) %(*objectname)"
+    lines = said(here, "for-each-ref", form, *(f"refs/{kind}/{revision}" for kind in kinds)).decode("utf-8", "replace")
+    found = {name: names[-1] for name, *names in map(str.split, lines.splitlines())}
+    exact = [name for kind in kinds if (name := f"refs/{kind}/{revision}") in found]
+    if len({found[name] for name in exact}) > 1:
+        raise PastUnreadableError(
+            f'"{show(revision, 100)}" is the name of two revisions: {" and ".join(show(each, 120) for each in exact)}. '
+            "Write the one that is meant."
+        )
 
 
 def _unknown(here: Path, revision: str) -> str:

@@ -78,6 +78,9 @@ class Sides:
     plans: frozenset[str] | None
     """The plans that have to be read; every one of them where the organisation or a catalogue differs."""
 
+    names: frozenset[str]
+    """The plans of which there is a file on either side."""
+
     uncommitted: frozenset[str | None] = frozenset()
     """Of the files as they lie there, the plans of which something is in no commit yet; `None` for the organisation."""
 
@@ -114,7 +117,8 @@ def two_sides(data: Path, base: str, head: str | None, *, whole: bool = False) -
         past = _laid(here, start, before, Path(then), plans)
         uncommitted = frozenset() if head else _uncommitted(committed.entries, after.entries)
         laid = _laid(here, later, after, Path(now), plans) if head else None
-        yield Sides(past, laid, start, later, files, plans, uncommitted)
+        names = frozenset(plan for name in (*before.entries, *after.entries) if (plan := plan_of(name)))
+        yield Sides(past, laid, start, later, files, plans, names, uncommitted)
 
 
 def _uncommitted(committed: Mapping[str, TreeEntry], lying: Mapping[str, TreeEntry]) -> frozenset[str | None]:

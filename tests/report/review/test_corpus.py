@@ -30,7 +30,7 @@ def reviewed(comparison: Comparison) -> Review:
     library = load_library()
     base, head = (Checked("rmp-data", each, library) for each in (comparison.base, comparison.head))
     past = Past(Path(), "", comparison.head.today, ())
-    sides = Sides(past, None, "a" * 40, "b" * 40, (), None)
+    sides = Sides(past, None, "a" * 40, "b" * 40, (), None, frozenset())
     return review_of(Compared(comparison, sides, base, head), Path("rmp-data"))
 
 

@@ -53,7 +53,7 @@ def command(
     read = loaded_to_write(data)
     with told(data):
         found = ballot(sit_down(read, relationship), version, today=today)
-        if found.version.minor and party is None:
+        if found.corrects and party is None:
             _write(record_correction(found), data)
             return
     chosen = _party(found, party, yes=yes, today=today)

@@ -20,6 +20,7 @@ from rmpkit.faces.mkdocs.search import index
 from rmpkit.faces.mkdocs.theme import name_search_dialog
 from rmpkit.operations.history import Memory
 from rmpkit.operations.pages import ASSETS_FOLDER, assets, pages
+from rmpkit.render.compiled import compile_once
 
 
 class RmpPlugin(BasePlugin[RmpConfig]):
@@ -75,8 +76,9 @@ class RmpPlugin(BasePlugin[RmpConfig]):
         lead(nav, self.families)
         return nav
 
-    def on_env(self, _: object, /, *, config: MkDocsConfig, **__: object) -> None:
-        """Make the pages findable."""
+    def on_env(self, env: object, /, *, config: MkDocsConfig, **__: object) -> None:
+        """Make the pages findable, and templates ready sooner."""
+        compile_once(env)
         index(config.plugins.get("material/search"), self.pages)
 
     def on_page_context(
