@@ -3,7 +3,7 @@
 A file is a heading, a piece of YAML that is laid over the clean plan of the rules' tests before the change, another
 after it, and the sentences. Keys are those of a plan; of organisation.yml below `organisation`; of one part of the
 plan below `joint`, `internal` or `restricted`. `relationships` names plans that stand beside, or are gone; `evidence`
-files, each with what it holds.
+files, each with what it holds. What stands in a file word for word, slips and all, is told below `text` by its name.
 """
 
 import re
@@ -22,7 +22,7 @@ from rmpkit.model.portfolio import EvidenceFile
 from rmpkit.model.record import Part
 from rmpkit.rules.judgement import Judged
 from rmpkit.store.evidence import Held
-from rmpkit.store.folder import Folder
+from rmpkit.store.folder import ORGANISATION, Folder, Source
 from tests.changes.pairs import closed_in, judged
 from tests.rules.overlay import LOADER, folder_with, merged
 
@@ -106,6 +106,7 @@ def folder_of(text: str) -> Folder:
     own = {"organisation": over.pop("organisation", {})}
     parts = {name: over.pop(name) for name in ("joint", "internal", "restricted") if name in over}
     beside, files = over.pop("relationships", None), over.pop("evidence", ())
+    word_for_word = over.pop("text", {})
     laid = {NORTHGATE: over, **own} if beside is not None else {**over}
     folder = folder_with(yaml.safe_dump(laid), across=beside is not None)
     if beside is None and own["organisation"]:
@@ -116,6 +117,8 @@ def folder_of(text: str) -> Folder:
         folder = _in_part(folder, f"{NORTHGATE}/{name}.yml", keys)
     for plan, name in dict(beside or {}).items():
         folder = _called(folder, plan, name)
+    for name, words in word_for_word.items():
+        folder = _word_for_word(folder, name, words)
     evidence = tuple(EvidenceFile(name, 10) for name in files)
     return replace(folder, evidence={**folder.evidence, NORTHGATE: evidence})
 
@@ -135,6 +138,16 @@ def _in_part(folder: Folder, file: str, keys: dict[str, Any]) -> Folder:
         )
 
     return replace(folder, sources=tuple(map(laid, folder.sources)))
+
+
+def _word_for_word(folder: Folder, name: str, words: str) -> Folder:
+    """The folder with a file that holds these words: one of the organisation, or of a part of the plan."""
+    plan = None if name == ORGANISATION else NORTHGATE
+    file = name if plan is None else f"relationships/{NORTHGATE}/{name}"
+    part = Part.named(name.split("/", maxsplit=1)[0].removesuffix(".yml")) if plan else None
+    kept = (source for source in folder.sources if source.file != file)
+    sources = sorted((*kept, Source(file, plan, part, words.encode())), key=lambda source: source.file)
+    return replace(folder, sources=tuple(sources))
 
 
 def _called(folder: Folder, plan: str, name: str) -> Folder:

@@ -383,3 +383,46 @@ def test_a_data_folder_with_another_name_is_compared_with_what_it_was(a_reposito
     assert registers("HEAD") == {"exit-triggers"}
     committed(a_repository, "Another name")
     assert registers("HEAD~1", "HEAD") == {"exit-triggers"}
+
+
+def test_outside_a_repository_it_says_so_and_names_no_option_that_it_does_not_have(tmp_path: Path):
+    shutil.copytree(CLEAN, tmp_path / "rmp-data")
+    done = compared(tmp_path, "HEAD")
+
+    assert done.exit_code == 2
+    assert "is not in a git repository" in done.stderr
+    assert "--at" not in done.stderr
+
+
+def test_a_repository_that_lacks_a_content_is_damaged_and_that_is_said(a_repository: Path):
+    content = git(a_repository, "rev-parse", f"HEAD:rmp-data/{JOINT}")
+    (a_repository / ".git/objects" / content[:2] / content[2:]).unlink()
+    done = compared(a_repository, "HEAD")
+
+    assert done.exit_code == 2
+    assert f"This repository is damaged: it lacks what {JOINT} held at that revision." in done.stderr
+    assert 'Run "git fsck"' in done.stderr
+
+
+def test_behind_a_slip_nothing_is_taken_out_unseen(a_repository: Path):
+    joint = a_repository / "rmp-data" / JOINT
+    whole = joint.read_bytes()
+    without(a_repository, JOINT, "exit-triggers")
+    joint.write_bytes(b"- slip\n" + joint.read_bytes())
+    committed(a_repository, "A slip")
+    joint.write_bytes(joint.read_bytes().removeprefix(b"- slip\n"))
+    committed(a_repository, "It is mended, and says less")
+    assert joint.read_bytes() != whole
+
+    done = compared(a_repository, "HEAD~1", "--fail-on", "unacknowledged")
+    told = "What stood in joint.yml could not be read before; what it says now was compared with nothing."
+    assert done.exit_code == 1
+    assert told in done.stdout
+    assert told in done.stderr
+    for form in FORMS:
+        assert "could not be read before" in compared(a_repository, "HEAD~1", "--format", form).stdout
+
+    line = "Plan-acknowledged-by: Ngozi Okafor (estuary.ser)"
+    author = "--author=Ngozi Okafor <okafor@estuary.example>"
+    git(a_repository, "commit", "--quiet", "--allow-empty", author, "--message", f"Seen\n\n{line}")
+    assert compared(a_repository, "HEAD~2", "--fail-on", "unacknowledged").exit_code == 0

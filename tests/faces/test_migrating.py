@@ -126,3 +126,24 @@ def test_a_run_that_was_cut_off_can_be_repeated(plans):
     assert run("migrate", "--data", plans, "--write").exit_code == 0
     assert (plans / JOINT).read_text("utf-8") == AFTER
     assert "format: 2" in (plans / "organisation.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("said", ["0", "x", "''", "-1", "1_0", "99999999999999999999", "[1]"])
+def test_a_format_that_there_is_not_is_said_as_check_says_it(plans, said):
+    file = plans / "organisation.yml"
+    file.write_text(BEFORE["organisation.yml"].replace("format: 1", f"format: {said}"), "utf-8")
+    done = run("migrate", "--data", plans)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    (line,) = (each for each in done.stderr.splitlines() if "RMP004" in each)
+    assert line.strip() in run("check", plans, "--format", "concise").output
+    assert "so nothing is rewritten" in done.stderr
+
+
+def test_a_format_with_a_needless_nought_is_not_called_the_newest(plans, monkeypatch):
+    monkeypatch.setattr(upgrades, "FORMAT", 1)
+    file = plans / "organisation.yml"
+    file.write_text(BEFORE["organisation.yml"].replace("format: 1", "format: 01"), "utf-8")
+    done = run("migrate", "--data", plans)
+    assert done.exit_code == 2
+    assert 'RMP004 "01" is not written as numbers are written here. Write 1.' in done.stderr

@@ -201,3 +201,23 @@ def test_two_approvals_that_were_recorded_on_two_branches_are_merged_by_keeping_
 
 
 MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
+
+
+def test_a_shallow_clone_says_what_it_lacks_where_somebody_approves_and_on_the_page(data, tmp_path):
+    git(tmp_path, "clone", "--quiet", "--depth", "1", data.as_uri(), "shallow")
+    shallow = tmp_path / "shallow"
+    told = 'What changed since is not known here: this is a shallow clone, which lacks the past. Run "git fetch --unshallow" and try again.'
+    checked = with_changed_terms(look(load(shallow), Audience.INTERNAL, today=TODAY), shallow)
+    assert list(checked.judged.changed_terms.values()) == [(told,)]
+    made = pages(checked.judged, library=checked.library)
+    (body,) = (page.body for page in made if page.path == "relationships/quay/approvals/")
+    assert "git fetch --unshallow" in body
+    done = record(shallow, "--on", "2026-11-20")
+    assert done.exit_code == 0
+    assert f"The terms are not those that Northgate Marine approved. {told}" in done.stderr
+
+
+def test_a_clone_with_all_its_past_says_nothing_of_that(data):
+    done = record(data, "--on", "2026-11-20")
+    assert "this has changed" in done.stderr
+    assert "shallow" not in done.stderr

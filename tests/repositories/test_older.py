@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from rmpkit.disclosure.audience import Audience
+from rmpkit.operations.check import load, look
 from rmpkit.operations.compare import compare_revisions
+from rmpkit.operations.history import Memory
 from rmpkit.store import upgrades
 from rmpkit.store.recorded import recorded
 from tests.repositories.repository import command, committed_on, git, needs_git, write
@@ -64,3 +66,45 @@ def test_an_older_revision_is_checked(root, monkeypatch):
     assert "organisation.yml:2:9 RMP040" in done.output
     assert "RMP003" not in done.output
     assert "RMP040" not in command("check", "--fail-on", "never", "--format", "concise").output
+
+
+@pytest.fixture
+def newer(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Plans that were migrated and committed; the version of rmp knows the older format alone."""
+    monkeypatch.setattr(upgrades, "FORMAT", 1)
+    monkeypatch.setattr(upgrades, "UPGRADES", {})
+    monkeypatch.chdir(root)
+    return root
+
+
+NEWER = "written in format 2; this version of rmp reads up to 1. Update rmpkit, then run the command again.\n"
+
+
+@pytest.mark.parametrize("words", [("compare", "HEAD~3"), ("check", "--since", "HEAD~3")])
+def test_plans_in_a_newer_format_are_not_told_as_gone(newer, words):
+    done = command(*words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == f"Error: The plans are {NEWER}"
+
+
+@pytest.mark.parametrize("words", [("compare", "HEAD"), ("check", "--since", "HEAD")])
+def test_nor_as_new_where_only_the_earlier_side_is_newer(newer, words):
+    short = git(newer, "rev-parse", "HEAD")[:10]
+    for name, text in BEFORE.items():
+        write(newer, f"rmp-data/{name}", text)
+    done = command(*words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == f"Error: At {short} the plans were {NEWER}"
+
+
+def test_the_history_tells_of_no_newer_format_and_goes_on_from_before_once_it_is_gone(newer):
+    for name, text in BEFORE.items():
+        write(newer, f"rmp-data/{name}", text)
+    joint = newer / JOINT
+    joint.write_text(joint.read_text("utf-8").replace("perils:\n", "risks:\n  R-L9: {title: Rain}\nperils:\n"), "utf-8")
+    committed_on(newer, "2026-11-10")
+    data = newer / "rmp-data"
+    found = Memory().of(look(load(data), Audience.INTERNAL, today=date(2026, 11, 20)), data, changes=True)
+    told = [each for committed in found.history.plans["lark"] for each in committed.changes]
+    assert [each.path for each in told] == [(), ("risks", "R-L9")]
+    assert not any("gone" in each.sentence for each in told)

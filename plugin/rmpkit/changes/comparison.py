@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from rmpkit.changes.alike import seen_alike
 from rmpkit.changes.approvers import Needed, approvers_of, ever_held, needed_for
 from rmpkit.changes.around import Around
 from rmpkit.changes.change import Change, Difference, EvidenceMove, Kind, Rank
 from rmpkit.changes.differing import differences
 from rmpkit.changes.evidence_files import UNKNOWN
+from rmpkit.changes.findings import between, names_of
 from rmpkit.changes.notes import Note, notes_of
 from rmpkit.changes.out_of_sight import as_moved
 from rmpkit.changes.ranking import GRAVITY, moves_a_day, rank
@@ -109,9 +111,10 @@ def compare(
     if (base.today, base.catalogue.id) != (head.today, head.catalogue.id):
         raise ValueError("Both editions have to be judged on one day, by one catalogue.")
     found = tuple(as_moved(differences(base.edition, head.edition, held), hidden))
-    names = _names(found)
-    raised, resolved = came_and_went(base, head, found)
-    evidence = tuple(_moves(base, head, {new: old for old, new in names.items()}))
+    names = names_of(found)
+    alike = seen_alike(base, head, names)
+    raised, resolved = between(base, head, found, alike)
+    evidence = tuple(_moves(*alike, {new: old for old, new in names.items()}))
     around = Around(base, head, found, evidence, closed=closed, hidden=hidden)
     up, down = Prompts(raised), Prompts(resolved)
     changes = (weighed(_told(each, around), around, raised=up, resolved=down) for each in found)
@@ -123,47 +126,6 @@ def _before_others(change: Change) -> tuple[Rank, int, str, tuple[str, ...]]:
     """What is told sooner: of what must not be missed that which is graver, and everything else by its place."""
     grave = GRAVITY[change.ranked_by] if change.rank is Rank.MUST_SEE else 0
     return change.rank, grave, change.difference.plan or "", tuple(map(str, change.difference.path))
-
-
-def came_and_went(
-    base: Judged, head: Judged, found: tuple[Difference, ...]
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Findings that are there now and were not before, and those that were; one follows what it is about to a new name.
-
-    Args:
-        base: the earlier edition.
-        head: the later one.
-        found: what differs between the two.
-    """
-    names = _names(found)
-    records = {(d.plan, d.was): d.path for d in found if d.kind is Kind.RENAMED and d.path}
-    before = {_as_called_now(f, names, records): f for f in base.findings}
-    after = {_known_by(f.plan, f.kind.code, f.path, f.reference): f for f in head.findings}
-    raised = tuple(finding for key, finding in after.items() if key not in before)
-    return raised, tuple(finding for key, finding in before.items() if key not in after)
-
-
-def _names(found: tuple[Difference, ...]) -> Mapping[str, str]:
-    """Plans that have another name now: the name they had, with the one they have."""
-    return {str(d.before): d.plan for d in found if d.plan and d.kind is Kind.RENAMED and d.path == ()}
-
-
-Known = tuple[str | None, str, Path, str]
-
-
-def _known_by(plan: str | None, code: str, path: Path, reference: str) -> Known:
-    return plan, code, path, reference
-
-
-def _as_called_now(
-    finding: Finding, names: Mapping[str, str], records: Mapping[tuple[str | None, Path], Path]
-) -> Known:
-    """What a finding of the earlier edition would be known by today, under the names that things have now."""
-    plan = names.get(finding.plan or "", finding.plan)
-    whole = finding.path
-    was = next((whole[:to] for to in range(1, len(whole) + 1) if (plan, whole[:to]) in records), ())
-    path = (*records[plan, was], *whole[len(was) :]) if was else whole
-    return _known_by(plan, finding.kind.code, path, finding.reference)
 
 
 def _told(difference: Difference, around: Around) -> Change:

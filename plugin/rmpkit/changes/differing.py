@@ -8,6 +8,7 @@ from typing import Any
 from rmpkit.changes.change import Difference, Kind
 from rmpkit.changes.evidence_files import UNKNOWN, FileMove, file_moves
 from rmpkit.changes.renames import moved_names, twins
+from rmpkit.changes.sight import Side, differences_of_sight
 from rmpkit.disclosure.edition import Edition, ShownPlan
 from rmpkit.disclosure.natures import natures_of
 from rmpkit.model.canonical import same
@@ -86,9 +87,12 @@ def differences(base: Edition, head: Edition, held: tuple[Held, Held] = UNKNOWN)
         yield from _fields(
             base.organisation, head.organisation, replace(top, renamed=_renames(base.organisation, head.organisation))
         )
+    yield from differences_of_sight(Side(base, None, base.organisation), Side(head, None, head.organisation))
     for pair in pairs(base, head):
         moves = tuple(_files(pair, base, head, held))
         yield from of_plan(pair, {move.before: move.after for move in moves if move.kind is Kind.RENAMED})
+        if pair.base and pair.head:
+            yield from differences_of_sight(Side(base, pair.base.id, pair.base), Side(head, pair.head.id, pair.head))
         yield from (_of_file(pair.id, move) for move in moves)
 
 
@@ -174,6 +178,8 @@ def _fields(base: Record, head: Record, spot: _Spot) -> Iterator[Difference]:
             continue
         inside = spot.below(key_of(name), nature)
         if isinstance(head, Plan) and isinstance(base, Plan):
+            if _stands_in(base, name) or _stands_in(head, name):
+                continue  # it could not be read, and that is told
             part = head.written_in.get(name) or base.written_in.get(name)
             inside = replace(inside, part=part or (_part_of(now) or _part_of(then) or Part.PLAN))
             yield from _opened(base, head, name, inside)
@@ -183,6 +189,11 @@ def _fields(base: Record, head: Record, spot: _Spot) -> Iterator[Difference]:
         inside = spot.below(key, type(head).EXTRA)
         then, now = (record.model_extra or {} for record in (base, head))
         yield from _value(then.get(key), now.get(key), inside, hints_of(type(head)).get("__pydantic_extra__", Any))
+
+
+def _stands_in(plan: Plan, field: str) -> bool:
+    """Whether a value stands in for one that a plan cannot be without, and that could not be read."""
+    return bool(plan.lost) and field not in plan.written_in and Plan.model_fields[field].is_required()
 
 
 def _may_have_moved(base: Record, head: Record, field: str) -> bool:

@@ -14,6 +14,7 @@ from rmpkit.changes.change import Change, Difference, Rank
 from rmpkit.changes.citing import cited
 from rmpkit.changes.comparison import Comparison
 from rmpkit.changes.dates import plans_of_dates_only
+from rmpkit.changes.ranking import UNREAD
 from rmpkit.changes.speakers import Speaker, Speakers
 from rmpkit.disclosure.edition import Edition
 from rmpkit.model.acknowledgement import Acknowledgement
@@ -132,6 +133,7 @@ class _Asked:
         open_ = found.part is None or found.part.disclosure <= Disclosure.JOINT
         if (
             change.rank is Rank.NOISE
+            or change.ranked_by in UNREAD  # what it says now may be what was agreed
             or not open_
             or then is None
             or not any(v.approved for v in then.versions.values())

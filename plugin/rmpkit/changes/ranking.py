@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rmpkit.changes import signs_of_drift, signs_of_life, signs_of_trouble, signs_of_trust
+from rmpkit.changes import signs_of_drift, signs_of_life, signs_of_sight, signs_of_trouble, signs_of_trust
 from rmpkit.changes.change import Difference, Kind, Rank
 from rmpkit.changes.telling import Telling
 from rmpkit.model.record import Standing
@@ -51,6 +51,13 @@ RANKING = (
         fixed=True,
     ),
     Line(
+        "unread-before",
+        Rank.MUST_SEE,
+        "Something could not be read before, so that what it says now was compared with nothing.",
+        signs_of_sight.unread_before,
+        fixed=True,
+    ),
+    Line(
         "bad-news",
         Rank.LOOK_AT,
         "Bad news is on record: a new risk, early warning or issue, something not as required, a risk that weighs "
@@ -59,7 +66,13 @@ RANKING = (
         signs_of_trouble.bad_news,
         fixed=True,
     ),
-    Line("unread", Rank.MUST_SEE, "A record stands there and cannot be read any more.", signs_of_trust.unread),
+    Line(
+        "unread",
+        Rank.MUST_SEE,
+        "A file, a record or a value stands there and cannot be read any more.",
+        signs_of_sight.unread,
+        fixed=True,
+    ),
     Line("opened-wider", Rank.MUST_SEE, "Somebody may read what was closed to them.", signs_of_trust.opened),
     Line(
         "whose-copy",
@@ -249,6 +262,9 @@ NAMES = tuple(line.name for line in RANKING)
 GRAVITY: Mapping[str, int] = {name: at for at, name in enumerate(NAMES)}
 """How grave what a line is about is among what must not be missed; the smaller the number, the graver."""
 
+UNREAD = frozenset({"unread", "unread-before"})
+"""Lines of changes that say what can be read, and not what became of the relationship."""
+
 DATES_ONLY = "dates only"
 """The label of a change where nothing but days moved."""
 
@@ -269,7 +285,11 @@ def _labels(telling: Telling, line: Line) -> list[str]:
         labels.append(DATES_ONLY)
     if line.name == "muted" and signs_of_trust.self_approved(telling):
         labels.append("muted by its own owner")
-    if telling.difference.nature.standing is Standing.TERM and signs_of_trust.agreed_term(telling):
+    if (
+        line.name not in UNREAD
+        and telling.difference.nature.standing is Standing.TERM
+        and signs_of_trust.agreed_term(telling)
+    ):
         version = signs_of_trust.cited_version(telling)
         labels.append(f"agreed in {version}" if version else "no version cites a meeting")
     return labels

@@ -15,6 +15,7 @@ from rmpkit.changes.keyed import keyed
 from rmpkit.changes.out_of_sight import named_before
 from rmpkit.changes.saying import Voice, clipped, is_text, upper
 from rmpkit.changes.telling import Telling, in_register, noun_of, single
+from rmpkit.changes.unseen import unseen
 from rmpkit.changes.unwritten import as_written
 from rmpkit.changes.within import SPECIAL
 from rmpkit.changes.wording import Piece, words_between
@@ -30,6 +31,8 @@ def sentence(telling: Telling) -> str:
     found = telling.difference
     if was := telling.around.closed_before(found):
         return upper(_stands(telling, found.part.name if found.part else "", was.name))
+    if said := unseen(telling):
+        return upper(said)
     match found.kind:
         case Kind.RENAMED:
             said = _renamed(telling)
@@ -175,26 +178,12 @@ def _record(telling: Telling) -> str:
     if not isinstance(record, Record):
         return of_field(telling)
     if len(found.path) > 1 and (in_register(record, found.path) and telling.field == ""):
-        if lost := _unread(telling, record, there=there):
-            return lost
         tell = arrivals.added if there else arrivals.removed
         return tell(voice, found.register, str(found.path[1]), record)
     what = single(found.register, of_plan=found.plan is not None).text
     if len(found.path) > 1:
         what = f"{telling.label} of {telling.subject.text}"
     return arrivals.whole(voice, what, record, there=there)
-
-
-def _unread(telling: Telling, record: Record, *, there: bool) -> str:
-    """A record that cannot be read on one of the two sides, and is not gone for that."""
-    found = telling.difference
-    case = telling.then.case if there else telling.now.case
-    unread = case.plan.lost if found.plan is not None else case.edition.lost
-    if not any(path in unread for path in ((), found.path[:1], found.path[:2])):
-        return ""
-    noun, name = noun_of(found.register, record), arrivals.title(telling.now if there else telling.then, record)
-    named = f": {name}" if name else ""
-    return f"{noun} {found.path[1]} {'can be read again' if there else 'cannot be read any more'}{named}."
 
 
 def _shared(telling: Telling, record: Shared, *, there: bool) -> str:

@@ -116,15 +116,6 @@ def evidence_removed(telling: Telling) -> bool:
     return telling.field == "answers" and bool(_items(found.before) - _items(found.after))
 
 
-def unread(telling: Telling) -> bool:
-    """Whether a record stands there and cannot be read any more."""
-    found = telling.difference
-    case = telling.now.case
-    lost = case.plan.lost if found.plan is not None else case.edition.lost
-    gone_from = found.kind is Kind.REMOVED and len(found.path) > 1
-    return gone_from and any(path in lost for path in ((), found.path[:1], found.path[:2]))
-
-
 def _items(value: object) -> set[object]:
     return set(value) if isinstance(value, tuple) else set()
 

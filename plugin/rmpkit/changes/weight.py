@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rmpkit.changes.around import Around
 from rmpkit.changes.change import Change, Difference, Effect, Kind
+from rmpkit.changes.ranking import UNREAD
 from rmpkit.changes.signs_of_trust import only_sealed
 from rmpkit.changes.telling import told
 from rmpkit.model.finding import Finding, Path, Severity
@@ -60,6 +61,8 @@ def weighed(change: Change, around: Around, *, raised: Prompts, resolved: Prompt
         raised: prompts that are there now and were not before.
         resolved: prompts that were there before and are not now.
     """
+    if change.ranked_by in UNREAD:
+        return change  # nothing became of the relationship by that
     whole = change.difference.kind in (Kind.ADDED, Kind.REMOVED) or around.hidden_now(change.difference)
     up, down = resolved.at(change, whole=whole), raised.at(change, whole=whole)
     gained, lost = around.gained_at(change.difference), around.lost_at(change.difference)

@@ -12,7 +12,7 @@ from rmpkit.disclosure.projection import projected, projected_plan
 from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
-from rmpkit.model.portfolio import EvidenceFile, Places, Portfolio
+from rmpkit.model.portfolio import EvidenceFile, Places, Portfolio, Unread
 from rmpkit.model.record import Circle, Disclosure, Entry, Part, key_of
 from rmpkit.model.reference import references
 from rmpkit.model.relationship import RelationshipState, RelationshipType
@@ -53,6 +53,9 @@ class Edition:
 
     lost: frozenset[Path] = frozenset()
     """What of the organisation could not be read."""
+
+    unread: Mapping[str | None, Mapping[Path, Unread]] = field(default_factory=dict)
+    """What is written and could not be read where the audience reads, by plan."""
 
     digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     """Digests of the agreed terms, by plan, as far as they were asked for: see `terms.digest_in`."""
@@ -97,6 +100,7 @@ def disclose(portfolio: Portfolio, audience: Audience, *, today: date) -> Editio
         findings=_findings(portfolio, audience),
         places=portfolio.places if audience.own else Places({}, {}, {}),
         evidence={plan.id: _files(plan, portfolio.evidence.get(plan.id, ()), audience) for plan in plans},
+        unread=dict(_unread_by(portfolio, audience)),
         lost=portfolio.organisation_lost if audience.own else frozenset(_lost(portfolio, audience)),
         seal=_SEAL,
     )
@@ -252,6 +256,14 @@ def _lost(portfolio: Portfolio, audience: Audience) -> Iterator[Path]:
         nature = natures.get(str(path[0])) if path else None
         if not path or (nature and audience.reads(Circle(nature.disclosure))):
             yield path
+
+
+def _unread_by(portfolio: Portfolio, audience: Audience) -> Iterator[tuple[str | None, Mapping[Path, Unread]]]:
+    """What could not be read in the parts that an audience reads; of the organisation, for the owner's people."""
+    for plan, unread in portfolio.unread.items():
+        open_ = {path: u for path, u in unread.items() if (audience.reads(u.part.readers) if u.part else audience.own)}
+        if open_:
+            yield plan, open_
 
 
 def readers_of(file: str) -> Circle:

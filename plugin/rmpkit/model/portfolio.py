@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.model.organisation import FORMAT, Organisation
 from rmpkit.model.plan import Plan
+from rmpkit.model.record import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,20 @@ class EvidenceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that is written and could not be read."""
+
+    part: Part | None
+    """The part of the plan in which it stands; `None` in the organisation."""
+
+    digest: str
+    """What tells it from any other that cannot be read; empty where there is nothing, and something has to be."""
+
+    whole: bool = True
+    """Whether nothing of it could be read; of a file, the rest may have been."""
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
     """Everything that was read from one data folder."""
 
@@ -70,6 +85,10 @@ class Portfolio:
 
     organisation_lost: frozenset[Path] = frozenset()
     """What of the organisation could not be read; `()` stands for all of it."""
+
+    unread: Mapping[str | None, Mapping[Path, Unread]] = field(default_factory=dict)
+    """What is written and could not be read, by plan: files under `file` and their name below the plan's folder, and
+    by its path what one slip costs."""
 
     written_in: int = FORMAT
     """The format in which its files are written; what was read of them is in the newest."""

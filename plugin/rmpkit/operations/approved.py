@@ -16,7 +16,7 @@ from rmpkit.rules.approvals import Pin, latest_version, pin_of
 from rmpkit.rules.case import Case
 from rmpkit.rules.judgement import judge_each
 from rmpkit.store.lineage import commits_of, plan_at, shared_files, touching
-from rmpkit.store.past import PastUnreadableError
+from rmpkit.store.past import FETCH, PastUnreadableError, in_words, is_shallow, standing
 from rmpkit.store.portfolio import read_folder
 
 
@@ -103,8 +103,26 @@ def _of_terms(difference: Difference) -> bool:
     return nature.standing is Standing.TERM and nature.disclosure <= Disclosure.JOINT and not closed
 
 
+def unknown_since(data: Path) -> str:
+    """Why git does not know what the terms were, and how to mend that; empty where it has all of its past."""
+    try:
+        with in_words():
+            shallow = is_shallow(standing(data))
+    except (PastUnreadableError, OSError):
+        return ""
+    return _SHALLOW if shallow else ""
+
+
+_SHALLOW = (
+    f'What changed since is not known here: this is a shallow clone, which lacks the past. Run "{FETCH}" and try again.'
+)
+
+
 def with_changed_terms(checked: Checked, data: Path) -> Checked:
-    """The same with what changed since each approval whose terms are others by now: for the owner's own copies only."""
+    """The same with what changed since each approval whose terms are others by now: for the owner's own copies only.
+
+    Where the clone lacks the past, that is said in its place.
+    """
     judged, loaded = checked.judged, checked.loaded
     owner = judged.edition.organisation
     if not judged.edition.audience.own or loaded is None or (owner is not None and owner.copy_for):
@@ -118,6 +136,8 @@ def with_changed_terms(checked: Checked, data: Path) -> Checked:
             )
             if since:
                 found[(plan.id, digest)] = since.sentences
+            elif why := unknown_since(data):
+                found[(plan.id, digest)] = (why,)
     return replace(checked, judged=replace(judged, changed_terms=found)) if found else checked
 
 

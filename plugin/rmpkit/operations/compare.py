@@ -14,6 +14,7 @@ from rmpkit.disclosure.edition import disclose
 from rmpkit.operations.check import Checked, Loaded, Progress, in_silence, load, load_past, look
 from rmpkit.operations.publishing import require_audience, require_fit
 from rmpkit.rules.judgement import judge, judge_each
+from rmpkit.store.formats import require_known
 from rmpkit.store.sides import Sides, two_sides
 
 
@@ -56,6 +57,7 @@ def compare_revisions(
 
     Raises:
         PastUnreadableError: a revision cannot be read.
+        FormatNewerError: a later version wrote one of them.
         NoSuchAudienceError: the party has no copy of any plan on either side.
         UnfitError: something cannot be read, and it is for others than the owner's people.
         OSError: the folder cannot be listed.
@@ -64,6 +66,8 @@ def compare_revisions(
     with two_sides(data, base, head, whole=not audience.own) as sides, _nothing_swept():
         then = load_past(sides.base, data, progress=progress)
         now = load_past(sides.head, data) if sides.head else load(data, plans=sides.plans)
+        for loaded in (then, now):
+            require_known(loaded.portfolio.written_in, loaded.revision)
         if not audience.own:
             _require_open((now, then), audience, today)
         by = judge if sides.plans is None else judge_each

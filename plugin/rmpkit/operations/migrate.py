@@ -79,6 +79,8 @@ def migrate(loaded: Loaded) -> Migration:
     newer = tuple(each for each in portfolio.findings if each.kind is FORMAT_NEWER)
     if newer or portfolio.organisation is None:
         raise BrokenError(newer or tuple(each for each in portfolio.findings if each.plan is None))
+    if unsaid := tuple(_no_format(portfolio)):
+        raise BrokenError(unsaid)
     if not is_older(portfolio.written_in):
         return Migration(portfolio.written_in, newest())
     broken = tuple(_broken(loaded))
@@ -87,6 +89,12 @@ def migrate(loaded: Loaded) -> Migration:
     files = tuple(each for source in loaded.folder.sources if (each := _rewritten(source, portfolio.written_in)))
     _compare(loaded, files)
     return Migration(portfolio.written_in, newest(), files)
+
+
+def _no_format(portfolio: Portfolio) -> Iterator[Finding]:
+    """What is wrong with the line that says the format, so that nobody can say which one the plans are written in."""
+    of_format = (each for each in portfolio.findings if each.plan is None and each.path == ("format",))
+    yield from (each for each in of_format if each.kind.severity is Severity.ERROR)
 
 
 def put(migration: Migration, root: Path) -> None:

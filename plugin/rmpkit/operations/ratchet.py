@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rmpkit.changes.comparison import came_and_went
 from rmpkit.changes.differing import differences
+from rmpkit.changes.findings import came_and_went
 from rmpkit.disclosure.audience import Audience
 from rmpkit.model.finding import Finding
 from rmpkit.operations.check import Checked, load_past, look
 from rmpkit.rules.judgement import Judged, Judgement
 from rmpkit.store.forks import fork
+from rmpkit.store.formats import require_known
 from rmpkit.store.past import SHORT, past_folder
 
 
@@ -38,12 +39,16 @@ def new_since(data: Path, revision: str, checked: Checked, *, head: str | None =
 
     Raises:
         PastUnreadableError: a revision cannot be read.
+        FormatNewerError: a later version wrote one of the sides.
         UnknownCatalogueError: the earlier side does not have the standard by which the later one was judged.
     """
     common = fork(data, revision, head)
     judged = checked.judged
+    if checked.loaded is not None:
+        require_known(checked.loaded.portfolio.written_in, judged.revision)
     with past_folder(data, common, day=judged.today) as past:
         then = load_past(past, data)
+        require_known(then.portfolio.written_in, then.revision)
         before = look(then, Audience.INTERNAL, today=judged.today, catalogue=judged.catalogue.id).judged
     new, _ = came_and_went(before, judged, tuple(differences(before.edition, judged.edition)))
     kept = _only(judged, new)

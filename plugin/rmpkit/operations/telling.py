@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from rmpkit.catalogue.catalogue import Catalogue
 from rmpkit.changes.change import Change, Kind
 from rmpkit.changes.comparison import compare
+from rmpkit.changes.sight import is_of_sight, is_unread
 from rmpkit.disclosure.audience import Audience
 from rmpkit.disclosure.closed import Closed, closed_to
 from rmpkit.disclosure.edition import Edition, ShownPlan, disclose
@@ -56,7 +57,7 @@ class Teller:
         (then, _), (now, hidden) = self._edition(base), self._edition(head)
         if any(plan.broken for plan in now.plans) or (now.organisation is None and ORGANISATION in head.ours):
             return None
-        if any(plan.broken for plan in then.plans):
+        if any(plan.broken for plan in then.plans) or (then.organisation is None and ORGANISATION in base.ours):
             return {}
         before, after = (judge_each(each, catalogue=self.catalogue, today=day) for each in (then, now))
         lost = {plan.id: plan for plan in now.plans}
@@ -81,6 +82,8 @@ class Teller:
 
 def _only_unreadable(change: Change, plans: Mapping[str, ShownPlan]) -> bool:
     """Whether something is not gone, and only cannot be read for the time being."""
+    if is_of_sight(change.difference):
+        return is_unread(change.difference.after)
     plan = plans.get(change.difference.plan or "")
     path = change.difference.path
     lost = plan.lost if plan else {}

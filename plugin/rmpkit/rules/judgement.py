@@ -70,7 +70,10 @@ class Judged:
     """What git tells of how the plans came to be what they are; never for readers of others' copies."""
 
     changed_terms: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    """What changed in the terms of a plan since they had a digest, where that is known; likewise."""
+    """What changed in the terms of a plan since they had a digest, or why that is not known; likewise."""
+
+    by_each: bool = False
+    """Whether each plan was judged by itself, and what is seen only in all of them together was not looked for."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -121,7 +124,7 @@ def judge_each(
     for plan in edition.plans:
         plans[plan.id] = _without_threads(Case(edition, plan, catalogue, today), ())
         each()
-    return Judged(edition, catalogue, today, Judgement(None, (), (), (), ()), plans)
+    return Judged(edition, catalogue, today, Judgement(None, (), (), (), ()), plans, by_each=True)
 
 
 Raised = tuple[tuple[Rule, Problem], ...]

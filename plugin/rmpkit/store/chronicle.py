@@ -22,6 +22,7 @@ from rmpkit.store.past import (
     commit_of,
     day_of,
     is_shallow,
+    not_ours,
 )
 from rmpkit.store.text import MAX_BYTES
 
@@ -105,11 +106,18 @@ def walk(data: Path, revision: str = "HEAD") -> Walk:
     except (NoGitError, PastUnreadableError, OSError):
         return Walk(here)
     except GitFailedError as error:
-        return Walk(here, lacking=_PARTIAL if "promisor" in str(error) or "lazy fetching" in str(error) else "")
+        return Walk(here, lacking=_lacking(here, error))
     versions = sum(len(step.versions) for step in steps)
     if versions > MOST_VERSIONS:
         return Walk(here, lacking=f"The history has {versions:,} versions of files, more than are looked through.")
     return Walk(here, steps)
+
+
+def _lacking(here: Path, error: GitFailedError) -> str:
+    """Why nothing can be told of a history that is there; empty outside a repository."""
+    if why := not_ours(here, error):
+        return f"{why} Until then the pages cannot say what changed, or when things were written down."
+    return _PARTIAL if "promisor" in str(error) or "lazy fetching" in str(error) else ""
 
 
 class NotHereError(Exception):

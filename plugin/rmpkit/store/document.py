@@ -36,6 +36,9 @@ class Document:
     lost: frozenset[Path] = frozenset()
     """Entries whose text could not be read and were left out, so that their ids stay known."""
 
+    cut: str = ""
+    """The text that was left out with them."""
+
     def key_place(self, path: Path) -> Place | None:
         """Where the key at `path` was written, or its nearest written ancestor."""
         return self._nearest(path, prefer_key=True)

@@ -23,6 +23,32 @@ def is_older(number: int) -> bool:
     return OLDEST <= number < newest()
 
 
+class FormatNewerError(Exception):
+    """A later version wrote the plans, and this one cannot read them; the message says so, and how to mend it."""
+
+
+def require_known(number: int, revision: str = "") -> None:
+    """Refuse plans in a format that a later version brought: of what cannot be read, nothing is told as gone.
+
+    Args:
+        number: the format in which they are written.
+        revision: the commit at which they stood so; empty where they are as they lie there.
+
+    Raises:
+        FormatNewerError: it is newer than this version reads.
+    """
+    if number > newest():
+        when = f"At {revision} the plans were" if revision else "The plans are"
+        raise FormatNewerError(f"{when} {_newer(number)} {_UPDATE}")
+
+
+def _newer(number: int) -> str:
+    return f"written in format {number}; this version of rmp reads up to {newest()}."
+
+
+_UPDATE = "Update rmpkit, then run the command again."
+
+
 def said_of(number: int, organisation: Organisation) -> Iterator[Finding]:
     """What there is to say about the format of plans that are read."""
     if is_older(number):
@@ -41,8 +67,8 @@ def too_new(number: int, folder: Folder) -> Portfolio:
         FORMAT_NEWER,
         None,
         ("format",),
-        f"The plans are written in format {number}; this version of rmp reads up to {newest()}.",
-        "Update rmpkit, then run the command again.",
+        f"The plans are {_newer(number)}",
+        _UPDATE,
         place=place,
     )
     return Portfolio(

@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO
 
+from rmpkit.store import trust
+
 _BRANCH = "refs/heads/main"
 _SETTINGS = (
     "core.hooksPath=" + os.devnull,
@@ -137,7 +139,39 @@ def _started(folder: Path, command: tuple[str, ...], home: str, asked: IO[bytes]
             process.kill()
 
 
+TRUST = trust.Trust()
+"""What the user said is safe to open; it is asked for once, where git refuses a repository."""
+
+
 def _run(folder: Path, command: tuple[str, ...], given: bytes, *, home: str) -> bytes:
+    """What a command says; where git refuses the repository, again with what its user says is safe."""
+    try:
+        return _done(folder, command, given, home=home)
+    except GitFailedError as error:
+        if TRUST.asked or not trust.is_refusal(str(error)):
+            raise
+        TRUST.take(_safe_directories())
+        if not TRUST.directories:
+            raise
+    return _done(folder, command, given, home=home)
+
+
+def _safe_directories() -> bytes:
+    """What the user and the machine say is safe to open; nothing where neither says anything, or git does not tell."""
+    with tempfile.TemporaryDirectory(prefix="rmp-") as nowhere:
+        done = subprocess.run(  # noqa: S603 - a list of our own words
+            ["git", *trust.ASKED],  # noqa: S607 - whichever git this machine has
+            cwd=nowhere,
+            env=trust.surroundings(os.environ, str(Path(nowhere).resolve().parent)),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
+        )
+    return b"" if done.returncode else done.stdout
+
+
+def _done(folder: Path, command: tuple[str, ...], given: bytes, *, home: str) -> bytes:
     settings = [piece for setting in _SETTINGS for piece in ("-c", setting)]
     try:
         done = subprocess.run(  # noqa: S603 - a list of our own words; what authors wrote goes in by the input alone
@@ -164,13 +198,17 @@ def _run(folder: Path, command: tuple[str, ...], given: bytes, *, home: str) -> 
 def _surroundings(home: str) -> Mapping[str, str]:
     """The environment of git: without the settings of the machine, of the user and of a repository around it."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
+    ours = os.devnull
+    if TRUST.directories:
+        ours = os.path.join(home, "safe")  # noqa: PTH118 - as the environment takes it
+        Path(ours).write_bytes(trust.settings(TRUST.directories))
     return {
         **kept,
         "HOME": home,
         "XDG_CONFIG_HOME": home,
         "GIT_CEILING_DIRECTORIES": home,
         "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_GLOBAL": ours,
         "GIT_ATTR_NOSYSTEM": "1",
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_NO_REPLACE_OBJECTS": "1",

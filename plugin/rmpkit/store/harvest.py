@@ -2,20 +2,29 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from rmpkit.model.canonical import as_text, canonical
 from rmpkit.model.finding import Finding, Kind, Path, Place
 from rmpkit.model.misfit import nearest
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
+from rmpkit.model.portfolio import Unread
 from rmpkit.model.record import SET_BY_READER, Part
 from rmpkit.model.showing import show
-from rmpkit.store.document import Document
+from rmpkit.store.document import Data, Document
 from rmpkit.store.kinds import GIVEN_TWICE, KEY_UNKNOWN, PLACE_WRONG, VALUE_UNFIT
 from rmpkit.store.schema import Slot, left_edge
 from rmpkit.store.wording import NO_EDGE, Unfit, worded
+
+
+def told_apart(written: bytes) -> str:
+    """What tells something that cannot be read from any other."""
+    return sha256(written).hexdigest()[:16]
+
 
 MANY = 100
 """Unknown keys for which the one that was meant is looked up; a file with more of them is no plan with slips in it."""
@@ -36,6 +45,7 @@ class Harvest:
     texts: dict[Path, Place] = field(default_factory=dict)
     seen: dict[Path, Place] = field(default_factory=dict)
     ids: dict[str, Place] = field(default_factory=dict)
+    unread: dict[Path, Unread] = field(default_factory=dict)
     unknown: int = 0
 
     def take(self, document: Document, part: Part | None, *, alone: bool = False) -> None:
@@ -63,7 +73,7 @@ class Harvest:
         name = document.file.rpartition("/")[2]
         happened = f'"{key}" does not belong in {name}.'
         self._say(document, PLACE_WRONG, (key,), happened, f"Move it to {homes}.", at_key=True, reference=part.name)
-        self._lose((key,), part)
+        self._lose((key,), part, document.data)
         return None
 
     def _unknown_key(self, document: Document, key: str, part: Part | None) -> None:
@@ -74,7 +84,7 @@ class Harvest:
         happened = f'"{show(key)}" is not a key of the {subject}.'
         self._say(document, KEY_UNKNOWN, (key,), happened, mend, at_key=True, reference=key)
         if near:
-            self._lose((near,), part)
+            self._lose((near,), part, document.data)
 
     def _meant(self, key: str, part: Part | None) -> str | None:
         """The key that was meant, first of those that may be written in this part."""
@@ -93,7 +103,7 @@ class Harvest:
             happened = f"{shape} stands where each {slot.noun} has a line of its own."
             mend = f"Write the id of each {slot.noun} and a colon, and its keys on the lines below."
             self._say(document, VALUE_UNFIT, (slot.key,), happened, mend)
-            self._lose((slot.key,), part)
+            self._lose((slot.key,), part, value)
         return set()
 
     def _take_single(self, document: Document, slot: Slot, value: Any, part: Part | None) -> set[Path]:  # noqa: ANN401 - whatever was written
@@ -106,7 +116,7 @@ class Harvest:
         read, found = _validate(slot.value, value, path, slot, slot.noun, part=part)
         self._report(document, found)
         if found:
-            self._lose(path, part)
+            self._lose(path, part, value)
         else:
             self.values[slot.field] = read
             self.parts[slot.field] = part or Part.INTERNAL
@@ -133,13 +143,17 @@ class Harvest:
             read, found = _read_record(slot, name, item, part, path)
         self._report(document, found)
         if found:
-            self._lose(path, part)
+            self._lose(path, part, item)
         else:
             self.values.setdefault(slot.field, {})[key] = read
         return set()
 
-    def _lose(self, path: Path, part: Part | None) -> None:
+    def _lose(self, path: Path, part: Part | None, written: Data = None) -> None:
         """Remember that what stands at `path` could not be read, in the most open part where that happened."""
+        if written is not None:
+            known = self.unread.get(path)
+            text = f"{known.digest if known else ''} {as_text(canonical(written))}"
+            self.unread[path] = Unread(part if self.plan else None, told_apart(text.encode("utf-8", "surrogatepass")))
         here = part or Part.PLAN
         kept = self.lost.setdefault(path, here)
         if here.disclosure < kept.disclosure:

@@ -22,6 +22,7 @@ from rmpkit.store.folder import RELATIONSHIPS, Folder, scan
 from rmpkit.store.git import GitFailedError, NoGitError, contents, said
 from rmpkit.store.kinds import EVIDENCE_REFUSED, FILE_UNREADABLE, PART_UNFETCHED
 from rmpkit.store.names import LONGEST
+from rmpkit.store.trust import is_refusal
 
 MOST_FILES = 20_000
 MOST_BYTES = 1_000_000_000
@@ -116,17 +117,29 @@ def below(here: Path, data: Path) -> str:
     try:
         prefix = said(here, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
     except GitFailedError as error:
-        if "dubious ownership" in str(error) or "safe.directory" in str(error):
-            raise PastUnreadableError(
-                f"The repository around {show(str(data), 200)} belongs to another account, and git does not open it. "
-                "Clone it into a folder of your own."
-            ) from None
+        if why := not_ours(data, error):
+            raise PastUnreadableError(why) from None
         raise PastUnreadableError(
             f"{show(str(data), 200)} is not in a git repository, so nothing is known of its past. "
-            "Leave --at out, or name a folder that is."
+            "Name a folder that is in one."
         ) from None
     rest = PurePosixPath(*data.relative_to(here).parts).as_posix() if data != here else ""
     return f"{prefix}{rest}".rstrip("/")
+
+
+def not_ours(data: Path, error: GitFailedError) -> str:
+    """That git refused a repository because it belongs to another account, and what to do; empty where it did not.
+
+    The last line of what git says is the command by which somebody says that it is safe.
+    """
+    if not is_refusal(str(error)):
+        return ""
+    _, found, folder = str(error).rpartition("safe.directory ")
+    trusted = f'If you trust it, run "git config --global --add safe.directory {show(folder, 200)}". ' if found else ""
+    return (
+        f"The repository around {show(str(data), 200)} belongs to another account, and git does not open it. "
+        f"{trusted}Else clone it into a folder of your own."
+    )
 
 
 def commit_of(here: Path, revision: str) -> str:
@@ -253,7 +266,16 @@ def _entry(line: bytes) -> TreeEntry | None:
     name = os.fsdecode(raw)
     pieces = name.split("/")
     bad = any(piece in ("", ".", "..") or "\\" in piece or piece.startswith(".") for piece in pieces)
-    return None if bad else TreeEntry(mode, name, blob, 0 if size == "-" else int(size))
+    if size == _DAMAGED and not bad:
+        raise PastUnreadableError(
+            f"This repository is damaged: it lacks what {show(name, 200)} held at that revision. "
+            'Run "git fsck" to see all that is missing, or clone it again from a copy that is whole.'
+        )
+    return None if bad else TreeEntry(mode, name, blob, int(size) if size.isdecimal() else 0)
+
+
+_DAMAGED = "BAD"
+"""What git lists as the size of a content that should be there and is not, or cannot be read."""
 
 
 LINK, REPOSITORY = "120000", "160000"

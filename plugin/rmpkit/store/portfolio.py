@@ -1,20 +1,21 @@
 """The whole way from a data folder to a portfolio."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from rmpkit.model.finding import Finding, Path, Place
 from rmpkit.model.misfit import nearest
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
-from rmpkit.model.portfolio import Places, Portfolio
+from rmpkit.model.portfolio import Places, Portfolio, Unread
 from rmpkit.model.record import Part
 from rmpkit.model.relationship import RelationshipState, RelationshipType
 from rmpkit.model.showing import show
 from rmpkit.store.across import ambiguous_parties, mixed_copy
 from rmpkit.store.folder import ORGANISATION, Folder, Source
 from rmpkit.store.formats import said_of, too_new, written_in
-from rmpkit.store.harvest import Harvest
+from rmpkit.store.harvest import Harvest, told_apart
 from rmpkit.store.kinds import (
     EVIDENCE_REFUSED,
     FILE_UNREADABLE,
@@ -54,6 +55,8 @@ def read_folder(
         ours.findings.extend(_no_organisation(folder))
         ours.lost[()] = Part.PLAN
     organisation = _organisation(ours)
+    if organisation is None:
+        ours.unread |= _unmade(folder, ours)
     owner = lent(organisation, ours.lost)
     harvests = {}
     for plan_id in folder.plans:
@@ -83,7 +86,8 @@ def read_folder(
         findings.extend(
             missing_files(plan, folder.evidence.get(plan.id, ()), organisation, refused=_refused(plan.id, folder))
         )
-    findings.extend(ambiguous_parties((plans[plan] for plan in sorted(plans)), owner.id))
+    if owner.id is not None:
+        findings.extend(ambiguous_parties((plans[plan] for plan in sorted(plans)), owner.id))
     if organisation is not None:
         findings.extend(mixed_copy(organisation, folder.sources))
     everything: dict[str | None, Harvest] = {None: ours}
@@ -96,6 +100,7 @@ def read_folder(
         files={plan: tuple(s.file for s in folder.sources if s.plan == plan) for plan in everything},
         evidence=folder.evidence,
         organisation_lost=frozenset(ours.lost),
+        unread={plan: harvest.unread for plan, harvest in everything.items() if harvest.unread},
         written_in=since,
     )
 
@@ -141,8 +146,18 @@ def _harvest(plan: str | None, sources: list[Source], since: int, read: Reader) 
             continue
         if document.data is None or document.lost or any(f.kind in _UNREADABLE for f in findings):
             harvest.broken.append(source.file)
+            if not document.data or not isinstance(document.data, Mapping):  # nothing of it is left
+                document = replace(document, data=None)
+            unread = document.cut.encode("utf-8", "surrogatepass") if document.data and document.cut else source.raw
+            part = source.part if plan else None
+            harvest.unread["file", _inside(source)] = Unread(part, told_apart(unread), whole=not document.data)
         harvest.take(document, source.part, alone=source.alone)
     return harvest
+
+
+def _inside(source: Source) -> str:
+    """The name of a file below its plan's folder; of one that holds a whole plan, its own."""
+    return source.file.split("/", 1 if source.alone else 2)[-1] if source.plan else source.file
 
 
 def _blank(raw: bytes) -> bool:
@@ -170,6 +185,14 @@ def _organisation(harvest: Harvest) -> Organisation | None:
         harvest.lost[()] = Part.PLAN
         return None
     return Organisation.model_validate(harvest.values, by_alias=False, by_name=True)
+
+
+def _unmade(folder: Folder, ours: Harvest) -> Mapping[Path, Unread]:
+    """The organisation's file, of which nothing is known; where there is none, that plans stand there without it."""
+    found = next((source for source in folder.sources if source.file == ORGANISATION), None)
+    if found is None:
+        return {("file", ORGANISATION): Unread(None, "")} if folder.plans else {}
+    return {("file", ORGANISATION): ours.unread.get(("file", ORGANISATION), Unread(None, told_apart(found.raw)))}
 
 
 def _no_organisation(folder: Folder) -> Iterator[Finding]:
@@ -225,6 +248,7 @@ def _places(harvests: Mapping[str | None, Harvest], folder: Folder) -> Places:
     values: dict[tuple[str | None, Path], Place] = {}
     homes: dict[str | None, Place] = {}
     for plan, harvest in harvests.items():
+        keys |= {(plan, ("file", _inside(s))): Place(s.file, 1, 1) for s in folder.sources if s.plan == plan}
         keys |= {(plan, path): place for path, place in harvest.keys.items()}
         values |= {(plan, path): place for path, place in harvest.texts.items() if path}
         files = [source.file for source in folder.sources if source.plan == plan]

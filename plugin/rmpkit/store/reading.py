@@ -29,5 +29,5 @@ def read_document(raw: bytes, *, file: str, plan: str | None) -> tuple[Document,
         comma = trailing_comma(text)
         troubles += [comma] if comma else []
     troubles.sort(key=lambda trouble: (trouble.line, trouble.column, trouble.kind.code))
-    document = Document(file, loaded.data, loaded.marks, recovered.lost)
+    document = Document(file, loaded.data, loaded.marks, recovered.lost, recovered.cut)
     return document, tuple(trouble.finding(file=file, plan=plan) for trouble in troubles)

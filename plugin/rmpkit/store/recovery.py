@@ -34,6 +34,9 @@ class Recovered:
     lost: frozenset[Path]
     """Which these are."""
 
+    cut: str = ""
+    """Their text."""
+
 
 def recover(text: str) -> Recovered:
     """Read a text; leave out each record that cannot be read."""
@@ -45,25 +48,24 @@ def _without_conflict(text: str, conflict: Trouble) -> Recovered:
     """What a merge did not touch; that is all, or nothing: a second slip may come from the two versions."""
     lines = text.split("\n")
     regions = contested(lines) or ()
-    for region in regions:
-        _blank(lines, region)
+    cut = "".join(_blank(lines, region) for region in regions)
     _, loaded = _attempt("\n".join(lines))
     if not regions or (loaded.stop is not None and loaded.stop.kind is not FILE_UNREADABLE):
         return Recovered(_NOTHING, (conflict,), frozenset())
     lost = frozenset(region.path for region in regions) - {()}
-    return Recovered(_whole(loaded), (replace(conflict, path=regions[0].path),), lost)
+    return Recovered(_whole(loaded), (replace(conflict, path=regions[0].path),), lost, cut)
 
 
 def _without_slips(text: str) -> Recovered:
     lines = text.split("\n")
     troubles: list[Trouble] = []
     lost: set[Path] = set()
-    reached, effort, cut_to = (0, 0), 0, 0
+    reached, effort, cut_to, cut = (0, 0), 0, 0, ""
     while True:
         stage, loaded = _attempt("\n".join(lines))
         stop, effort = loaded.stop, effort + len(text)
         if stop is None or (troubles and stop.kind is FILE_UNREADABLE):  # nothing is left: all of it was lost
-            return Recovered(_whole(loaded), tuple(troubles), frozenset(lost))
+            return Recovered(_whole(loaded), tuple(troubles), frozenset(lost), cut)
         if (stage, loaded.stopped_at) <= reached:  # the cut did not help: nothing more can be trusted
             return Recovered(_NOTHING, tuple(troubles), frozenset())
         may_cut = stop.cuttable and len(troubles) < MAX_CUTS and effort < MAX_EFFORT
@@ -75,12 +77,14 @@ def _without_slips(text: str) -> Recovered:
             return Recovered(_NOTHING, tuple(troubles), frozenset())
         lost |= {region.path} - {()}
         cut_to, reached = region.last, (stage, min(loaded.stopped_at, region.last))
-        _blank(lines, region)
+        cut += _blank(lines, region)
 
 
-def _blank(lines: list[str], region: Region) -> None:
-    """Take the lines of an entry out; the others keep their numbers."""
-    lines[region.first - 1 : region.last] = [""] * (region.last - region.first + 1)
+def _blank(lines: list[str], region: Region) -> str:
+    """Take the lines of an entry out, and give them; the others keep their numbers."""
+    taken = lines[region.first - 1 : region.last]
+    lines[region.first - 1 : region.last] = [""] * len(taken)
+    return "".join(f"{line.rstrip()}\n" for line in taken)
 
 
 def _attempt(text: str) -> tuple[int, Loaded]:

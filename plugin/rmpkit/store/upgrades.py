@@ -140,7 +140,7 @@ def _stepped(document: Document, step: Step) -> Document:
     """The same file one format later; what has no place of its own has that of what it came from, or stands in."""
     marks = {path: mark for path in _paths((), step.data) if (mark := _mark(document, _before(path, step.moved)))}
     lost = frozenset(_after(path, step.moved) for path in document.lost)
-    return Document(document.file, step.data, marks, lost)
+    return Document(document.file, step.data, marks, lost, document.cut)
 
 
 def _mark(document: Document, path: Path) -> Mark | None:

@@ -13,7 +13,7 @@ from rmpkit.faces.cli.saving import save_all
 from rmpkit.faces.clock import today_or
 from rmpkit.model.approval import Approval
 from rmpkit.model.showing import printable
-from rmpkit.operations.approved import terms_changed_since
+from rmpkit.operations.approved import terms_changed_since, unknown_since
 from rmpkit.operations.approving import Ballot, Recorded, ballot, fits, lines_of, record_approval, record_correction
 from rmpkit.operations.drafts import sit_down
 from rmpkit.operations.questions import words_of
@@ -76,6 +76,8 @@ def _tell_changes(found: Ballot, party: str, data: Path, today: date) -> None:
         click.echo(printable(head), err=True)
         for line in since.sentences:
             click.echo(f"- {printable(line)}", err=True)
+    elif why := unknown_since(data):
+        click.echo(f"The terms are not those that {printable(found.name(party))} approved. {why}", err=True)
 
 
 def _party(found: Ballot, party: str | None, *, yes: bool, today: date) -> str:

@@ -9,6 +9,7 @@ import click
 from rmpkit.faces.cli import terminal
 from rmpkit.faces.cli.progress import drawn
 from rmpkit.faces.cli.reading import as_of_option, as_written, at_option, catalogue_option, read
+from rmpkit.faces.cli.reasons import Halted
 from rmpkit.model.finding import Severity
 from rmpkit.model.showing import printable
 from rmpkit.operations.check import Checked, UnknownCatalogueError, worst
@@ -20,6 +21,7 @@ from rmpkit.report import absence as report_absence
 from rmpkit.report import concise, github, gitlab, json, sarif, text
 from rmpkit.report import gaps as report_gaps
 from rmpkit.report.located import Located
+from rmpkit.store.formats import FormatNewerError
 from rmpkit.store.past import PastUnreadableError
 
 _NEVER = "never"
@@ -119,6 +121,8 @@ def command(
 def _new_since(data: Path, since: str, checked: Checked, at: str | None) -> Since:
     try:
         return new_since(data, since, checked, head=at)
+    except FormatNewerError as error:
+        raise Halted(str(error)) from None
     except (PastUnreadableError, UnknownCatalogueError) as error:
         raise click.UsageError(str(error)) from None
 

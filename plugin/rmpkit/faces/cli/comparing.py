@@ -30,6 +30,7 @@ from rmpkit.report.review import text
 from rmpkit.report.review.forms import FORMS
 from rmpkit.report.review.review import Review
 from rmpkit.store.forks import default_branch
+from rmpkit.store.formats import FormatNewerError
 from rmpkit.store.past import PastUnreadableError
 from rmpkit.store.target import TargetBusyError, TargetRefusedError
 
@@ -108,7 +109,7 @@ def _passage(data: Path, compared: Compared, stop: FailOn) -> Passage | None:
         return None
     try:
         return passage(data, compared, stop)
-    except (PastUnreadableError, UnknownCatalogueError) as error:
+    except (PastUnreadableError, FormatNewerError, UnknownCatalogueError) as error:
         if stop is FailOn.NEVER:
             return None
         raise click.UsageError(str(error)) from None
@@ -146,6 +147,8 @@ def _compared(
             catalogue=catalogue,
             progress=progress,
         )
+    except FormatNewerError as error:
+        raise Halted(str(error)) from None
     except (PastUnreadableError, UnknownCatalogueError, NoSuchAudienceError) as error:
         raise click.UsageError(str(error)) from None
     except UnfitError as error:
