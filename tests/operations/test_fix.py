@@ -215,8 +215,9 @@ def hand_made(draw):
 def test_only_lines_with_a_finding_change_and_a_second_run_changes_nothing(raw, unsafe):
     with tempfile.TemporaryDirectory() as place:
         root = folder(Path(place), raw)
-        found = load(root).portfolio.findings
-        lines = {each.place.line for each in found if each.place and each.place.file.endswith("joint.yml")}
+        portfolio = load(root).portfolio
+        places = (each.place or portfolio.places.of(each.plan, each.path) for each in portfolio.findings)
+        lines = {place.line for place in places if place and place.file.endswith("joint.yml")}
         after = mended(root, unsafe=unsafe)
         end = b"\r\n" if b"\r\n" in raw else b"\n"
         one, other = raw.split(end), after.split(end)

@@ -57,15 +57,15 @@ class Harvest:
             return
         repeated: set[Path] = set()
         for key, value in document.data.items():
-            slot = self._slot(document, key, part, alone=alone)
+            slot = self._slot(document, key, value, part, alone=alone)
             if slot is not None:
                 repeated |= self._take_slot(document, slot, value, part)
         self._mark(document, repeated)
 
-    def _slot(self, document: Document, key: str, part: Part | None, *, alone: bool) -> Slot | None:
+    def _slot(self, document: Document, key: str, value: Data, part: Part | None, *, alone: bool) -> Slot | None:
         slot = self.slots.get(key)
         if slot is None:
-            self._unknown_key(document, key, part)
+            self._unknown_key(document, key, value, part)
             return None
         if part is None or alone or slot.takes(part):
             return slot
@@ -73,10 +73,10 @@ class Harvest:
         name = document.file.rpartition("/")[2]
         happened = f'"{key}" does not belong in {name}.'
         self._say(document, PLACE_WRONG, (key,), happened, f"Move it to {homes}.", at_key=True, reference=part.name)
-        self._lose((key,), part, document.data)
+        self._lose((key,), part, value)
         return None
 
-    def _unknown_key(self, document: Document, key: str, part: Part | None) -> None:
+    def _unknown_key(self, document: Document, key: str, value: Data, part: Part | None) -> None:
         self.unknown += 1
         near = self._meant(key, part) if self.unknown <= MANY else None
         subject = "plan" if self.plan else "organisation"
@@ -84,7 +84,7 @@ class Harvest:
         happened = f'"{show(key)}" is not a key of the {subject}.'
         self._say(document, KEY_UNKNOWN, (key,), happened, mend, at_key=True, reference=key)
         if near:
-            self._lose((near,), part, document.data)
+            self._lose((near,), part, {key: value})
 
     def _meant(self, key: str, part: Part | None) -> str | None:
         """The key that was meant, first of those that may be written in this part."""
