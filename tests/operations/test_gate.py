@@ -207,6 +207,17 @@ def test_whoever_wrote_it_under_another_name_wrote_it(the_plans, case):
     assert "Ngozi Okafor wrote some of what changed" in text(found)
 
 
+def test_a_graft_hides_nobody_who_wrote(the_plans):
+    lay(the_plans, MUTED, {})
+    commit(the_plans, "Ngozi Okafor", "A mute")
+    commit(the_plans, "Tom Brandt", "Seen\n\nPlan-acknowledged-by: Ngozi Okafor (estuary.ser)\n")
+    line = f"{git(the_plans, 'rev-parse', 'HEAD')} {git(the_plans, 'rev-parse', 'base')}\n"
+    (the_plans / ".git/info").mkdir(exist_ok=True)
+    (the_plans / ".git/info/grafts").write_text(line)
+    assert git(the_plans, "rev-list", "--count", "base..HEAD") == "1"
+    assert "Ngozi Okafor wrote some of what changed" in text(gate_of(the_plans))
+
+
 def test_a_name_that_a_branch_and_a_tag_have_is_not_guessed(the_plans, monkeypatch):
     monkeypatch.chdir(the_plans)
     git(the_plans, "branch", "trunk", "base")
