@@ -20,10 +20,10 @@ from typing import Any
 
 import rmpkit
 
-LENGTH = 30_000
+LENGTH = 45_000
 """Characters of each text: one that looks again and again from every character takes seconds for so many."""
 
-PATIENCE = 0.2
+PATIENCE = 0.15
 """Seconds of this process's own work for one text, where a thousandth will do; what else the machine does is not in it."""
 
 METHODS = ("search", "match", "fullmatch", "sub", "split", "findall", "finditer")
