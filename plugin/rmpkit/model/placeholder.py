@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import cache
 
 from rmpkit.model.record import SET_BY_READER, Record
 
@@ -27,14 +28,24 @@ def placeholder_in(text: str) -> str:
 def unwritten(value: object) -> bool:
     """Whether there is nothing but placeholders: in a record, in a text that it needs or in all of its texts."""
     if isinstance(value, Record):
-        needed = (getattr(value, name) for name, info in type(value).model_fields.items() if info.is_required())
+        needed = (getattr(value, name) for name in _needed(type(value)))
         return any(isinstance(text, str) and placeholder_in(text) for text in needed) or _all_placeholders(value)
     return _all_placeholders(value)
 
 
+@cache
+def _needed(kind: type[Record]) -> tuple[str, ...]:
+    """The fields that every record of a kind has to have."""
+    return tuple(name for name, info in kind.model_fields.items() if info.is_required())
+
+
 def _all_placeholders(value: object) -> bool:
-    texts = [text for text in _texts(value) if text]
-    return bool(texts) and all(map(placeholder_in, texts))
+    found = False
+    for text in filter(None, _texts(value)):
+        if not placeholder_in(text):
+            return False  # mostly the first, so that the others are never looked at
+        found = True
+    return found
 
 
 def _texts(value: object) -> Iterator[str]:
