@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from rmpkit.model.record import SET_BY_READER, Record
 
@@ -19,14 +19,27 @@ _FIELD = re.compile(r"(?:\{\{|\$\{)\s*[a-z][a-z0-9_. -]{0,80}\}\}?", re.IGNORECA
 
 def placeholder_in(text: str) -> str:
     """The placeholder that a text is, or holds; empty where it is neither."""
+    return _remembered(text) if len(text) <= _SHORT else _looked_for(text)
+
+
+_SHORT = 200
+"""Characters of a text that is remembered: names are asked of again and again, and long texts would fill memory."""
+
+
+def _looked_for(text: str) -> str:
     field = _FIELD.search(text)
     if field is not None:
         return field[0]
     return text if _WHOLE.fullmatch(text.strip()) else ""
 
 
+_remembered = lru_cache(maxsize=4096)(_looked_for)
+
+
 def unwritten(value: object) -> bool:
     """Whether there is nothing but placeholders: in a record, in a text that it needs or in all of its texts."""
+    if isinstance(value, str):
+        return not isinstance(value, Enum) and bool(value) and bool(placeholder_in(value))
     if isinstance(value, Record):
         needed = (getattr(value, name) for name in _needed(type(value)))
         return any(isinstance(text, str) and placeholder_in(text) for text in needed) or _all_placeholders(value)

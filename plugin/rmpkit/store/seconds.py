@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -24,11 +26,34 @@ _OURS = SET_BY_READER | {"lost", "broken", "written_in"}
 
 def second_looks(record: Record, plan: str | None) -> Iterator[Finding]:
     """What a reader would stumble over, anywhere in a plan or the organisation."""
+    if not _is_odd(record):
+        return  # mostly; where something stands is worked out for what is told alone
     for path, value in _values(record, ()):
         if isinstance(value, str):
             yield from _placeholder(plan, path, value)
         else:
             yield from _repeated(plan, path, value)
+
+
+def _is_odd(record: Record) -> bool:
+    """Whether there is a placeholder, or something that stands in a list twice, anywhere."""
+    left: list[Any] = [record]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            if not isinstance(value, Enum) and placeholder_in(value):
+                return True
+        elif isinstance(value, BaseModel):
+            left.extend(getattr(value, name) for _, name in _written(type(value)))
+            left.extend((value.model_extra or {}).values())
+        elif isinstance(value, Mapping):
+            left.extend(value.values())
+        elif isinstance(value, tuple):
+            texts = [str(item) for item in value if isinstance(item, str)]
+            if len(set(texts)) < len(texts):
+                return True
+            left.extend(value)
+    return False
 
 
 def rings(kept: Plan | Organisation, plan: str | None) -> Iterator[Finding]:
@@ -86,6 +111,8 @@ def _values(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:  # noqa: ANN4
     if isinstance(value, str):
         if not isinstance(value, Enum):
             yield path, value
+        return
+    if isinstance(value, int | Decimal | date):
         return
     for step, item in _below(value):
         yield from _values(item, (*path, step))
