@@ -117,39 +117,30 @@ def test_the_command_stops_at_what_waits_and_says_the_line(the_plans, monkeypatc
     assert command(*words).exit_code == 0
 
 
-def test_a_commit_dated_ahead_gives_nobody_a_voice_before_their_day(the_plans):
-    holders = {
-        "roles": {
-            "estuary.ser": {"okafor": {"from": "2024-04-01", "to": "2026-03-31"}, "lindqvist": {"from": "2026-04-01"}}
-        }
-    }
+def changed_when_the_post_passes_on(root: Path, last: str, first: str, said_by: str, stamp: str) -> dict[str, Any]:
+    """A mute that somebody acknowledges in a commit of a day, in a post that Ngozi Okafor hands to Maja Lindqvist."""
+    holders = {"okafor": {"from": "2024-04-01", "to": last}, "lindqvist": {"from": first}}
     over: dict[str, Any] = {}
-    lay(the_plans, holders, over)
-    commit(the_plans, "Ingrid Halvorsen", "Who comes")
-    git(the_plans, "tag", "--force", "base")
-    lay(the_plans, MUTED, over)
-    commit(the_plans, "Ingrid Halvorsen", "Work")
-    said = "Seen\n\nPlan-acknowledged-by: Maja Lindqvist (estuary.ser)\n"
-    commit(the_plans, "Tom Brandt", said, stamp="2026-04-02T12:00:00+0000")
+    lay(root, {"roles": {"estuary.ser": holders}}, over)
+    commit(root, "Ingrid Halvorsen", "Who comes")
+    git(root, "tag", "--force", "base")
+    lay(root, MUTED, over)
+    commit(root, "Ingrid Halvorsen", "Work")
+    commit(root, "Tom Brandt", f"Seen\n\nPlan-acknowledged-by: {said_by} (estuary.ser)\n", stamp=stamp)
+    return over
+
+
+def test_a_commit_dated_ahead_gives_nobody_a_voice_before_their_day(the_plans):
+    ahead = "2026-04-02T12:00:00+0000"
+    changed_when_the_post_passes_on(the_plans, "2026-03-31", "2026-04-01", "Maja Lindqvist", ahead)
     found = gate_of(the_plans)
     assert len(found.waiting) == 1
     assert "Maja Lindqvist did not hold estuary.ser on" in text(found)
 
 
 def test_a_commit_dated_back_gives_nobody_a_voice_that_is_over(the_plans):
-    holders = {
-        "roles": {
-            "estuary.ser": {"okafor": {"from": "2024-04-01", "to": "2026-02-15"}, "lindqvist": {"from": "2026-02-16"}}
-        }
-    }
-    over: dict[str, Any] = {}
-    lay(the_plans, holders, over)
-    commit(the_plans, "Ingrid Halvorsen", "Who comes")
-    git(the_plans, "tag", "--force", "base")
-    lay(the_plans, MUTED, over)
-    commit(the_plans, "Ingrid Halvorsen", "Work")
-    said = "Seen\n\nPlan-acknowledged-by: Ngozi Okafor (estuary.ser)\n"
-    commit(the_plans, "Tom Brandt", said, stamp="2026-02-10T12:00:00+0000")
+    back = "2026-02-10T12:00:00+0000"
+    over = changed_when_the_post_passes_on(the_plans, "2026-02-15", "2026-02-16", "Ngozi Okafor", back)
     assert len(gate_of(the_plans).waiting) == 1
     (sign,) = (each.change.fingerprint for each in gate_of(the_plans).waiting)
     entry = {"AK-1": {"changes": [sign], "by": "estuary.ser", "on": "2026-02-10"}}
