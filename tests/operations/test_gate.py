@@ -198,6 +198,18 @@ def test_whoever_wrote_it_under_another_name_wrote_it(the_plans, case):
     assert "Ngozi Okafor wrote some of what changed" in text(found)
 
 
+def test_a_page_about_relationships_is_no_plan(the_plans):
+    lay(the_plans, MUTED, {})
+    commit(the_plans, "Maja Lindqvist", "A mute")
+    commit(the_plans, "Tom Brandt", "Seen\n\nPlan-acknowledged-by: Ngozi Okafor (estuary.ser)\n")
+    for name in ("docs/relationships/how.md", "other/relationships/northgate/plan.yml"):
+        page = the_plans / name
+        page.parent.mkdir(parents=True)
+        page.write_text("title: How we work\n")
+        commit(the_plans, "Ngozi Okafor", "A page")
+    assert not gate_of(the_plans).waiting
+
+
 def test_a_graft_hides_nobody_who_wrote(the_plans):
     lay(the_plans, MUTED, {})
     commit(the_plans, "Ngozi Okafor", "A mute")

@@ -15,6 +15,7 @@ from rmpkit.changes.notes import Note, notes_of
 from rmpkit.changes.out_of_sight import as_moved
 from rmpkit.changes.ranking import GRAVITY, moves_a_day, rank
 from rmpkit.changes.sentences import sentence, words
+from rmpkit.changes.sight import UNREAD
 from rmpkit.changes.telling import told
 from rmpkit.changes.weight import Prompts, weighed
 from rmpkit.disclosure.closed import Closed
@@ -153,6 +154,8 @@ def _places(difference: Difference, around: Around) -> tuple[Place | None, Place
     """Where something was written in the earlier edition, and where it is in the later one."""
     base, head, kind = around.base, around.head, difference.kind
     was, path = difference.was or difference.path, difference.path
+    if difference.register == UNREAD:
+        return _place(base, difference, path[1:]), _place(head, difference, path[1:])
     if difference.register != EVIDENCE:
         return (
             _place(base, difference, was) if kind is not Kind.ADDED else None,

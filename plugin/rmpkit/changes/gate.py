@@ -152,7 +152,9 @@ class _Asked:
         found = {}
         for plan in self.who.head.plans:
             before = then.get(self.who.plan_before(plan.id) or "")
-            says = cited(by_plan[plan.id], before, plan) if before and plan.id in by_plan else None
+            if before is None or plan.id not in by_plan:
+                continue
+            says = cited(by_plan[plan.id], before, plan, self.comparison.head.today)
             if says is not None:
                 found[plan.id] = _AT_A_MEETING if says.at_meeting else _CORRECTED
         return found
@@ -297,7 +299,7 @@ _CORRECTED = "corrected"
 _NOWHERE = "nowhere"
 _UNCITED = (
     "It changes agreed terms, and nothing says which meeting agreed it. Add a version with agreed-at: and the meeting, "
-    "or with minor: yes where it only corrects words."
+    "or with minor: yes where it only corrects words. A meeting before the approved version, or still to come, is none."
 )
 
 

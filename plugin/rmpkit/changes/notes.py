@@ -64,7 +64,11 @@ def _terms(plan: str, changes: list[Change]) -> Iterator[Note]:
     if not any(each.difference.register == "versions" and each.difference.kind is Kind.ADDED for each in changes):
         yield Note(plan, "terms-without-version", "Agreed terms changed, and no version was added.")
     else:
-        yield Note(plan, "version-without-meeting", "Agreed terms changed, and the new version cites no meeting.")
+        yield Note(
+            plan,
+            "version-without-meeting",
+            "Agreed terms changed, and the new version cites no meeting that agreed them.",
+        )
 
 
 def _worse(plan: str, changes: list[Change]) -> Iterator[Note]:

@@ -66,6 +66,11 @@ class Side:
             return len(path) == _RECORD and path[1] in value
         return value not in (None, ()) and not type(self.kept).model_fields[field].is_required()
 
+    def under(self, path: Path) -> object:
+        """What can be read under a key of its own; nothing where it has none."""
+        field = field_of(type(self.kept), str(path[0])) if self.kept is not None else ""
+        return getattr(self.kept, field) if field else None
+
     def shown(self, path: Path) -> str | None:
         """How what stands at a path can be seen from this side; nothing where it is not there."""
         found = self.unread.get(path)
@@ -90,12 +95,22 @@ def differences_of_sight(then: Side, now: Side) -> Iterator[Difference]:
     """
     for path in dict.fromkeys((*then.unread, *now.unread)):
         before, after = then.shown(path), now.shown(path)
-        if before == after or any(_told_above(path, side) for side in (then, now)):
+        if before == after or _nothing_lost(path, then, now) or any(_told_above(path, side) for side in (then, now)):
             continue
         found = now.unread.get(path) or then.unread[path]
         kind = Kind.ADDED if before is None else Kind.REMOVED if after is None else Kind.CHANGED
         where = path if path[0] == FILE else (UNREAD, *path)
         yield Difference(now.plan, where, kind, before, after, str, _nature(path, found.part), found.part)
+
+
+def _nothing_lost(path: Path, then: Side, now: Side) -> bool:
+    """Whether all that stood under a key can be read on both sides, and a slip beside it was meant for the same key."""
+    if len(path) != 1 or path[0] == FILE:
+        return False
+    before, after = then.under(path), now.under(path)
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        return bool(before) and before.keys() == after.keys()
+    return before not in (None, ()) and after not in (None, ())
 
 
 def _told_above(path: Path, side: Side) -> bool:

@@ -27,16 +27,20 @@ def lost_at(case: Case, difference: Difference, was: Path = ()) -> bool:
     """Whether what stands at a place, or around it, could not be read in one edition."""
     lost = case.plan.lost if difference.plan is not None else case.edition.lost
     path = was or difference.path
-    return any(path[:length] in lost for length in range(_RECORD + 1))
+    return any(path[:length] in lost for length in range(_HOLDER + 1))
 
 
 _RECORD = 2
 """Steps of a path down to a record; a slip inside one costs all of it."""
 
+_HOLDER = 3
+"""Steps of a path down to somebody who holds a post: roles, the post, the person."""
+
 
 def _came_or_went(difference: Difference) -> bool:
-    """Whether a whole record, or what stands under a key of its own, is there on one side alone."""
-    return difference.kind in (Kind.ADDED, Kind.REMOVED, Kind.CHANGED) and 0 < len(difference.path) <= _RECORD
+    """Whether a whole record, who holds a post, or what stands under a key of its own, is there on one side alone."""
+    most = _HOLDER if difference.register == "roles" else _RECORD
+    return difference.kind in (Kind.ADDED, Kind.REMOVED, Kind.CHANGED) and 0 < len(difference.path) <= most
 
 
 def _is_none(value: object) -> bool:

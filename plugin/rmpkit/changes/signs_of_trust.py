@@ -192,9 +192,9 @@ def parties_of_approval(telling: Telling) -> tuple[str, ...]:
     found = telling.difference
     if found.register != "versions" or found.kind is Kind.ADDED:
         return ()
-    version = telling.then.case.plan.versions.get(str(found.path[1]))
+    version = telling.then.case.plan.versions.get(str((found.was or found.path)[1]))
     match found.path:
-        case (_, _) if version is not None and found.kind is Kind.REMOVED:
+        case (_, _) if version is not None and found.kind in (Kind.REMOVED, Kind.RENAMED):
             return tuple(version.approved)
         case (_, _, "minor") if version is not None and found.after is True:
             return tuple(version.approved)
@@ -258,9 +258,8 @@ def correction_pinned(telling: Telling) -> bool:
 
 def cited_version(telling: Telling) -> str:
     """The version that came with the change and cites the meeting that agreed it; empty where none does."""
-    found = cited(
-        telling.around.in_register(telling.difference, "versions"), telling.then.case.plan, telling.now.case.plan
-    )
+    then, now = telling.then.case, telling.now.case
+    found = cited(telling.around.in_register(telling.difference, "versions"), then.plan, now.plan, now.today)
     return found.version if found and found.at_meeting else ""
 
 

@@ -27,6 +27,9 @@ def _named(telling: Telling) -> str:
     found = telling.difference
     if len(found.path) == 1:
         return single(found.register, of_plan=found.plan is not None).text
+    if found.register == "roles":
+        person = f" ({found.path[2]})" if len(found.path) > 2 else ""  # noqa: PLR2004 - roles, post, person
+        return f"who holds {found.path[1]}{person}"
     record = found.after or found.before
     return f"{noun_of(found.register, record if isinstance(record, Record) else None)} {found.path[1]}"
 

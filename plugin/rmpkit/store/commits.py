@@ -2,12 +2,12 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from rmpkit.store.folder import ORGANISATION, RELATIONSHIPS
+from rmpkit.store.folder import ORGANISATION
 from rmpkit.store.git import contents, said
 from rmpkit.store.past import FETCH, SHORT, PastUnreadableError, below, day_of, in_words, is_shallow, standing
 from rmpkit.store.reading import read_document
@@ -203,20 +203,25 @@ class _Touched:
 def _touched(here: Path, names: Sequence[str], prefix: str) -> Mapping[str, _Touched]:
     """What each commit did to plans; a merge did what is in it as in none of those it merges.
 
-    Plans are looked for in the whole repository: who gives the data folder another name for a while wrote in it, too.
+    Plans are looked for below every folder of which the organisation came or went on the way: who gives the data
+    folder another name for a while wrote in it, too.
     """
     asked = "".join(f"{name}\n" for name in names).encode()
     wanted = ("diff-tree", "--stdin", "-r", "-z", "--root", "-c", "--no-renames", "--no-abbrev", "--", ":(top)")
     pieces = iter(said(here, *wanted, given=asked).split(b"\0"))
-    found: dict[str, list[_Touch]] = {}
+    raw: list[tuple[str, str, bytes]] = []
     commit = ""
     for piece in pieces:
         if not piece.startswith(b":"):
             commit = piece.decode("ascii", "replace").strip() or commit
             continue
-        file = _in_plans(os.fsdecode(next(pieces, b"")), prefix)
+        raw.append((commit, os.fsdecode(next(pieces, b"")), piece))
+    folders = {prefix, *_moved(raw)}
+    found: dict[str, list[_Touch]] = {}
+    for name, whole, piece in raw:
+        file = _in_plans(whole, folders)
         if file is not None:
-            found.setdefault(commit, []).append(_Touch(plan_of(file), file, *_blobs(piece)))
+            found.setdefault(name, []).append(_Touch(plan_of(file), file, *_blobs(piece)))
     spoken = _spoken(here, [touch for each in found.values() for touch in each])
     quiet = {touch for touch, said_of in spoken.items() if said_of.alone}
     return {
@@ -228,14 +233,20 @@ def _touched(here: Path, names: Sequence[str], prefix: str) -> Mapping[str, _Tou
     }
 
 
-def _in_plans(file: str, prefix: str) -> str | None:
-    """A file by its name below a data folder: the one of today, or any other that holds plans; nothing where none."""
-    if not prefix or file.startswith(f"{prefix}/"):
-        return file.removeprefix(f"{prefix}/" if prefix else "")
-    before, between, inside = file.rpartition(f"{RELATIONSHIPS}/")
-    if between and (not before or before.endswith("/")):
-        return f"{RELATIONSHIPS}/{inside}"
-    return ORGANISATION if file.rpartition("/")[2] == ORGANISATION else None
+def _moved(raw: Sequence[tuple[str, str, bytes]]) -> Iterator[str]:
+    """Folders of which the file of the organisation came or went, as it does where all plans get another name."""
+    for _, file, piece in raw:
+        folder, _, name = file.rpartition("/")
+        before, after = _blobs(piece)
+        if name == ORGANISATION and not (before.strip("0") and after.strip("0")):
+            yield folder
+
+
+def _in_plans(file: str, folders: Iterable[str]) -> str | None:
+    """A file by its name below one of the folders that hold plans; nothing where it is below none."""
+    inside = (folder for folder in folders if not folder or file.startswith(f"{folder}/"))
+    folder = max(inside, key=len, default=None)
+    return None if folder is None else file.removeprefix(f"{folder}/" if folder else "")
 
 
 def _blobs(facts: bytes) -> tuple[str, str]:

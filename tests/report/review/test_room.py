@@ -169,3 +169,22 @@ def test_many_fields_in_one_sentence():
     assert folds.together(of_one) == "There are 7 changes in measure: cost."
     single = [change("", Rank.LOOK_AT, path=("exit", f"key-{n}")) for n in range(2)]
     assert folds.together(single) == "There are 2 changes in exit: key-0 and key-1."
+
+
+UNSEEN = {
+    (
+        "unread-before",
+        Kind.ADDED,
+        "exit-triggers",
+    ): "7 exit triggers could not be read before: K-0, K-1, K-2 and 4 more.",
+    ("unread", Kind.REMOVED, "risks"): "7 risks cannot be read any more: K-0, K-1, K-2 and 4 more.",
+    ("unread", Kind.CHANGED, "file"): "7 files cannot be read any more: K-0, K-1, K-2 and 4 more.",
+    ("unread-before", Kind.CHANGED, "unread"): "7 places could not be read before: K-0, K-1, K-2 and 4 more.",
+}
+
+
+@pytest.mark.parametrize("case", UNSEEN, ids=str)
+def test_what_was_compared_with_nothing_is_neither_new_nor_gone(case):
+    line, kind, register = case
+    many = [change("", Rank.MUST_SEE, path=(register, f"K-{n}"), kind=kind, ranked_by=line) for n in range(7)]
+    assert folds.together(many) == UNSEEN[case]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
 from rmpkit.changes.change import Change, Difference, Effect, Kind
 from rmpkit.changes.nouns import NOUNS
+from rmpkit.changes.sight import FILE, UNREAD
 from rmpkit.report.review.review import Review, counted
 
 FEW = 5
@@ -66,13 +67,21 @@ def folded(
     )
 
 
+_SEEN = {"unread": "cannot be read any more", "unread-before": "could not be read before"}
+"""What is said of many that were compared with nothing, by the line of the ranking."""
+
+
 def together(changes: Sequence[Change]) -> str:
     """Many changes of one register in one sentence: 500 exit triggers are gone: X-1, X-2, X-3 and 497 more."""
     first = changes[0].difference
     names = list(dict.fromkeys(_name(change.difference) for change in changes))
     whole = all(len(c.difference.path) == _OF_RECORD and c.difference.kind is first.kind for c in changes)
     fields = {_field(change.difference) for change in changes}
-    if first.register not in (*NOUNS, "evidence"):
+    seen = _SEEN.get(changes[0].ranked_by, "") if len({change.ranked_by for change in changes}) == 1 else ""
+    if seen and len(names) > 1:
+        what = {FILE: "files", UNREAD: "places"}.get(first.register) or _many(first.register)
+        said = f"{len(names)} {what} {seen}"
+    elif first.register not in (*NOUNS, "evidence"):
         said = f"There are {counted(len(changes), 'change')} in {first.register.replace('-', ' ') or 'it'}"
     elif whole and len(names) > 1:
         said = f"{len(names)} {_many(first.register)} {_BECAME[first.kind]}"
