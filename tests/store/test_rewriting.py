@@ -117,6 +117,7 @@ _VALUES = st.recursive(
 
 @given(st.dictionaries(st.sampled_from("kmn"), _VALUES, min_size=1), st.dictionaries(st.sampled_from("kmn"), _VALUES))
 @example({"k": None}, {"k": (":0",)})
+@example({"k": (None, {"a": "", "b": None}, "")}, {"k": ("", None)})
 @example({"k": ("a",), "m": None}, {"k": ("?b",), "m": ("a, b",)})
 def test_whatever_changes_is_read_back_as_it_was_meant(before, after):
     text = emit(before)

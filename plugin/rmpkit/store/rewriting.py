@@ -45,6 +45,9 @@ def rewritten(text: str, upgrade: Upgraded) -> str:
         text: the file as it is written, with `\n` for every line end.
         upgrade: what it says in the newest format.
 
+    What it says counts more than how it is written: where the two cannot both be kept, comments are lost, as
+    `comments_lost` tells.
+
     Raises:
         NotRewrittenError: the text cannot be read with everything in it.
     """
@@ -58,7 +61,8 @@ def rewritten(text: str, upgrade: Upgraded) -> str:
         raise NotRewrittenError from None
     lines = (each.split("\n") for each in (as_it_is, text, wanted))
     kept = "\n".join(laid_over(*lines))
-    return kept if _data(kept) == upgrade.document.data else wanted
+    said = upgrade.document.data
+    return next((each for each in (kept, wanted) if _data(each) == said), None) or emit(said)
 
 
 def _data(text: str) -> Data:
