@@ -15,12 +15,12 @@ from rmpkit.model.canonical import same
 from rmpkit.model.finding import Path
 from rmpkit.model.organisation import Organisation
 from rmpkit.model.plan import Plan
-from rmpkit.model.record import JOINT_RECORD, PUBLIC_RECORD, Entry, Nature, Part, Record, key_of
+from rmpkit.model.record import JOINT_RECORD, PUBLIC_RECORD, SET_BY_READER, Entry, Nature, Part, Record, key_of
 from rmpkit.model.reference import arguments, hints_of, register_of
 from rmpkit.store.evidence import EVIDENCE, Held
 
-SET_BY_READER = frozenset({"id", "part", "lost", "broken", "written_in"})
-"""Fields that no author writes."""
+_NOT_COMPARED = SET_BY_READER | {"lost", "broken", "written_in"}
+"""Fields that no author writes; the organisation alone writes its own id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _fields(base: Record, head: Record, spot: _Spot) -> Iterator[Difference]:
     """What differs in the fields of two records of one type."""
     natures, hints = natures_of(type(head)), hints_of(type(head))
     for name, nature in natures.items():
-        if name in SET_BY_READER:
+        if name in _NOT_COMPARED and (name, type(head)) != ("id", Organisation):
             continue
         then, now = getattr(base, name), getattr(head, name)
         if spot.untouched(then, now) and not _may_have_moved(base, head, name):
